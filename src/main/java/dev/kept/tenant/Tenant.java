@@ -1,0 +1,38 @@
+package dev.kept.tenant;
+
+import java.time.ZoneId;
+import java.util.Set;
+
+/**
+ * One EHR installation that calls Kept.
+ *
+ * @param id its id, as in its URLs
+ * @param name what people call it
+ * @param zone the clinic's zone
+ * @param production whether its numbers count; non-production never mixes in
+ * @param rollout how far Kept is rolled out
+ * @param vendor what its EHR sends and honours
+ * @param trust how its clients prove themselves
+ * @param fhir its FHIR server
+ * @param policy what the site decided
+ * @param budgets how long a call may take
+ * @param limits what a call may bring
+ * @param origins browser origins that may call (CORS); {@code *} for any
+ */
+public record Tenant(
+    TenantId id,
+    String name,
+    ZoneId zone,
+    boolean production,
+    Rollout rollout,
+    VendorProfile vendor,
+    Trust trust,
+    FhirAccess fhir,
+    Policy policy,
+    Budgets budgets,
+    Limits limits,
+    Set<String> origins) {
+  public Tenant {
+    origins = Set.copyOf(origins);
+  }
+}

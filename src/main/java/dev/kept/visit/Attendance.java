@@ -1,0 +1,90 @@
+package dev.kept.visit;
+
+import dev.kept.time.Moment;
+import dev.kept.visit.Appointment.Cancellation;
+import java.time.Instant;
+
+/** What became of an appointment, seen from an instant. Nothing written after it is read. */
+public enum Attendance {
+  /** The patient came. */
+  ATTENDED,
+  /** The patient did not come and had not cancelled. */
+  NO_SHOW,
+  /** Cancelled by the patient, or by nobody known, under 24 h before start. */
+  LATE_CANCEL,
+  /** Cancelled by the patient, or by nobody known, 24 h or more before start. */
+  EARLY_CANCEL,
+  /** Cancelled by the clinic: says nothing about the patient. */
+  CLINIC_CANCEL,
+  /** Not known to be over at that instant. */
+  OPEN,
+  /** Over, but its record does not say what happened. */
+  UNKNOWN;
+
+  /**
+   * What was known of {@code visit} at {@code t}: a cancellation once made, any other outcome from
+   * {@link #knownFrom} on.
+   */
+  public static Attendance known(Appointment visit, Instant t, OutcomeRule rule) {
+    if (visit.status() == Status.CANCELLED) {
+      return cancelled(visit, t);
+    }
+    return t.isBefore(knownFrom(visit, rule)) ? OPEN : whatever(visit);
+  }
+
+  /** What became of {@code visit} in the end, whenever it became known. */
+  public static Attendance of(Appointment visit) {
+    return visit.status() == Status.CANCELLED ? cancelled(visit, Instant.MAX) : whatever(visit);
+  }
+
+  /** The instant from which an outcome that is no cancellation is taken as known: end + embargo. */
+  public static Instant knownFrom(Appointment visit, OutcomeRule rule) {
+    return end(visit, rule).plus(rule.embargo());
+  }
+
+  /**
+   * When a visit is over: its end, else start and length, else start; the next local midnight for a
+   * start without time of day.
+   */
+  public static Instant end(Appointment visit, OutcomeRule rule) {
+    Moment start = visit.start();
+    Moment end = visit.times().end();
+    if (!start.isKnown()) {
+      return Instant.MAX.minus(rule.embargo());
+    }
+    if (!start.hasTime()) {
+      return start.date(rule.zone()).plusDays(1).atStartOfDay(rule.zone()).toInstant();
+    }
+    if (end.hasTime() && !end.instant().isBefore(start.instant())) {
+      return end.instant();
+    }
+    double minutes = visit.times().minutes();
+    return minutes > 0 ? start.instant().plusSeconds((long) (minutes * 60)) : start.instant();
+  }
+
+  private static Attendance whatever(Appointment visit) {
+    return switch (visit.status()) {
+      case FULFILLED, ARRIVED, CHECKED_IN -> ATTENDED;
+      case NOSHOW -> NO_SHOW;
+      case CANCELLED -> cancelled(visit, Instant.MAX);
+      case PROPOSED, PENDING, BOOKED, WAITLIST, ENTERED_IN_ERROR, UNKNOWN -> UNKNOWN;
+    };
+  }
+
+  private static Attendance cancelled(Appointment visit, Instant t) {
+    Cancellation cancellation = visit.cancellation();
+    if (cancellation.by() == Cancellation.By.CLINIC) {
+      return cancellation.at().isKnown() && cancellation.at().instant().isAfter(t)
+          ? OPEN
+          : CLINIC_CANCEL;
+    }
+    if (!cancellation.at().isKnown() || !visit.start().isKnown()) {
+      return UNKNOWN;
+    }
+    if (cancellation.at().instant().isAfter(t)) {
+      return OPEN;
+    }
+    Instant late = visit.start().instant().minus(OutcomeRule.LATE);
+    return cancellation.at().instant().isAfter(late) ? LATE_CANCEL : EARLY_CANCEL;
+  }
+}
