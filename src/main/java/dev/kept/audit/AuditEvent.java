@@ -1,0 +1,95 @@
+package dev.kept.audit;
+
+import dev.kept.tenant.Phase;
+import dev.kept.visit.Gap;
+import java.util.List;
+import java.util.Optional;
+
+/** What is worth an entry in the audit trail. Texts longer than {@link Who#MOST_LENGTH} are cut. */
+public sealed interface AuditEvent {
+  /** Most gaps kept of one call; the rest is only counted. */
+  int MOST_GAPS = 32;
+
+  /**
+   * A hook was answered.
+   *
+   * @param service the service's id
+   * @param hookInstance the client's id of the call
+   * @param patient whom it was about; empty when the call named nobody
+   * @param outcome stable code of the answer, for example {@code CARDS}
+   * @param phase the phase it was answered in
+   * @param cards how many cards were shown
+   * @param abstention stable code of why nothing was scored; empty when it was
+   * @param model the id of the model that scored; empty when none did
+   * @param gaps what the answer had to do without, at most {@link #MOST_GAPS} of them
+   * @param gapCount how many gaps there were in all
+   */
+  record HookCall(
+      String service,
+      String hookInstance,
+      Optional<Pseudonym> patient,
+      String outcome,
+      Phase phase,
+      int cards,
+      Optional<String> abstention,
+      Optional<String> model,
+      List<Gap> gaps,
+      int gapCount)
+      implements AuditEvent {
+    public HookCall {
+      service = Who.cut(service);
+      hookInstance = Who.cut(hookInstance);
+      gaps =
+          gaps.stream()
+              .limit(MOST_GAPS)
+              .map(gap -> new Gap(gap.kind(), Who.cut(gap.where())))
+              .toList();
+    }
+  }
+
+  /**
+   * A FHIR server was asked on behalf of a hook call.
+   *
+   * @param hookInstance the client's id of that call
+   * @param patient whom it was about
+   * @param resourceType the type asked for
+   * @param key the prefetch key it stands for
+   * @param status HTTP status of the answer; 0 when none came
+   * @param millis how long it took
+   */
+  record LiveRead(
+      String hookInstance,
+      Optional<Pseudonym> patient,
+      String resourceType,
+      String key,
+      int status,
+      long millis)
+      implements AuditEvent {
+    public LiveRead {
+      hookInstance = Who.cut(hookInstance);
+      resourceType = Who.cut(resourceType);
+      key = Who.cut(key);
+    }
+  }
+
+  /**
+   * A call was refused.
+   *
+   * @param code stable code of the reason, for example {@code JWT-07}
+   * @param route the route's pattern, never the path as sent
+   */
+  record Refused(String code, String route) implements AuditEvent {
+    public Refused {
+      code = Who.cut(code);
+      route = Who.cut(route);
+    }
+  }
+
+  /**
+   * The trail itself was opened after a crash and its torn end, never acknowledged to anybody, was
+   * set aside.
+   *
+   * @param bytes length of the torn end
+   */
+  record Recovered(long bytes) implements AuditEvent {}
+}

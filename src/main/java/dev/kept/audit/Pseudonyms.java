@@ -1,0 +1,74 @@
+package dev.kept.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.tenant.TenantId;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Gives patients their pseudonyms: HMAC-SHA256 (RFC 2104) of the patient's reference under the
+ * tenant's key, which itself is HMAC-SHA256 of the tenant's id under one secret. Two tenants'
+ * pseudonyms of the same id have nothing in common.
+ */
+public final class Pseudonyms {
+  private static final String HMAC = "HmacSHA256";
+  private static final int LEAST_KEY_BYTES = 32;
+
+  private final SecretKey secret;
+
+  /**
+   * Pseudonyms under {@code secret}.
+   *
+   * @throws IllegalArgumentException if the secret has fewer than 32 bytes
+   */
+  public Pseudonyms(byte[] secret) {
+    if (secret.length < LEAST_KEY_BYTES) {
+      throw new IllegalArgumentException("the secret of pseudonyms has at least 32 bytes");
+    }
+    this.secret = new SecretKeySpec(secret.clone(), HMAC);
+  }
+
+  /** The pseudonym of a tenant's patient, by the patient's bare id. */
+  public Pseudonym patient(TenantId tenant, String patientId) {
+    return person(tenant, "Patient/" + patientId);
+  }
+
+  /**
+   * How a user stands in {@link Who}: staff ({@code Practitioner}, {@code PractitionerRole}) as
+   * they are, anybody else as {@code Type/pseudonym}, {@code Type} being {@code Patient}, {@code
+   * RelatedPerson} or, for what is neither, {@code Unknown}.
+   *
+   * @param reference {@code Type/id}
+   */
+  public String user(TenantId tenant, String reference) {
+    int slash = reference.indexOf('/');
+    String type = slash < 0 ? "" : reference.substring(0, slash);
+    return switch (type) {
+      case "Practitioner", "PractitionerRole" -> reference;
+      case "Patient", "RelatedPerson" -> type + '/' + person(tenant, reference);
+      default -> "Unknown/" + person(tenant, reference);
+    };
+  }
+
+  private Pseudonym person(TenantId tenant, String reference) {
+    byte[] tenantKey = hmac(secret, "kept pseudonyms of " + tenant.value());
+    byte[] name = hmac(new SecretKeySpec(tenantKey, HMAC), reference);
+    Arrays.fill(tenantKey, (byte) 0);
+    return new Pseudonym(Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+  }
+
+  private static byte[] hmac(SecretKey key, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}
