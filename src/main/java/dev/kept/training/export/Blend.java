@@ -68,12 +68,12 @@ public record Blend(List<Member> members) {
   }
 
   /** Whether one member alone makes the margin. */
-  boolean isSingle() {
+  public boolean isSingle() {
     return members.size() == 1 && members.getFirst().weight() == 1;
   }
 
   /** Whether the runtime's margin must equal this one's in every bit: one sum of trees. */
-  boolean isExact() {
+  public boolean isExact() {
     return isSingle() && members.getFirst().model() instanceof TreeModel;
   }
 }

@@ -60,7 +60,7 @@ public sealed interface Calibration {
    */
   record Beta(double a, double b, double c) implements Calibration {
     /** How near p may come to zero and one. */
-    static final double EDGE = 1e-6;
+    public static final double EDGE = 1e-6;
 
     @Override
     public double unclipped(double margin) {

@@ -1,7 +1,7 @@
 /**
- * From fitted numbers to a model folder: the values of a fit, the ONNX file, its manifest with
- * golden rows, and the parity with what was fitted. It must not know how the numbers were fitted
- * nor which code serves the file.
+ * The values of a fit, in the form a model folder is written from: trees, linear terms, blends and
+ * calibrations, each with its reference arithmetic. It must not know how the numbers were fitted
+ * nor a file format to come.
  */
 @NullMarked
 package dev.kept.training.export;
