@@ -1,11 +1,13 @@
 package dev.kept.training.fit;
 
+import dev.kept.training.export.TreeModel;
+import dev.kept.training.export.XgboostJson;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Boosted trees in XGBoost's native memory; closed when no longer needed. */
-public final class BoostedTrees implements Scorer, AutoCloseable {
+public final class BoostedTrees implements Fitted {
   private final Booster booster;
   private final int rounds;
 
@@ -17,11 +19,6 @@ public final class BoostedTrees implements Scorer, AutoCloseable {
   /** Number of trees that count. */
   public int rounds() {
     return rounds;
-  }
-
-  /** The booster, for writing it down. It holds more trees than {@link #rounds} if cut. */
-  public Booster booster() {
-    return booster;
   }
 
   @Override
@@ -41,6 +38,16 @@ public final class BoostedTrees implements Scorer, AutoCloseable {
       throw new FitException("FIT-2", e);
     } finally {
       data.dispose();
+    }
+  }
+
+  @Override
+  public TreeModel model() {
+    try {
+      TreeModel whole = XgboostJson.parse(booster.toByteArray("json"));
+      return new TreeModel(whole.baseMargin(), whole.trees().subList(0, rounds));
+    } catch (XGBoostError e) {
+      throw new FitException("FIT-4", e);
     }
   }
 

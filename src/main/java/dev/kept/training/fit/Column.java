@@ -1,5 +1,7 @@
 package dev.kept.training.fit;
 
+import dev.kept.training.export.LinearModel;
+import dev.kept.training.export.LinearModel.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,11 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
   record Scale(double mean, double width) {
     double apply(double value) {
       return width > 0 ? (value - mean) / width : 0;
+    }
+
+    /** The coefficient of the unscaled value. */
+    double plain(double coefficient) {
+      return width > 0 ? coefficient / width : 0;
     }
   }
 
@@ -54,6 +61,13 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
       double raw = raw(term, x);
       into[offset + term] = Double.isNaN(raw) ? 0 : (float) terms.get(term).apply(raw);
     }
+  }
+
+  /** {@code term} with a plain weight, its mean taken over all rows. */
+  LinearModel.Term plain(int term, double weight, double mean) {
+    Shape shape = term == 0 ? Shape.LINE : term < terms.size() - 1 ? Shape.HINGE : Shape.MISSING;
+    float knot = shape == Shape.HINGE ? knots.get(term - 1).floatValue() : 0;
+    return new LinearModel.Term(index, shape, knot, weight, mean);
   }
 
   private static List<Double> knots(Matrix rows, int index) {

@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.training.export.LinearModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public record LogisticLearner(double ridge) {
   private static final int MOST_ROWS = 60_000;
 
   /** Fits, on at most 60,000 examples drawn by {@code seed}. */
-  public LogisticModel fit(Examples all, long seed) {
+  public Fitted fit(Examples all, long seed) {
     Examples examples = all.thinned(MOST_ROWS, seed);
     List<Column> columns = new ArrayList<>();
     int width = 0;
@@ -22,8 +23,9 @@ public record LogisticLearner(double ridge) {
       columns.add(column);
       width += column.terms().size();
     }
-    double[] beta = new Newton(design(examples.rows(), columns, width), examples, ridge).solve();
-    return plain(columns, beta);
+    float[][] design = design(examples.rows(), columns, width);
+    double[] beta = new Newton(design, examples.labels(), ridge).solve();
+    return new LogisticFit(plain(columns, beta));
   }
 
   private static float[][] design(Matrix rows, List<Column> columns, int width) {
@@ -39,32 +41,31 @@ public record LogisticLearner(double ridge) {
   }
 
   /** From standardised coefficients to plain ones. A missing value stood at its column's means. */
-  private static LogisticModel plain(List<Column> columns, double[] beta) {
+  private static LinearModel plain(List<Column> columns, double[] beta) {
     double constant = beta[beta.length - 1];
-    List<LogisticModel.Term> terms = new ArrayList<>();
+    List<LinearModel.Term> terms = new ArrayList<>();
     int offset = 0;
     for (Column column : columns) {
-      int count = column.terms().size();
-      double[] plain = new double[count];
+      int flag = column.terms().size() - 1;
+      double share = 1 - column.terms().get(flag).mean();
       double centre = 0;
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < flag; i++) {
         Column.Scale scale = column.terms().get(i);
-        plain[i] = scale.width() > 0 ? beta[offset + i] / scale.width() : 0;
-        centre += i < count - 1 ? plain[i] * scale.mean() : 0;
+        double weight = scale.plain(beta[offset + i]);
+        centre += weight * scale.mean();
+        add(terms, column.plain(i, weight, scale.mean() * share));
       }
-      double flagMean = column.terms().get(count - 1).mean();
-      constant -= centre + plain[count - 1] * flagMean;
-      terms.add(term(column, plain, centre + plain[count - 1]));
-      offset += count;
+      double missing = column.terms().get(flag).plain(beta[offset + flag]);
+      constant -= centre + missing * (1 - share);
+      add(terms, column.plain(flag, share < 1 ? centre + missing : 0, 1 - share));
+      offset += flag + 1;
     }
-    return new LogisticModel(constant, terms);
+    return new LinearModel(constant, terms);
   }
 
-  private static LogisticModel.Term term(Column column, double[] plain, double missing) {
-    List<LogisticModel.Hinge> hinges = new ArrayList<>();
-    for (int k = 0; k < column.knots().size(); k++) {
-      hinges.add(new LogisticModel.Hinge(column.knots().get(k), plain[k + 1]));
+  private static void add(List<LinearModel.Term> terms, LinearModel.Term term) {
+    if (term.weight() != 0) {
+      terms.add(term);
     }
-    return new LogisticModel.Term(plain[0], hinges, missing, column.terms().getFirst().mean());
   }
 }

@@ -7,19 +7,19 @@ final class Newton {
   private static final double ENOUGH = 1e-7;
 
   private final float[][] rows;
-  private final Examples examples;
+  private final float[] labels;
   private final double ridge;
 
   /**
    * A problem.
    *
    * @param rows each row's columns, without the constant
-   * @param examples whose labels are learnt, in the order of {@code rows}
+   * @param labels 1 or 0, in the order of {@code rows}
    * @param ridge half the weight of the squared coefficients; the constant goes free
    */
-  Newton(float[][] rows, Examples examples, double ridge) {
+  Newton(float[][] rows, float[] labels, double ridge) {
     this.rows = rows;
-    this.examples = examples;
+    this.labels = labels;
     this.ridge = ridge;
   }
 
@@ -27,7 +27,7 @@ final class Newton {
   double[] solve() {
     int columns = rows[0].length;
     double[] beta = new double[columns + 1];
-    beta[columns] = Numbers.logit(Math.clamp(examples.rate(), 1e-4, 1 - 1e-4));
+    beta[columns] = Numbers.logit(Math.clamp(rate(), 1e-4, 1 - 1e-4));
     double loss = loss(beta);
     for (int step = 0; step < MOST_STEPS; step++) {
       double[] next = descend(beta, direction(beta), loss);
@@ -40,6 +40,14 @@ final class Newton {
       }
     }
     return beta;
+  }
+
+  private double rate() {
+    double sum = 0;
+    for (float label : labels) {
+      sum += label;
+    }
+    return sum / labels.length;
   }
 
   private double[] descend(double[] beta, double[] direction, double loss) {
@@ -65,7 +73,7 @@ final class Newton {
     double[] gradient = new double[size];
     for (int r = 0; r < rows.length; r++) {
       double p = Numbers.sigmoid(margin(rows[r], beta));
-      add(hessian, gradient, rows[r], new double[] {p * (1 - p), examples.label(r) - p});
+      add(hessian, gradient, rows[r], new double[] {p * (1 - p), labels[r] - p});
     }
     for (int i = 0; i < size - 1; i++) {
       hessian[i][i] += ridge;
@@ -95,7 +103,7 @@ final class Newton {
   private double loss(double[] beta) {
     double sum = 0;
     for (int r = 0; r < rows.length; r++) {
-      sum += Numbers.logLoss(margin(rows[r], beta), examples.label(r));
+      sum += Numbers.logLoss(margin(rows[r], beta), labels[r]);
     }
     for (int i = 0; i < beta.length - 1; i++) {
       sum += ridge / 2 * beta[i] * beta[i];

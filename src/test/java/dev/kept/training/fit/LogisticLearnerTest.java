@@ -3,6 +3,7 @@ package dev.kept.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kept.features.FeatureVector;
 import org.junit.jupiter.api.Test;
 
 class LogisticLearnerTest {
@@ -11,21 +12,37 @@ class LogisticLearnerTest {
 
   @Test
   void comesNearTheLawItself() {
-    LogisticModel model = new LogisticLearner(1).fit(train, 1);
+    Fitted model = new LogisticLearner(1).fit(train, 1);
     double loss = Numbers.meanLogLoss(model.margins(fresh.rows()), fresh);
     assertThat(loss).isCloseTo(Simulated.leastLoss(fresh), within(.004));
   }
 
   @Test
   void readsAMissingValueAsItsOwnTerm() {
-    LogisticModel model = new LogisticLearner(1).fit(train, 1);
-    LogisticModel.Term third = model.terms().get(2);
-    assertThat(third.at(Float.NaN) - third.at(0)).isCloseTo(1, within(.25));
+    Fitted model = new LogisticLearner(1).fit(train, 1);
+    float[] twice = {0, 0, Float.NaN, 0, 0, 0, 0, 0};
+    float[] margins = model.margins(Matrix.over(twice, 4));
+    assertThat((double) margins[0] - margins[1]).isCloseTo(1, within(.25));
+  }
+
+  @Test
+  void theModelWrittenDownIsTheModelFitted() {
+    Fitted fitted = new LogisticLearner(1).fit(train, 1);
+    float[] margins = fitted.margins(fresh.rows().slice(0, 100));
+    for (int r = 0; r < 100; r++) {
+      FeatureVector vector =
+          FeatureVector.of(
+              fresh.rows().at(r, 0),
+              fresh.rows().at(r, 1),
+              fresh.rows().at(r, 2),
+              fresh.rows().at(r, 3));
+      assertThat(fitted.model().margin(vector)).isEqualTo(margins[r]);
+    }
   }
 
   @Test
   void anEndlessRidgeLeavesTheRate() {
-    LogisticModel model = new LogisticLearner(1e12).fit(train, 1);
+    Fitted model = new LogisticLearner(1e12).fit(train, 1);
     double p = Numbers.sigmoid(model.margins(fresh.rows())[0]);
     assertThat(p).isCloseTo(train.rate(), within(1e-4));
   }
@@ -38,8 +55,7 @@ class LogisticLearnerTest {
       values[2 * r + 1] = r % 2 == 0 ? Float.NaN : 7;
     }
     float[] labels = train.slice(0, 2_000).labels();
-    LogisticModel model =
-        new LogisticLearner(1).fit(Examples.of(Matrix.over(values, 2), labels), 1);
+    Fitted model = new LogisticLearner(1).fit(Examples.of(Matrix.over(values, 2), labels), 1);
     assertThat(model.margins(Matrix.over(values, 2))).doesNotContain(Float.NaN);
   }
 }
