@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("onnx", Set.of("risk", "features")),
           Map.entry("security", Set.of("egress", "tenant", "time")),
           Map.entry("config", Set.of("tenant", "time")),
-          Map.entry("hooks", Set.of("fhir", "security", "ledgers", "core", "words")),
+          Map.entry("hooks", Set.of("config", "fhir", "security", "ledgers", "core", "words")),
           Map.entry("training", Set.of("outcomes", "risk", "features", "fhir", "words")),
           Map.entry("demo", Set.of("training", "security", "egress", "words")),
           Map.entry("bench", Set.of("training", "security", "words")),

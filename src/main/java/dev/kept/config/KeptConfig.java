@@ -1,0 +1,94 @@
+package dev.kept.config;
+
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that {@code kept serve} is told.
+ *
+ * @param server where it listens
+ * @param places where its files are
+ * @param tenants whom it answers
+ * @param defaultTenant whom routes without a tenant belong to; empty when they answer nobody
+ */
+public record KeptConfig(
+    Server server, Places places, List<Tenant> tenants, Optional<TenantId> defaultTenant) {
+  public KeptConfig {
+    tenants = List.copyOf(tenants);
+  }
+
+  /**
+   * Where the service listens.
+   *
+   * @param host address to bind
+   * @param port port; 0 for any free one
+   * @param publicBase the base clients know it by: the audience of their tokens
+   * @param inFlight most hook calls at once; one more is refused with 503
+   * @param drain how long calls under way may take when the service stops
+   */
+  public record Server(String host, int port, URI publicBase, int inFlight, Duration drain) {}
+
+  /**
+   * Where the service's files are.
+   *
+   * @param data what it writes
+   * @param auditKey the audit trail's key file
+   * @param models the models' folder, with t0 and t48 below
+   * @param services {@code cds-services.json}
+   * @param templates the prefetch templates' folder
+   */
+  public record Places(Path data, Path auditKey, Path models, Path services, Path templates) {}
+
+  /**
+   * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
+   *
+   * @throws ConfigException with every mistake in it
+   */
+  public static KeptConfig read(Path file) {
+    Section top = Document.read(file);
+    Path base = file.toAbsolutePath();
+    Server server = server(top.section("server"));
+    Places places = places(top.section("files"), base);
+    var sections = top.sections("tenants");
+    List<Tenant> tenants =
+        sections.entrySet().stream()
+            .map(entry -> new TenantReader(entry.getValue(), base).read(entry.getKey()))
+            .toList();
+    if (tenants.isEmpty()) {
+      top.problem("tenants", "names no tenant; the service would answer nobody");
+    }
+    Optional<TenantId> defaultTenant =
+        top.value(
+            "defaultTenant",
+            text ->
+                tenants.stream().map(Tenant::id).filter(id -> id.value().equals(text)).findFirst(),
+            "must be the id of a tenant of this file");
+    top.finish();
+    return new KeptConfig(server, places, tenants, defaultTenant);
+  }
+
+  private static Server server(Section server) {
+    server.text("publicBase");
+    return new Server(
+        server.text("host", "127.0.0.1"),
+        server.whole("port", 8080, 0, 65_535),
+        server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
+        server.whole("inFlight", 256, 1, 100_000),
+        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
+  }
+
+  private static Places places(Section files, Path file) {
+    files.text("auditKey");
+    return new Places(
+        file.resolveSibling(files.text("data", "data")),
+        file.resolveSibling(files.text("auditKey", "")),
+        file.resolveSibling(files.text("models", "models/no-show")),
+        file.resolveSibling(files.text("services", "cds-services.json")),
+        file.resolveSibling(files.text("prefetchTemplates", "prefetch-templates")));
+  }
+}

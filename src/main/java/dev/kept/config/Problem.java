@@ -1,0 +1,17 @@
+package dev.kept.config;
+
+/**
+ * A mistake in a configuration file.
+ *
+ * @param file the file's name
+ * @param line its line, from 1; 0 when it concerns the whole file
+ * @param key the key's path, for example {@code tenants.riverside.zone}
+ * @param reason what is wrong and what would be right
+ */
+public record Problem(String file, int line, String key, String reason) {
+  @Override
+  public String toString() {
+    String place = line > 0 ? file + ":" + line : file;
+    return key.isEmpty() ? place + ": " + reason : place + ": " + key + ": " + reason;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.kept.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Texts of a configuration file as values; empty for a text that is none. */
+final class Scalars {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+  private Scalars() {}
+
+  static Optional<Double> number(String text, double least, double most) {
+    return Optional.of(Double.valueOf(text)).filter(value -> value >= least && value <= most);
+  }
+
+  static Optional<Integer> whole(String text, int least, int most) {
+    return Optional.of(Integer.valueOf(text)).filter(value -> value >= least && value <= most);
+  }
+
+  static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<Duration> duration(String text, Duration most) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(matcher.group(1));
+    Duration duration =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          case "h" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        };
+    return Optional.of(duration).filter(found -> found.compareTo(most) <= 0);
+  }
+
+  static <E extends Enum<E>> Optional<E> choice(String text, Class<E> type) {
+    return Stream.of(type.getEnumConstants()).filter(one -> lower(one).equals(text)).findFirst();
+  }
+
+  static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Stream.of(type.getEnumConstants()).map(Scalars::lower).toList();
+  }
+
+  static <T> Optional<T> attempt(String text, Function<String, Optional<T>> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

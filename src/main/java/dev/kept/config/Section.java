@@ -1,0 +1,236 @@
+package dev.kept.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * One map of a configuration file, read key by key.
+ *
+ * <p>A key that is wrong or missing is noted and a stand-in returned, so that one start shows every
+ * mistake; {@link #finish} throws them all. A key nobody read is a mistake too.
+ */
+public final class Section {
+  private final String file;
+  private final String path;
+  private final Node.Fields fields;
+  private final List<Problem> problems;
+  private final Set<String> read = new HashSet<>();
+  private final List<Section> children = new ArrayList<>();
+
+  private Section(String file, String path, Node.Fields fields, List<Problem> problems) {
+    this.file = file;
+    this.path = path;
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  static Section top(String file, Node.Fields fields) {
+    return new Section(file, "", fields, new ArrayList<>());
+  }
+
+  /** Whether {@code key} is there and not null. */
+  public boolean has(String key) {
+    return find(key).isPresent();
+  }
+
+  /** A text; noted and "" when missing. */
+  public String text(String key) {
+    return scalar(key).map(Node.Scalar::text).orElseGet(() -> missing(key));
+  }
+
+  /** A text, or {@code otherwise}. */
+  public String text(String key, String otherwise) {
+    return scalar(key).map(Node.Scalar::text).orElse(otherwise);
+  }
+
+  /** A number within bounds, or {@code otherwise}. */
+  public double number(String key, double otherwise, double least, double most) {
+    String rule = "must be a number from " + Scalars.plain(least) + " to " + Scalars.plain(most);
+    return value(key, text -> Scalars.number(text, least, most), rule).orElse(otherwise);
+  }
+
+  /** A whole number within bounds, or {@code otherwise}. */
+  public int whole(String key, int otherwise, int least, int most) {
+    String rule = "must be a whole number from " + least + " to " + most;
+    return value(key, text -> Scalars.whole(text, least, most), rule).orElse(otherwise);
+  }
+
+  /** True or false, or {@code otherwise}. */
+  public boolean truth(String key, boolean otherwise) {
+    return value(key, Scalars::truth, "must be true or false").orElse(otherwise);
+  }
+
+  /** A duration such as {@code 1800ms}, {@code 5s}, {@code 2h}, or {@code otherwise}. */
+  public Duration duration(String key, Duration otherwise, Duration most) {
+    String rule = "must be a duration such as 1800ms, 5s or 2h, at most " + most.toSeconds() + "s";
+    return value(key, text -> Scalars.duration(text, most), rule).orElse(otherwise);
+  }
+
+  /** An IANA time zone; noted and UTC when missing. */
+  public ZoneId zone(String key) {
+    if (!has(key)) {
+      missing(key);
+    }
+    return value(
+            key,
+            text -> Optional.of(ZoneId.of(text)),
+            "must be an IANA time zone such as America/Chicago")
+        .orElse(ZoneId.of("UTC"));
+  }
+
+  /** One of an enum's names in lower case, or {@code otherwise}. */
+  public <E extends Enum<E>> E choice(String key, E otherwise) {
+    List<String> names = Scalars.names(otherwise.getDeclaringClass());
+    String rule = "must be one of " + String.join(", ", names);
+    return value(key, text -> Scalars.choice(text, otherwise.getDeclaringClass()), rule)
+        .orElse(otherwise);
+  }
+
+  /** A value read by {@code reader}; noted with {@code rule} when it gives none or throws. */
+  public <T> Optional<T> value(String key, Function<String, Optional<T>> reader, String rule) {
+    Optional<Node.Scalar> scalar = scalar(key);
+    Optional<T> value = scalar.flatMap(found -> Scalars.attempt(found.text(), reader));
+    if (scalar.isPresent() && value.isEmpty()) {
+      problem(key, "\"" + scalar.get().text() + "\" " + rule);
+    }
+    return value;
+  }
+
+  /** A list of texts; empty when missing. */
+  public List<String> texts(String key) {
+    return find(key)
+        .map(
+            node ->
+                switch (node) {
+                  case Node.Items items ->
+                      items.items().stream().map(item -> itemText(key, item)).toList();
+                  case Node.Scalar scalar -> List.of(scalar.text());
+                  case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
+                })
+        .orElse(List.of());
+  }
+
+  /** The section below {@code key}; an empty one when missing. */
+  public Section section(String key) {
+    Optional<Node> node = find(key);
+    if (node.isPresent() && !(node.get() instanceof Node.Fields)) {
+      problem(key, "must be a map of keys to values");
+    }
+    Node.Fields below =
+        node.filter(Node.Fields.class::isInstance)
+            .map(Node.Fields.class::cast)
+            .orElseGet(() -> new Node.Fields(fields.line(), new LinkedHashMap<>()));
+    return child(key, below);
+  }
+
+  /** The sections of a map or a list of maps below {@code key}, by key or position. */
+  public SequencedMap<String, Section> sections(String key) {
+    SequencedMap<String, Section> found = new LinkedHashMap<>();
+    Node node = find(key).orElse(new Node.Items(fields.line(), List.of()));
+    if (node instanceof Node.Fields map) {
+      map.members().forEach((name, below) -> addSection(found, key, name, below));
+    } else if (node instanceof Node.Items items) {
+      for (int i = 0; i < items.items().size(); i++) {
+        addSection(found, key, Integer.toString(i), items.items().get(i));
+      }
+    } else {
+      problem(key, "must be a map or a list of maps");
+    }
+    return found;
+  }
+
+  /** Every key with its text, for maps of codes; all keys count as read. */
+  public Map<String, String> entries() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    fields.members().keySet().forEach(key -> entries.put(key, text(key, "")));
+    return entries;
+  }
+
+  /** Notes a mistake at {@code key}. */
+  public void problem(String key, String reason) {
+    Node node = fields.members().get(key);
+    problems.add(new Problem(file, node == null ? fields.line() : node.line(), join(key), reason));
+  }
+
+  /**
+   * Ends the reading of the whole file.
+   *
+   * @throws ConfigException with every mistake noted, unknown keys included
+   */
+  public void finish() {
+    noteUnknown();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(List.copyOf(problems));
+    }
+  }
+
+  private void noteUnknown() {
+    fields.members().keySet().stream()
+        .filter(key -> !read.contains(key))
+        .forEach(
+            key ->
+                problem(
+                    key,
+                    "is not a key here; known here: " + String.join(", ", new TreeSet<>(read))));
+    children.forEach(Section::noteUnknown);
+  }
+
+  private void addSection(
+      SequencedMap<String, Section> found, String key, String name, Node below) {
+    if (below instanceof Node.Fields map) {
+      found.put(name, child(key + "." + name, map));
+    } else {
+      problem(key, name + " must be a map of keys to values");
+    }
+  }
+
+  private Section child(String key, Node.Fields below) {
+    Section child = new Section(file, join(key), below, problems);
+    children.add(child);
+    return child;
+  }
+
+  private String itemText(String key, Node item) {
+    return item instanceof Node.Scalar scalar
+        ? scalar.text()
+        : noted(key, "must be a list of texts");
+  }
+
+  private String noted(String key, String reason) {
+    problem(key, reason);
+    return "";
+  }
+
+  private String missing(String key) {
+    return noted(key, "is missing");
+  }
+
+  private Optional<Node> find(String key) {
+    read.add(key);
+    return Optional.ofNullable(fields.members().get(key))
+        .filter(node -> !(node instanceof Node.Scalar scalar && scalar.text().isEmpty()));
+  }
+
+  private Optional<Node.Scalar> scalar(String key) {
+    Optional<Node> node = find(key);
+    if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
+      problem(key, "must be a single value");
+      return Optional.of(new Node.Scalar(node.get().line(), "")).filter(scalar -> false);
+    }
+    return node.map(Node.Scalar.class::cast);
+  }
+
+  private String join(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.kept.config;
+
+import dev.kept.tenant.Budgets;
+import dev.kept.tenant.FhirAccess;
+import dev.kept.tenant.Limits;
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.Policy;
+import dev.kept.tenant.Rollout;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.Trust;
+import dev.kept.tenant.Vendor;
+import dev.kept.tenant.VendorProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one tenant of {@code kept.yaml}. */
+final class TenantReader {
+  private static final Set<String> ALGORITHMS =
+      Set.of("RS384", "ES384", "RS256", "ES256", "RS512", "ES512");
+  private static final Duration LONGEST_TOKEN = Duration.ofMinutes(15);
+
+  private final Section section;
+  private final Path file;
+
+  TenantReader(Section section, Path file) {
+    this.section = section;
+    this.file = file;
+  }
+
+  Tenant read(String key) {
+    if (!TenantId.isValid(key)) {
+      section.problem(
+          "", "\"" + key + "\" must be 1 to 40 of a-z, 0-9 and -, first a letter or digit");
+    }
+    TenantId id = new TenantId(TenantId.isValid(key) ? key : "invalid");
+    return new Tenant(
+        id,
+        section.text("name", key),
+        section.zone("zone"),
+        section.truth("production", false),
+        rollout(),
+        vendor(section.section("ehr"), section.choice("vendor", Vendor.GENERIC)),
+        trust(section.section("trust")),
+        fhir(section.section("fhir")),
+        policy(section.section("policy")),
+        budgets(section.section("budgets")),
+        limits(section.section("limits")),
+        Set.copyOf(section.texts("origins")));
+  }
+
+  private Rollout rollout() {
+    Section narrowed = section.section("narrowed");
+    return new Rollout(
+        section.choice("phase", Phase.SHADOW),
+        phases(narrowed.section("locations")),
+        phases(narrowed.section("practitioners")));
+  }
+
+  private static Map<String, Phase> phases(Section section) {
+    Map<String, Phase> phases = new LinkedHashMap<>();
+    section.entries().keySet().forEach(key -> phases.put(key, section.choice(key, Phase.SHADOW)));
+    return phases;
+  }
+
+  private static VendorProfile vendor(Section ehr, Vendor vendor) {
+    VendorProfile usual = VendorProfile.of(vendor);
+    return new VendorProfile(
+        vendor,
+        ehr.has("honouredActions")
+            ? Set.copyOf(ehr.texts("honouredActions"))
+            : usual.honouredActions(),
+        ehr.truth("onlyAny", usual.onlyAny()),
+        ehr.whole("summaryLength", usual.summaryLength(), 40, 139),
+        ehr.truth("links", usual.links()),
+        ehr.has("noShowReasons") ? Set.copyOf(ehr.texts("noShowReasons")) : usual.noShowReasons(),
+        ehr.truth("longIds", usual.longIds()));
+  }
+
+  private Trust trust(Section trust) {
+    String issuer = trust.text("issuer");
+    if (!trust.has("jku") && !trust.has("jwks")) {
+      trust.problem(
+          "jwks",
+          "is missing: name the file of the client's public keys (jwks) or their URL (jku)");
+    }
+    Optional<Path> jwks =
+        trust.value(
+            "jwks",
+            text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
+            "must be a readable file");
+    Set<String> algorithms = Set.copyOf(trust.texts("algorithms"));
+    if (!ALGORITHMS.containsAll(algorithms)) {
+      trust.problem(
+          "algorithms",
+          "must be among " + String.join(", ", ALGORITHMS.stream().sorted().toList()));
+    }
+    return new Trust.ClientJwt(
+        issuer,
+        trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        jwks,
+        algorithms.isEmpty() ? Set.of("RS384", "ES384") : algorithms,
+        trust.duration("maxLifetime", Duration.ofMinutes(5), LONGEST_TOKEN),
+        trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
+        trust.truth("discovery", false));
+  }
+
+  private static FhirAccess fhir(Section fhir) {
+    return new FhirAccess(
+        fhir.value("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        Set.copyOf(fhir.texts("allowedRanges")),
+        false);
+  }
+
+  private static Policy policy(Section policy) {
+    Policy usual = Policy.USUAL;
+    double medium = policy.number("medium", usual.medium(), .01, .99);
+    double high = policy.number("high", usual.high(), .01, .99);
+    if (high < medium) {
+      policy.problem("high", "must not be below medium");
+    }
+    return new Policy(
+        medium,
+        high,
+        policy.number("visitValue", usual.visitValue(), 0, 1e6),
+        policy.number("refill", usual.refill(), 0, 1),
+        policy.number("overbookingCost", usual.overbookingCost(), 0, 100),
+        policy.has("channels")
+            ? policy.sections("channels").entrySet().stream()
+                .map(entry -> channel(entry.getKey(), entry.getValue()))
+                .toList()
+            : usual.channels(),
+        excluded(policy.section("excluded")),
+        policy.truth("lateCancelIsNoShow", usual.lateCancelIsNoShow()));
+  }
+
+  private static Policy.Channel channel(String code, Section channel) {
+    return new Policy.Channel(
+        code,
+        channel.text("words"),
+        channel.number("relativeReduction", 0, 0, 1),
+        channel.number("cancelFreed", 0, 0, 1),
+        channel.number("cost", 0, 0, 1e6));
+  }
+
+  private static Policy.Excluded excluded(Section excluded) {
+    return new Policy.Excluded(
+        Set.copyOf(excluded.texts("serviceTypes")),
+        Set.copyOf(excluded.texts("locations")),
+        Set.copyOf(excluded.texts("patients")));
+  }
+
+  private static Budgets budgets(Section budgets) {
+    Duration most = Duration.ofSeconds(10);
+    return new Budgets(
+        budgets.duration("hook", Budgets.USUAL.hook(), most),
+        budgets.duration("fhir", Budgets.USUAL.fhir(), most),
+        budgets.duration("inference", Budgets.USUAL.inference(), most));
+  }
+
+  private static Limits limits(Section limits) {
+    Limits usual = Limits.USUAL;
+    return new Limits(
+        limits.whole("bodyBytes", usual.bodyBytes(), 1 << 10, 64 << 20),
+        limits.whole("depth", usual.depth(), 8, 500),
+        limits.whole("stringLength", usual.stringLength(), 64, 16 << 20),
+        limits.whole("entries", usual.entries(), 1, 100_000),
+        limits.whole("appointments", usual.appointments(), 1, 1_000),
+        limits.whole("pages", usual.pages(), 1, 100));
+  }
+}

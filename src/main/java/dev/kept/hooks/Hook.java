@@ -1,0 +1,21 @@
+package dev.kept.hooks;
+
+/** The hooks Kept answers. */
+enum Hook {
+  APPOINTMENT_BOOK("appointment-book"),
+  PATIENT_VIEW("patient-view");
+
+  /** The version of both hooks' definitions that Kept follows. */
+  static final String VERSION = "1.0";
+
+  private final String code;
+
+  Hook(String code) {
+    this.code = code;
+  }
+
+  /** The hook's name in the specification. */
+  String code() {
+    return code;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kept.hooks;
+
+/**
+ * Why a call gets no cards.
+ *
+ * @param status HTTP status
+ * @param code stable code for audit and counting
+ * @param issue FHIR issue type of the OperationOutcome
+ * @param diagnostics what is wrong and what would be right, without anything the client sent; empty
+ *     for a bare answer
+ */
+record Refusal(int status, String code, String issue, String diagnostics) {
+  /** The bare 401: says nothing to whoever is not trusted. */
+  static Refusal unauthorized(String code) {
+    return new Refusal(401, code, "", "");
+  }
+
+  static Refusal badRequest(String code, String diagnostics) {
+    return new Refusal(400, code, "invalid", diagnostics);
+  }
+
+  static Refusal missingMember(String member) {
+    return new Refusal(
+        400, "CALL-REQUIRED", "required", member + " is missing; CDS Hooks requires it");
+  }
+
+  static Refusal unknownService() {
+    return new Refusal(
+        404,
+        "SERVICE-UNKNOWN",
+        "not-found",
+        "There is no such service; GET cds-services lists them");
+  }
+
+  static Refusal methodNotAllowed() {
+    return new Refusal(
+        405, "METHOD", "not-supported", "Call a service with POST, discovery with GET");
+  }
+
+  static Refusal preconditionFailed(String key) {
+    return new Refusal(
+        412,
+        "PREFETCH-REQUIRED",
+        "required",
+        "The required prefetch key \""
+            + key
+            + "\" was not sent and could not be read from the FHIR server in time");
+  }
+
+  static Refusal tooLarge(int bytes) {
+    return new Refusal(
+        413, "BODY-TOO-LARGE", "too-long", "The body is larger than " + bytes + " bytes");
+  }
+
+  static Refusal notJson() {
+    return new Refusal(
+        415, "MEDIA-TYPE", "not-supported", "Send application/json, not compressed, in UTF-8");
+  }
+
+  static Refusal overloaded() {
+    return new Refusal(
+        503, "OVERLOAD", "throttled", "The service is at its limit; try again in a second");
+  }
+
+  static Refusal unaudited() {
+    return new Refusal(
+        503,
+        "AUDIT-UNAVAILABLE",
+        "transient",
+        "The call could not be audited and was not answered");
+  }
+}
