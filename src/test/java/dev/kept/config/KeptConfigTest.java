@@ -1,0 +1,137 @@
+package dev.kept.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Trust;
+import dev.kept.tenant.Vendor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptConfigTest {
+  private static final String GOOD =
+      """
+      server:
+        port: 8443
+        publicBase: https://kept.example.org/
+        inFlight: 64
+      files:
+        auditKey: audit.key
+      defaultTenant: riverside
+      tenants:
+        riverside:
+          name: Riverside Clinic
+          zone: America/Chicago
+          vendor: epic
+          production: true
+          phase: staff
+          narrowed:
+            locations: {loc-7: shadow}
+          trust:
+            issuer: https://ehr.example.org
+            jwks: keys.json
+            maxLifetime: 900s
+          fhir:
+            base: https://ehr.example.org/fhir/r4
+          policy:
+            medium: 0.2
+            high: 0.5
+            excluded: {serviceTypes: [psych]}
+          origins: [https://ehr.example.org]
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void keysAreThere() throws IOException {
+    Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+  }
+
+  @Test
+  void readsATenantWithItsVendorsDefaults() throws IOException {
+    KeptConfig config = read(GOOD);
+    Tenant tenant = config.tenants().getFirst();
+    assertThat(config.server().publicBase()).hasToString("https://kept.example.org");
+    assertThat(config.defaultTenant()).contains(tenant.id());
+    assertThat(tenant.zone()).isEqualTo(ZoneId.of("America/Chicago"));
+    assertThat(tenant.vendor().vendor()).isEqualTo(Vendor.EPIC);
+    assertThat(tenant.vendor().onlyAny()).isTrue();
+    assertThat(tenant.rollout().at("loc-7", "")).isEqualTo(Phase.SHADOW);
+    assertThat(tenant.rollout().at("loc-8", "")).isEqualTo(Phase.STAFF);
+    assertThat(tenant.policy().excluded().serviceTypes()).containsExactly("psych");
+    assertThat(((Trust.ClientJwt) tenant.trust()).maxLifetime()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.places().auditKey()).isEqualTo(folder.resolve("audit.key"));
+  }
+
+  @Test
+  void aTenantWithoutTrustSettingsIsRefusedNamingWhatIsMissing() {
+    String open = GOOD.replaceAll("(?s)    trust:.*?(?=    fhir:)", "");
+    assertThatThrownBy(() -> read(open))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("tenants.riverside.trust.issuer: is missing")
+        .hasMessageContaining("tenants.riverside.trust.jwks: is missing");
+  }
+
+  @Test
+  void everyMistakeIsNamedAtOnceWithItsLine() {
+    String wrong =
+        GOOD.replace("port: 8443", "port: 99999")
+            .replace("America/Chicago", "Mars/Olympus")
+            .replace("phase: staff", "phase: loud")
+            .replace("medium: 0.2", "medium: 0.6")
+            .replace("name: Riverside", "nmae: Riverside");
+    assertThatThrownBy(() -> read(wrong))
+        .hasMessageContaining(
+            "kept.yaml:2: server.port: \"99999\" must be a whole number from 0 to 65535")
+        .hasMessageContaining("tenants.riverside.zone: \"Mars/Olympus\" must be an IANA time zone")
+        .hasMessageContaining(
+            "tenants.riverside.phase: \"loud\" must be one of paused, shadow, staff")
+        .hasMessageContaining("tenants.riverside.policy.high: must not be below medium")
+        .hasMessageContaining("tenants.riverside.nmae: is not a key here");
+  }
+
+  @Test
+  void plainHttpIsRefusedForTheFhirBase() {
+    assertThatThrownBy(() -> read(GOOD.replace("base: https:", "base: http:")))
+        .hasMessageContaining("tenants.riverside.fhir.base");
+  }
+
+  @Test
+  void aDuplicateKeyIsRefused() {
+    assertThatThrownBy(() -> read(GOOD + "server:\n  port: 1\n")).hasMessageContaining("server");
+  }
+
+  @Test
+  void noTenantAtAllIsRefused() {
+    assertThatThrownBy(
+            () -> read("server: {publicBase: 'https://k.example'}\nfiles: {auditKey: k}\n"))
+        .hasMessageContaining("tenants: names no tenant");
+  }
+
+  @Test
+  void aMissingFileIsSaid() {
+    assertThatThrownBy(() -> KeptConfig.read(folder.resolve("none.yaml")))
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void numbersAreTakenAtTheirBoundAndRefusedPastIt() throws IOException {
+    assertThat(read(GOOD.replace("inFlight: 64", "inFlight: 1")).server().inFlight()).isEqualTo(1);
+    assertThatThrownBy(() -> read(GOOD.replace("inFlight: 64", "inFlight: 0")))
+        .hasMessageContaining("server.inFlight");
+  }
+
+  private KeptConfig read(String text) throws IOException {
+    Path file = folder.resolve("kept.yaml");
+    Files.writeString(file, text);
+    return KeptConfig.read(file);
+  }
+}
