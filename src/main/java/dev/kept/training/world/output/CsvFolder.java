@@ -1,0 +1,71 @@
+package dev.kept.training.world.output;
+
+import dev.kept.training.table.VisitRow;
+import dev.kept.training.table.VisitTableWriter;
+import dev.kept.training.world.Geography;
+import dev.kept.training.world.Person;
+import dev.kept.training.world.WorldVisit;
+import dev.kept.training.world.WorldVisit.Story;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A world as flat files: {@code visits.csv}, {@code truth.csv} (appointment_id, p) and {@code
+ * centroids.csv} (GEOID, INTPTLAT, INTPTLONG). Patients follow each other; each one's visits are by
+ * start.
+ */
+public final class CsvFolder implements Consumer<Story>, AutoCloseable {
+  /** The column of the world's audit group. */
+  public static final String AUDIT_GROUP = "audit_group";
+
+  /** The column of the appointment that this one replaces. */
+  public static final String MOVED_FROM = "moved_from";
+
+  private final VisitTableWriter visits;
+  private final CsvFile truth;
+  private final ZoneId zone;
+
+  /**
+   * Begins the files in {@code folder}, which must exist.
+   *
+   * @throws dev.kept.training.table.VisitTableException when they cannot be written
+   */
+  public CsvFolder(Path folder, ZoneId zone) {
+    this.zone = zone;
+    visits = new VisitTableWriter(folder.resolve("visits.csv"), List.of(AUDIT_GROUP, MOVED_FROM));
+    truth = new CsvFile(folder.resolve("truth.csv"), "appointment_id", "p");
+    try (CsvFile centroids =
+        new CsvFile(folder.resolve("centroids.csv"), "GEOID", "INTPTLAT", "INTPTLONG")) {
+      Geography.centroids().forEach(centroids::write);
+    }
+  }
+
+  @Override
+  public void accept(Story story) {
+    for (WorldVisit visit : story.visits()) {
+      visits.write(row(story.person(), visit, zone));
+      truth.write(visit.visit().id().value(), Double.toString(visit.truth().p()));
+    }
+  }
+
+  /** A visit of the world as a table holds it. */
+  static VisitRow row(Person person, WorldVisit visit, ZoneId zone) {
+    return new VisitRow(
+        person.id(),
+        visit.visit(),
+        person.facts(),
+        Map.of(AUDIT_GROUP, person.group(), MOVED_FROM, visit.movedFrom()),
+        zone,
+        visit.recordedAt());
+  }
+
+  @Override
+  public void close() {
+    try (truth) {
+      visits.close();
+    }
+  }
+}
