@@ -15,6 +15,11 @@ public final class FeatureVector {
     return new FeatureVector(values.clone());
   }
 
+  /** A vector of {@code values} themselves, which nobody else may keep. */
+  static FeatureVector wrap(float[] values) {
+    return new FeatureVector(values);
+  }
+
   /** Number of features. */
   public int size() {
     return values.length;
@@ -28,6 +33,11 @@ public final class FeatureVector {
   /** A copy of all values. */
   public float[] toArray() {
     return values.clone();
+  }
+
+  /** Copies all values into {@code target} from {@code offset} on. */
+  public void copyInto(float[] target, int offset) {
+    System.arraycopy(values, 0, target, offset, values.length);
   }
 
   @Override

@@ -64,6 +64,12 @@ enum Slot {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Where it stands in a vector with that many coverages. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is the schema's
+  int place(int coverages) {
+    return compareTo(INTERPRETER_NEEDED) < 0 ? ordinal() : ordinal() + coverages;
+  }
+
   boolean confirmation() {
     return compareTo(CONFIRMED) >= 0;
   }

@@ -21,6 +21,8 @@ public enum Attendance {
   /** Over, but its record does not say what happened. */
   UNKNOWN;
 
+  private static final long LONGEST_DAY_SECONDS = 49 * 3_600; // a repeated day at the date line
+
   /**
    * What was known of {@code visit} at {@code t}: a cancellation once made, any other outcome from
    * {@link #knownFrom} on.
@@ -29,7 +31,19 @@ public enum Attendance {
     if (visit.status() == Status.CANCELLED) {
       return cancelled(visit, t);
     }
-    return t.isBefore(knownFrom(visit, rule)) ? OPEN : whatever(visit);
+    return isKnown(visit, t, rule) ? whatever(visit) : OPEN;
+  }
+
+  /** Asks the zone's rules only where they decide: long histories of bare dates cost four times. */
+  private static boolean isKnown(Appointment visit, Instant t, OutcomeRule rule) {
+    Moment start = visit.start();
+    if (start.isKnown() && !start.hasTime()) {
+      long past = t.getEpochSecond() - start.instant().getEpochSecond();
+      if (past > LONGEST_DAY_SECONDS + rule.embargo().toSeconds()) {
+        return true;
+      }
+    }
+    return !t.isBefore(knownFrom(visit, rule));
   }
 
   /** What became of {@code visit} in the end, whenever it became known. */
