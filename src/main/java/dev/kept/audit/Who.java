@@ -1,5 +1,7 @@
 package dev.kept.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.tenant.TenantId;
 import java.util.Optional;
 
@@ -44,7 +46,11 @@ public record Who(
         Optional.empty());
   }
 
+  /** At most {@link #MOST_LENGTH} characters of {@code text}, lone surrogates replaced. */
   static String cut(String text) {
-    return text.length() <= MOST_LENGTH ? text : text.substring(0, MOST_LENGTH - 1) + '…';
+    String whole = text.length() <= MOST_LENGTH ? text : text.substring(0, MOST_LENGTH - 1) + '…';
+    return whole.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        ? new String(whole.getBytes(UTF_8), UTF_8)
+        : whole;
   }
 }

@@ -1,0 +1,189 @@
+package dev.kept.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.TenantId;
+import dev.kept.visit.Gap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An entry as one flat JSON object; the form in which entries are stored and shown. */
+public final class EntryJson {
+  private static final int VERSION = 1;
+  private static final int TYPICAL_BYTES = 512;
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private EntryJson() {}
+
+  /** The entry in UTF-8, without line breaks. */
+  public static byte[] write(AuditEntry entry) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(TYPICAL_BYTES)) {
+      try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        json.writeStartObject();
+        json.writeNumberField("v", VERSION);
+        json.writeStringField("id", entry.id().toString());
+        json.writeStringField("at", entry.at().toString());
+        write(json, entry.who());
+        write(json, entry.event());
+        json.writeEndObject();
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  private static void write(JsonGenerator json, Who who) throws IOException {
+    write(json, "tenant", who.tenant().map(TenantId::value));
+    write(json, "issuer", who.issuer());
+    write(json, "client", who.client());
+    write(json, "user", who.user());
+    write(json, "jti", who.tokenId());
+  }
+
+  private static void write(JsonGenerator json, AuditEvent event) throws IOException {
+    switch (event) {
+      case AuditEvent.HookCall call -> write(json, call);
+      case AuditEvent.LiveRead read -> {
+        json.writeStringField("event", "live-read");
+        json.writeStringField("hookInstance", read.hookInstance());
+        write(json, "patient", read.patient().map(Pseudonym::value));
+        json.writeStringField("resourceType", read.resourceType());
+        json.writeStringField("key", read.key());
+        json.writeNumberField("status", read.status());
+        json.writeNumberField("millis", read.millis());
+      }
+      case AuditEvent.Refused refused -> {
+        json.writeStringField("event", "refused");
+        json.writeStringField("code", refused.code());
+        json.writeStringField("route", refused.route());
+      }
+      case AuditEvent.Recovered recovered -> {
+        json.writeStringField("event", "recovered");
+        json.writeNumberField("bytes", recovered.bytes());
+      }
+    }
+  }
+
+  private static void write(JsonGenerator json, AuditEvent.HookCall call) throws IOException {
+    json.writeStringField("event", "hook-call");
+    json.writeStringField("service", call.service());
+    json.writeStringField("hookInstance", call.hookInstance());
+    write(json, "patient", call.patient().map(Pseudonym::value));
+    json.writeStringField("outcome", call.outcome());
+    json.writeStringField("phase", call.phase().name());
+    json.writeNumberField("cards", call.cards());
+    write(json, "abstention", call.abstention());
+    write(json, "model", call.model());
+    json.writeArrayFieldStart("gaps");
+    for (Gap gap : call.gaps()) {
+      json.writeString(gap.kind().name() + ' ' + gap.where());
+    }
+    json.writeEndArray();
+    json.writeNumberField("gapCount", call.gapCount());
+  }
+
+  private static void write(JsonGenerator json, String name, Optional<String> text)
+      throws IOException {
+    if (text.isPresent()) {
+      json.writeStringField(name, text.get());
+    }
+  }
+
+  /**
+   * The entry that {@link #write} wrote.
+   *
+   * @throws AuditTrailException (AUDIT-06) if it is none of this version's
+   */
+  public static AuditEntry read(byte[] utf8) {
+    Fields fields = new Fields();
+    List<Gap> gaps = new ArrayList<>();
+    try (JsonParser json = JSON.createParser(utf8)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        if (json.nextToken() == JsonToken.START_ARRAY) {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            gaps.add(gap(json.getText()));
+          }
+        } else {
+          fields.put(name, json.getText());
+        }
+      }
+      return entry(fields, gaps);
+    } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+      // The cause would quote the entry.
+      throw unknownForm();
+    }
+  }
+
+  static AuditTrailException unknownForm() {
+    return new AuditTrailException(
+        AuditTrailException.Code.UNKNOWN_FORM,
+        "an entry of the trail is of no form this version knows; read it with a newer one");
+  }
+
+  private static AuditEntry entry(Fields fields, List<Gap> gaps) {
+    if (fields.number("v") != VERSION) {
+      throw unknownForm();
+    }
+    Who who =
+        new Who(
+            fields.find("tenant").map(TenantId::new),
+            fields.find("issuer"),
+            fields.find("client"),
+            fields.find("user"),
+            fields.find("jti"));
+    return new AuditEntry(
+        UUID.fromString(fields.text("id")),
+        Instant.parse(fields.text("at")),
+        who,
+        event(fields, gaps));
+  }
+
+  private static AuditEvent event(Fields fields, List<Gap> gaps) {
+    return switch (fields.text("event")) {
+      case "hook-call" ->
+          new AuditEvent.HookCall(
+              fields.text("service"),
+              fields.text("hookInstance"),
+              fields.find("patient").map(Pseudonym::new),
+              fields.text("outcome"),
+              Phase.valueOf(fields.text("phase")),
+              (int) fields.number("cards"),
+              fields.find("abstention"),
+              fields.find("model"),
+              gaps,
+              (int) fields.number("gapCount"));
+      case "live-read" ->
+          new AuditEvent.LiveRead(
+              fields.text("hookInstance"),
+              fields.find("patient").map(Pseudonym::new),
+              fields.text("resourceType"),
+              fields.text("key"),
+              (int) fields.number("status"),
+              fields.number("millis"));
+      case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
+      case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));
+      default -> throw unknownForm();
+    };
+  }
+
+  private static Gap gap(String text) {
+    int space = text.indexOf(' ');
+    if (space < 0) {
+      throw unknownForm();
+    }
+    return new Gap(Gap.Kind.valueOf(text.substring(0, space)), text.substring(space + 1));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kept.audit;
+
+import static dev.kept.audit.AuditTrailException.Code.KEY_FILE;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Secrets of 256 bits in a text file: one a line, as 64 hexadecimal digits, the current one first,
+ * then earlier ones that old data may still need. Empty lines and lines that begin with {@code #}
+ * are left out.
+ */
+public final class KeyFile {
+  private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final int KEY_BYTES = 32;
+  private static final long MOST_BYTES = 64 << 10;
+
+  private KeyFile() {}
+
+  /**
+   * The keys of {@code file}, the current one first.
+   *
+   * @throws AuditTrailException (AUDIT-03) if there is none or the file is malformed
+   */
+  public static List<SecretKey> load(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw malformed(file);
+      }
+      List<SecretKey> keys =
+          Files.readAllLines(file).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .map(line -> key(line, file))
+              .toList();
+      if (keys.isEmpty()) {
+        throw malformed(file);
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new AuditTrailException(KEY_FILE, "the key file " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * As {@link #load}; a file that is not there is made first, readable by its owner only, with one
+   * fresh key.
+   */
+  public static List<SecretKey> loadOrCreate(Path file) {
+    if (!Files.exists(file)) {
+      create(file);
+    }
+    return load(file);
+  }
+
+  private static void create(Path file) {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    FileAttribute<?> ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (var channel =
+          Files.newByteChannel(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+        channel.write(
+            java.nio.ByteBuffer.wrap(
+                (HexFormat.of().formatHex(key) + '\n')
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Somebody else was faster; theirs is the key.
+    } catch (IOException e) {
+      throw new AuditTrailException(KEY_FILE, "the key file " + file + " cannot be made", e);
+    }
+  }
+
+  private static SecretKey key(String line, Path file) {
+    if (!KEY.matcher(line).matches()) {
+      throw malformed(file);
+    }
+    return new SecretKeySpec(HexFormat.of().parseHex(line), "AES");
+  }
+
+  private static AuditTrailException malformed(Path file) {
+    return new AuditTrailException(
+        KEY_FILE, "the key file " + file + " must hold lines of 64 hexadecimal digits");
+  }
+}

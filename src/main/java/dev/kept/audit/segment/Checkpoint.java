@@ -1,0 +1,79 @@
+package dev.kept.audit.segment;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far the trail reached at some moment, authenticated with HMAC-SHA256. A trail that is shorter
+ * than its checkpoint was cut.
+ *
+ * @param count how many records there were
+ * @param head the link of the last of them, 64 hexadecimal digits; {@link Chain#START} for none
+ */
+public record Checkpoint(long count, String head) {
+  /** Before the first record. */
+  public static final Checkpoint START = new Checkpoint(0, Chain.START);
+
+  private static final int MOST_BYTES = 512;
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(kept-audit-checkpoint 1 (\\d{1,19}) ([0-9a-f]{64}) ([0-9a-f]{16})) ([0-9a-f]{64})\n");
+
+  /** The checkpoint as it is written. */
+  public byte[] bytes(AuditKeys keys) {
+    String text = "kept-audit-checkpoint 1 " + count + ' ' + head + ' ' + keys.current();
+    String mac = keys.checkpointMac(keys.current(), text).orElseThrow();
+    return (text + ' ' + mac + '\n').getBytes(US_ASCII);
+  }
+
+  /** Reads the checkpoint of {@code folder}. */
+  public static Reading read(Path folder, AuditKeys keys) throws IOException {
+    byte[] bytes;
+    try (var in = Files.newInputStream(SegmentFolder.checkpoint(folder))) {
+      bytes = in.readNBytes(MOST_BYTES);
+    } catch (NoSuchFileException e) {
+      return new Reading.Absent();
+    }
+    Matcher form = FORM.matcher(new String(bytes, US_ASCII));
+    if (!form.matches()) {
+      return new Reading.Forged();
+    }
+    return keys.checkpointMac(form.group(4), form.group(1))
+        .map(mac -> isEqual(mac, form.group(5)) ? valid(form) : new Reading.Forged())
+        .orElseGet(Reading.OtherKey::new);
+  }
+
+  private static Reading valid(Matcher form) {
+    return new Reading.Valid(new Checkpoint(Long.parseLong(form.group(2)), form.group(3)));
+  }
+
+  private static boolean isEqual(String a, String b) {
+    return MessageDigest.isEqual(a.getBytes(US_ASCII), b.getBytes(US_ASCII));
+  }
+
+  /** What stands in a checkpoint's place. */
+  public sealed interface Reading {
+    /**
+     * A checkpoint this trail's writer wrote.
+     *
+     * @param checkpoint it
+     */
+    record Valid(Checkpoint checkpoint) implements Reading {}
+
+    /** None. */
+    record Absent() implements Reading {}
+
+    /** One under a key that is not here. */
+    record OtherKey() implements Reading {}
+
+    /** One that no writer of this trail wrote. */
+    record Forged() implements Reading {}
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kept.audit.segment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How a trail's folder is laid out: {@code 0000000000000000001.seg} by first record. */
+public final class SegmentFolder {
+  private static final Pattern NAME = Pattern.compile("\\d{19}\\.seg");
+
+  private SegmentFolder() {}
+
+  /** The file of the segment whose first record has this number. */
+  public static Path segment(Path folder, long first) {
+    return folder.resolve("%019d.seg".formatted(first));
+  }
+
+  /** The number of a segment's first record, by its name. */
+  public static long first(Path segment) {
+    String name = segment.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
+  }
+
+  /** The segments, oldest first. */
+  public static List<Path> segments(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The checkpoint's file. */
+  public static Path checkpoint(Path folder) {
+    return folder.resolve("checkpoint");
+  }
+
+  /** The file the writer locks. */
+  public static Path lock(Path folder) {
+    return folder.resolve("lock");
+  }
+
+  /** Where a torn end is set aside that would have begun with this record. */
+  public static Path torn(Path folder, long sequence, String salt) {
+    return folder.resolve("%019d-%s.torn".formatted(sequence, salt));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.kept.audit.spool;
+
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.segment.Chain;
+import dev.kept.audit.segment.Checkpoint;
+import dev.kept.audit.segment.Seal;
+import dev.kept.audit.segment.SegmentFolder;
+import dev.kept.audit.segment.SegmentHeader;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes batches of records, each durable when {@link #write} returns. Used by one thread.
+ *
+ * <p>After a failed write nothing is known of the file's end, so the segment is cut back to what
+ * was durable and left for good: the next batch begins a new one.
+ */
+final class SpoolWriter implements Closeable {
+  private final Path folder;
+  private final AuditKeys keys;
+  private final long segmentBytes;
+  private final Disk disk;
+  private final SecureRandom random = new SecureRandom();
+
+  private Checkpoint tip;
+  private Optional<Segment> open = Optional.empty();
+  private boolean failed;
+
+  /** A writer that goes on at {@code tip}. */
+  SpoolWriter(Path folder, AuditKeys keys, long segmentBytes, Disk disk, Checkpoint tip) {
+    this.folder = folder;
+    this.keys = keys;
+    this.segmentBytes = segmentBytes;
+    this.disk = disk;
+    this.tip = tip;
+  }
+
+  /**
+   * Makes records durable; returns the number of the last one.
+   *
+   * @throws IOException if they are not; none of them counts then
+   */
+  long write(List<byte[]> records) throws IOException {
+    if (failed) {
+      restore();
+    }
+    failed = true;
+    Segment segment = segment();
+    segment.append(records);
+    tip = new Checkpoint(segment.durable.count(), segment.durable.head());
+    failed = false;
+    return tip.count();
+  }
+
+  private Segment segment() throws IOException {
+    if (open.isPresent() && open.get().size >= segmentBytes) {
+      open.get().sink.close();
+      open = Optional.empty();
+      disk.replace(SegmentFolder.checkpoint(folder), tip.bytes(keys));
+    }
+    if (open.isEmpty()) {
+      open = Optional.of(begin());
+    }
+    return open.get();
+  }
+
+  private Segment begin() throws IOException {
+    byte[] salt = new byte[SegmentHeader.SALT_BYTES];
+    random.nextBytes(salt);
+    SegmentHeader header =
+        new SegmentHeader(
+            tip.count() + 1, keys.current(), HexFormat.of().formatHex(salt), tip.head());
+    Seal seal = Seal.of(header, keys).orElseThrow();
+    return new Segment(
+        disk.create(SegmentFolder.segment(folder, header.first()), header.bytes()),
+        seal,
+        Chain.of(header));
+  }
+
+  /** Cuts off what may have been written after the last durable record. */
+  private void restore() throws IOException {
+    if (open.isPresent()) {
+      open.get().sink.truncate(open.get().size);
+      open.get().sink.close();
+      open = Optional.empty();
+    }
+    // A segment without a record would stand in its successor's place.
+    disk.remove(SegmentFolder.segment(folder, tip.count() + 1));
+    failed = false;
+  }
+
+  /** Closes with a checkpoint, so that from here on a cut is seen. */
+  @Override
+  public void close() throws IOException {
+    if (failed) {
+      restore();
+    }
+    if (open.isPresent()) {
+      open.get().sink.close();
+      open = Optional.empty();
+    }
+    disk.replace(SegmentFolder.checkpoint(folder), tip.bytes(keys));
+  }
+
+  private static final class Segment {
+    private final Disk.Sink sink;
+    private final Seal seal;
+    private Chain durable;
+    private long size = SegmentHeader.BYTES;
+
+    Segment(Disk.Sink sink, Seal seal, Chain start) {
+      this.sink = sink;
+      this.seal = seal;
+      durable = start;
+    }
+
+    void append(List<byte[]> records) throws IOException {
+      Chain chain = durable.copy();
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      for (byte[] record : records) {
+        frames.writeBytes(seal.frame(chain, record));
+      }
+      sink.append(ByteBuffer.wrap(frames.toByteArray()));
+      sink.force();
+      size += frames.size();
+      durable = chain;
+    }
+  }
+}

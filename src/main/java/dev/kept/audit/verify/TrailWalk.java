@@ -1,0 +1,142 @@
+package dev.kept.audit.verify;
+
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.segment.Checkpoint;
+import dev.kept.audit.segment.SegmentFolder;
+import dev.kept.audit.segment.SegmentHeader;
+import dev.kept.audit.segment.SegmentReader;
+import dev.kept.audit.segment.SegmentReader.Step;
+import dev.kept.audit.verify.Finding.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One walk over a trail from its first record to its last. */
+final class TrailWalk {
+  private final Path folder;
+  private final AuditKeys keys;
+  private final Records records;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Checkpoint checkpoint = Checkpoint.START;
+  private Checkpoint tip = Checkpoint.START;
+  private long read;
+  private long torn;
+  private boolean whole = true;
+
+  TrailWalk(Path folder, AuditKeys keys, Records records) {
+    this.folder = folder;
+    this.keys = keys;
+    this.records = records;
+  }
+
+  /** Takes records as they were written. */
+  @FunctionalInterface
+  interface Records {
+    void record(long sequence, byte[] json);
+  }
+
+  Verdict run() throws IOException {
+    // Before the segments, since a writer at work moves it on.
+    Checkpoint.Reading reading = Checkpoint.read(folder, keys);
+    List<Path> segments = SegmentFolder.segments(folder);
+    readCheckpoint(reading, segments.isEmpty());
+    for (Path segment : segments) {
+      segment(segment, segment.equals(segments.getLast()));
+    }
+    if (whole && tip.count() < checkpoint.count()) {
+      found(Kind.CUT, "checkpoint");
+    }
+    return new Verdict(read, Math.min(read, checkpoint.count()), torn, findings);
+  }
+
+  private void readCheckpoint(Checkpoint.Reading reading, boolean fresh) {
+    switch (reading) {
+      case Checkpoint.Reading.Valid valid -> checkpoint = valid.checkpoint();
+      case Checkpoint.Reading.Forged _ -> found(Kind.CHECKPOINT_FORGED, "checkpoint");
+      case Checkpoint.Reading.OtherKey _ -> found(Kind.KEY, "checkpoint");
+      case Checkpoint.Reading.Absent _ -> {
+        if (!fresh) {
+          found(Kind.CHECKPOINT_GONE, "checkpoint");
+        }
+      }
+    }
+  }
+
+  private void segment(Path segment, boolean last) throws IOException {
+    Optional<SegmentHeader> header = SegmentReader.header(segment);
+    if (header.isPresent()) {
+      begin(segment, header.get());
+      body(segment, header.get(), last);
+    } else if (last && Files.size(segment) < SegmentHeader.BYTES) {
+      torn += Files.size(segment);
+    } else {
+      lost(Kind.HEADER, segment);
+    }
+  }
+
+  /** Goes on from {@code header}; after a loss, it alone says where the trail stands. */
+  private void begin(Path segment, SegmentHeader header) {
+    Checkpoint start = new Checkpoint(header.first() - 1, header.previous());
+    boolean follows = !whole || start.equals(tip);
+    if (!follows || SegmentFolder.first(segment) != header.first()) {
+      found(Kind.ORDER, name(segment));
+    }
+    moveTo(start);
+    whole = true;
+  }
+
+  private void body(Path segment, SegmentHeader header, boolean last) throws IOException {
+    Optional<SegmentReader> opened = SegmentReader.open(segment, header, keys);
+    if (opened.isEmpty()) {
+      lost(Kind.KEY, segment);
+      return;
+    }
+    try (SegmentReader reader = opened.get()) {
+      Step step = reader.next();
+      while (step instanceof Step.Read(long sequence, ByteBuffer json)) {
+        moveTo(new Checkpoint(sequence, reader.chain().head()));
+        byte[] bytes = new byte[json.remaining()];
+        json.get(bytes);
+        records.record(sequence, bytes);
+        read++;
+        step = reader.next();
+      }
+      end(segment, step, last);
+    }
+  }
+
+  private void end(Path segment, Step step, boolean last) {
+    switch (step) {
+      case Step.End _, Step.Read _ -> {}
+      case Step.Torn(long bytes) when last -> torn += bytes;
+      case Step.Torn _, Step.Broken _ -> lost(Kind.RECORD, segment);
+    }
+  }
+
+  private void moveTo(Checkpoint next) {
+    tip = next;
+    if (tip.count() == checkpoint.count() && !tip.head().equals(checkpoint.head())) {
+      found(Kind.DIFFERS, "checkpoint");
+    }
+  }
+
+  private void lost(Kind kind, Path segment) {
+    found(kind, name(segment));
+    whole = false;
+  }
+
+  private void found(Kind kind, String file) {
+    if (findings.size() < Verdict.MOST_FINDINGS) {
+      findings.add(new Finding(kind, file, tip.count() + 1));
+    }
+  }
+
+  private static String name(Path segment) {
+    return String.valueOf(segment.getFileName());
+  }
+}

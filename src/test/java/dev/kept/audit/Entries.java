@@ -1,0 +1,77 @@
+package dev.kept.audit;
+
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.TenantId;
+import dev.kept.visit.Gap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Entries and keys for tests. */
+public final class Entries {
+  public static final TenantId NORTH = new TenantId("north");
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.123456Z");
+  private static final Who EHR =
+      new Who(
+          Optional.of(NORTH),
+          Optional.of("https://ehr.example.org"),
+          Optional.of("client-1"),
+          Optional.of("Practitioner/d1"),
+          Optional.of("7f3e"));
+
+  private Entries() {}
+
+  public static AuditEntry refused(long n) {
+    return entry(n, new AuditEvent.Refused("JWT-07", "/cds-services/{id}"));
+  }
+
+  public static List<AuditEntry> refused(long from, long to) {
+    return LongStream.rangeClosed(from, to).mapToObj(Entries::refused).toList();
+  }
+
+  public static AuditEntry hookCall(long n) {
+    return entry(
+        n,
+        new AuditEvent.HookCall(
+            "no-show-appointment-book",
+            "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+            Optional.of(pseudonym()),
+            "CARDS",
+            Phase.STAFF,
+            1,
+            Optional.empty(),
+            Optional.of("t0-2026-03"),
+            List.of(new Gap(Gap.Kind.PARTIAL, "appointments")),
+            1));
+  }
+
+  public static AuditEntry liveRead(long n) {
+    return entry(
+        n,
+        new AuditEvent.LiveRead(
+            "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+            Optional.of(pseudonym()),
+            "Coverage",
+            "coverage",
+            200,
+            37));
+  }
+
+  public static AuditEntry entry(long n, AuditEvent event) {
+    return new AuditEntry(new UUID(7, n), NOON.plusSeconds(n), EHR, event);
+  }
+
+  public static Pseudonym pseudonym() {
+    return new Pseudonyms(new byte[32]).patient(NORTH, "p1");
+  }
+
+  public static SecretKey key(int seed) {
+    byte[] bytes = new byte[32];
+    java.util.Arrays.fill(bytes, (byte) seed);
+    return new SecretKeySpec(bytes, "AES");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kept.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kept.tenant.Phase;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryJsonTest {
+  @Test
+  void everyEventComesBackAsItWas() {
+    check(Entries.hookCall(1));
+    check(Entries.liveRead(2));
+    check(Entries.refused(3));
+    check(Entries.entry(4, new AuditEvent.Recovered(17)));
+    check(
+        new AuditEntry(
+            new java.util.UUID(0, 0),
+            java.time.Instant.EPOCH,
+            Who.UNKNOWN,
+            new AuditEvent.HookCall(
+                "s",
+                "",
+                Optional.empty(),
+                "ABSTAINED",
+                Phase.SHADOW,
+                0,
+                Optional.of("MODEL"),
+                Optional.empty(),
+                List.of(),
+                0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\ud800", "a\udc00b", "\u0000\n\r\"\\", "\ud83d\ude00", "{\"v\":2}", "\u202e"})
+  void whatAClientSendsStaysOneLineOfJson(String hostile) {
+    AuditEntry entry = Entries.entry(1, new AuditEvent.Refused(hostile, hostile.repeat(300)));
+    assertThat(new String(EntryJson.write(entry), UTF_8)).doesNotContain("\n", "\r");
+    check(entry);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "{\"v\":2}",
+        "{\"v\":1,\"event\":\"view\"}",
+        "{\"v\":1,\"id\":\"x\"}",
+        "{\"v\":1,\"v\":1}",
+        "{\"v\":1,\"gaps\":[\"nonsense\"]}",
+        "{\"v\":1,\"gaps\":["
+      })
+  void anythingElseIsAnUnknownForm(String json) {
+    assertThatThrownBy(() -> EntryJson.read(json.getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            AuditTrailException.class,
+            e -> assertThat(e.code()).isEqualTo(AuditTrailException.Code.UNKNOWN_FORM));
+  }
+
+  private static void check(AuditEntry entry) {
+    assertThat(EntryJson.read(EntryJson.write(entry))).isEqualTo(entry);
+  }
+}
