@@ -1,0 +1,98 @@
+package dev.kept.fhir.resource;
+
+import dev.kept.fhir.resource.Reference.Form;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The patient a call is about, with what its references mean.
+ *
+ * <p>An absolute reference means the resource of its type and id only below a base that is the
+ * call's own; elsewhere the same id is somebody else's.
+ *
+ * @param patientId the patient's logical id
+ * @param bases the FHIR bases that are the call's own; none when neither side states one: then an
+ *     absolute reference is compared by type and id
+ * @param sources all that was gathered, to follow references in
+ */
+record Subject(String patientId, List<String> bases, List<Gathered> sources) {
+  private static final String PATIENT = "Patient";
+
+  Subject {
+    bases = List.copyOf(bases);
+    sources = List.copyOf(sources);
+  }
+
+  /** Whether {@code resolved} is this patient. */
+  boolean is(Reference resolved) {
+    return resolved.form() == Form.RELATIVE
+        && resolved.isTo(PATIENT)
+        && resolved.id().equals(patientId);
+  }
+
+  /** Whose a resource is that names its patient by {@code reference}. */
+  Attribution attribution(Reference reference) {
+    Reference who = resolve(reference);
+    return is(who) ? Attribution.OURS : who.isTo(PATIENT) ? Attribution.OTHER : Attribution.NOBODY;
+  }
+
+  /**
+   * {@code reference} as a relative one where it means a resource of the call's own server; else as
+   * it was, and {@link Reference#NONE} for a urn nobody has.
+   */
+  Reference resolve(Reference reference) {
+    return switch (reference.form()) {
+      case URN -> find(reference.id());
+      case ABSOLUTE -> isOwn(reference.base()) ? reference.relative() : reference;
+      case RELATIVE, CONTAINED, NONE -> reference;
+    };
+  }
+
+  /** As {@link #resolve(Reference)}, with local ids looked up in {@code contained}. */
+  Reference resolve(Reference reference, Optional<Gathered> contained) {
+    return reference.form() == Form.CONTAINED
+        ? contained.flatMap(inside -> inside.named(reference.id())).orElse(Reference.NONE)
+        : resolve(reference);
+  }
+
+  /** The id a resource is known by: logical, with its base where foreign; empty for a local one. */
+  String key(Reference resolved) {
+    return switch (resolved.form()) {
+      case RELATIVE -> resolved.id().startsWith("urn:") ? "" : resolved.id();
+      case ABSOLUTE -> resolved.base() + "/" + resolved.type() + "/" + resolved.id();
+      case URN, CONTAINED, NONE -> "";
+    };
+  }
+
+  /** The key of the practitioner that a PractitionerRole is of; empty when that role is unknown. */
+  String practitionerOf(Reference role, Optional<Gathered> contained) {
+    Optional<RoleDraft> found =
+        role.form() == Form.CONTAINED
+            ? contained.flatMap(inside -> inside.role(role.id()))
+            : sources.stream().flatMap(source -> source.role(role.id()).stream()).findFirst();
+    return found.map(r -> key(resolve(r.practitioner(), contained))).orElse("");
+  }
+
+  /** The postal code of a Location; empty when unknown. */
+  String postalCode(Reference place, Optional<Gathered> contained) {
+    Optional<LocationDraft> found =
+        place.form() == Form.CONTAINED
+            ? contained.flatMap(inside -> inside.location(place.id()))
+            : sources.stream().flatMap(source -> source.location(place.id()).stream()).findFirst();
+    return found.map(LocationDraft::postalCode).orElse("");
+  }
+
+  private Reference find(String urn) {
+    for (Gathered source : sources) {
+      Optional<Reference> named = source.named(urn);
+      if (named.isPresent()) {
+        return named.get();
+      }
+    }
+    return Reference.NONE;
+  }
+
+  private boolean isOwn(String base) {
+    return bases.isEmpty() || bases.contains(base) || bases.contains(Reference.normalBase(base));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kept.fhir.hook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.fhir.Clinic;
+import dev.kept.fhir.hook.HookContext.Form;
+import dev.kept.fhir.json.Document;
+import dev.kept.fhir.json.JsonDocuments;
+import dev.kept.fhir.json.Malformation;
+import org.junit.jupiter.api.Test;
+
+class HookReaderTest {
+  private final HookReader reader = new HookReader(new JsonDocuments());
+
+  @Test
+  void readsTheCallsOwnMembersInAnyOrder() {
+    HookBody body =
+        body(
+            """
+            {"prefetch": {"patient": null},
+             "context": {"patientId": "p1", "appointments": [], "userId": "Practitioner/7",
+               "encounterId": "e1"},
+             "fhirAuthorization": {"scope": "patient/*.read", "access_token": "secret",
+               "token_type": "Bearer", "expires_in": 300, "subject": "kept"},
+             "fhirServer": "https://ehr.example/fhir/r4",
+             "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+             "hook": "appointment-book", "somethingNew": {"a": [1, {"b": null}]}}""");
+    assertThat(body.hook()).isEqualTo("appointment-book");
+    assertThat(body.hookInstance()).isEqualTo("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea");
+    assertThat(body.fhirServer()).isEqualTo(Clinic.BASE);
+    assertThat(body.context()).isEqualTo(new HookContext("Practitioner/7", "p1", "e1", Form.ARRAY));
+    assertThat(body.authorization().orElseThrow().token().value()).isEqualTo("secret");
+    assertThat(body.authorization().orElseThrow().expiresIn()).isEqualTo(300);
+    assertThat(body.prefetched()).isTrue();
+  }
+
+  @Test
+  void theTokenNeverShowsItself() {
+    HookBody body = body("{\"fhirAuthorization\": {\"access_token\": \"secret\"}}");
+    assertThat(body.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void aMemberOfTheWrongTypeCountsAsMissingAndIsNoted() {
+    HookBody body = body("{\"hook\": 5, \"hookInstance\": {\"a\": 1}, \"context\": []}");
+    assertThat(body.hook()).isEmpty();
+    assertThat(body.context()).isEqualTo(HookContext.NONE);
+    assertThat(body.unreadable()).containsExactly("hook", "hookInstance", "context");
+  }
+
+  @Test
+  void epicsExtensionIsRead() {
+    HookBody body =
+        body("{\"extension\": {\"com.epic.cdshooks.request.bpa-trigger-action\": \"60\"}}");
+    assertThat(body.epic()).isEqualTo(new EpicExtension(true, "60", ""));
+    assertThat(body("{\"extension\": {\"org.other\": 1}}").epic()).isEqualTo(EpicExtension.NONE);
+  }
+
+  @Test
+  void aMalformedBodyIsRefusedAsAWhole() {
+    assertThat(read("{\"hook\": \"a\", \"hook\": \"b\"}"))
+        .isEqualTo(new HookReading.Refused(Malformation.DUPLICATE_MEMBER));
+  }
+
+  private HookBody body(String json) {
+    return ((HookReading.Read) read(json)).body();
+  }
+
+  private HookReading read(String json) {
+    return reader.read(Document.of(json.getBytes(UTF_8)), Clinic.tenant());
+  }
+}
