@@ -2,7 +2,6 @@ package dev.kept.fhir.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -45,7 +44,7 @@ public final class JsonCursor {
       enter(parser.nextToken());
       return true;
     } catch (IOException e) {
-      throw malformed(e);
+      throw MalformedException.of(e);
     }
   }
 
@@ -113,7 +112,7 @@ public final class JsonCursor {
     try {
       return parser.getText();
     } catch (IOException e) {
-      throw malformed(e);
+      throw MalformedException.of(e);
     }
   }
 
@@ -126,7 +125,7 @@ public final class JsonCursor {
     try {
       return parser.getDoubleValue();
     } catch (IOException e) {
-      throw malformed(e);
+      throw MalformedException.of(e);
     }
   }
 
@@ -235,7 +234,7 @@ public final class JsonCursor {
     try {
       return parser.currentName();
     } catch (IOException e) {
-      throw malformed(e);
+      throw MalformedException.of(e);
     }
   }
 
@@ -247,12 +246,7 @@ public final class JsonCursor {
       }
       return next;
     } catch (IOException e) {
-      throw malformed(e);
+      throw MalformedException.of(e);
     }
-  }
-
-  private static MalformedException malformed(IOException e) {
-    return new MalformedException(
-        e instanceof StreamConstraintsException ? Malformation.TOO_LONG : Malformation.NOT_JSON);
   }
 }
