@@ -65,11 +65,11 @@ public final class JsonCursor {
 
   /** Whether this stands on an object; any other value but null is noted at {@code where}. */
   public boolean object(String where) {
-    if (token == JsonToken.START_OBJECT) {
-      return true;
+    if (!isObject()) {
+      wrong(where);
+      return false;
     }
-    wrong(where);
-    return false;
+    return true;
   }
 
   /** Whether this stands on an object. */
@@ -94,7 +94,7 @@ public final class JsonCursor {
 
   /** Hands each element of an array to {@code reader}; a value that is no array counts as one. */
   public void each(Consumer<JsonCursor> reader) {
-    if (token != JsonToken.START_ARRAY) {
+    if (!isArray()) {
       reader.accept(this);
       return;
     }
@@ -140,11 +140,15 @@ public final class JsonCursor {
 
   /** Moves to the end of the value. */
   public void skip() {
-    int target = depth - 1;
-    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-      while (depth > target) {
-        pass(advance());
+    if (!token.isStructStart()) {
+      return;
+    }
+    try {
+      for (int target = depth - 1; depth > target; ) {
+        pass(parser.nextToken());
       }
+    } catch (IOException e) {
+      throw MalformedException.of(e);
     }
   }
 
@@ -193,10 +197,10 @@ public final class JsonCursor {
     }
   }
 
-  private void pass(JsonToken next) {
+  private void pass(JsonToken next) throws IOException {
     enter(next);
     switch (next) {
-      case FIELD_NAME -> note(fieldName());
+      case FIELD_NAME -> note(parser.currentName());
       case END_OBJECT -> leaveObject();
       case END_ARRAY -> depth--;
       default -> {}
@@ -227,14 +231,6 @@ public final class JsonCursor {
   private void note(String member) {
     if (!members.add(member)) {
       throw new MalformedException(Malformation.DUPLICATE_MEMBER);
-    }
-  }
-
-  private String fieldName() {
-    try {
-      return parser.currentName();
-    } catch (IOException e) {
-      throw MalformedException.of(e);
     }
   }
 
