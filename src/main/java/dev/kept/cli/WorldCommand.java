@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.training.world.Geography;
 import dev.kept.training.world.Preset;
 import dev.kept.training.world.World;
 import dev.kept.training.world.WorldOptions;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Files: visits.csv (the visit table), truth.csv (appointment_id, p), centroids.csv (postal"
+      "Files: visits.csv (the visit table), truth.csv (appointment_id, p), centroids.txt (postal"
           + " codes' centroids for distances).",
       "Example: kept world --preset usual --seed 7 --patients 12000 --months 24 --out world7"
     })
@@ -91,6 +92,7 @@ public final class WorldCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     WorldOptions options = options();
     prepareFolder();
+    Files.write(out.resolve("centroids.txt"), Geography.centroids().toList());
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, System::nanoTime, "patients");
     long[] told = {0, 0};

@@ -35,17 +35,17 @@ public final class Geography {
   }
 
   /**
-   * The centroids of all postal codes, in the columns of the Census gazetteer: {@code GEOID},
-   * {@code INTPTLAT}, {@code INTPTLONG}, degrees.
+   * The centroids of all postal codes as lines of a Census gazetteer file: {@code GEOID}, {@code
+   * INTPTLAT}, {@code INTPTLONG}, degrees, with tabs between them.
    */
-  public static Stream<String[]> centroids() {
+  public static Stream<String> centroids() {
     return Stream.concat(
-        Stream.of(new String[][] {row(CAMPUS, CAMPUS_LATITUDE, CAMPUS_LONGITUDE)}),
+        Stream.of("GEOID\tINTPTLAT\tINTPTLONG", line(CAMPUS, CAMPUS_LATITUDE, CAMPUS_LONGITUDE)),
         IntStream.rangeClosed(LOWEST, HIGHEST).mapToObj(Geography::centroid));
   }
 
   /** The point at a ring's distance from the campus, each ring in another direction. */
-  private static String[] centroid(int ring) {
+  private static String centroid(int ring) {
     double arc = km(ring) / EARTH_KM;
     double bearing = StrictMath.toRadians(ring * GOLDEN_ANGLE);
     double from = StrictMath.toRadians(CAMPUS_LATITUDE);
@@ -56,17 +56,13 @@ public final class Geography {
         StrictMath.atan2(
             StrictMath.sin(bearing) * StrictMath.sin(arc) * StrictMath.cos(from),
             StrictMath.cos(arc) - StrictMath.sin(from) * sine);
-    return row(
+    return line(
         postalCode(ring),
         StrictMath.toDegrees(StrictMath.asin(sine)),
         CAMPUS_LONGITUDE + StrictMath.toDegrees(east));
   }
 
-  private static String[] row(String code, double latitude, double longitude) {
-    return new String[] {
-      code,
-      String.format(Locale.ROOT, "%.7f", latitude),
-      String.format(Locale.ROOT, "%.7f", longitude)
-    };
+  private static String line(String code, double latitude, double longitude) {
+    return String.format(Locale.ROOT, "%s\t%.7f\t%.7f", code, latitude, longitude);
   }
 }

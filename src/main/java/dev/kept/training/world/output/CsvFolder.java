@@ -2,7 +2,6 @@ package dev.kept.training.world.output;
 
 import dev.kept.training.table.VisitRow;
 import dev.kept.training.table.VisitTableWriter;
-import dev.kept.training.world.Geography;
 import dev.kept.training.world.Person;
 import dev.kept.training.world.WorldVisit;
 import dev.kept.training.world.WorldVisit.Story;
@@ -13,9 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A world as flat files: {@code visits.csv}, {@code truth.csv} (appointment_id, p) and {@code
- * centroids.csv} (GEOID, INTPTLAT, INTPTLONG). Patients follow each other; each one's visits are by
- * start.
+ * A world as flat files: {@code visits.csv} and {@code truth.csv} (appointment_id, p). Patients
+ * follow each other; each one's visits are by start.
  */
 public final class CsvFolder implements Consumer<Story>, AutoCloseable {
   /** The column of the world's audit group. */
@@ -37,10 +35,6 @@ public final class CsvFolder implements Consumer<Story>, AutoCloseable {
     this.zone = zone;
     visits = new VisitTableWriter(folder.resolve("visits.csv"), List.of(AUDIT_GROUP, MOVED_FROM));
     truth = new CsvFile(folder.resolve("truth.csv"), "appointment_id", "p");
-    try (CsvFile centroids =
-        new CsvFile(folder.resolve("centroids.csv"), "GEOID", "INTPTLAT", "INTPTLONG")) {
-      Geography.centroids().forEach(centroids::write);
-    }
   }
 
   @Override
