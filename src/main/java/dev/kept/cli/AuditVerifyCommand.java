@@ -1,0 +1,69 @@
+package dev.kept.cli;
+
+import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.verify.Finding;
+import dev.kept.audit.verify.Verdict;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code kept audit verify}: checks the whole trail. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Checks every record of the trail, their order and the checkpoint.",
+      "Found: every edit, removal, insertion and move of a record or a file, and a cut of the end",
+      "before the newest checkpoint. Not found: a cut after it, the whole folder put back to an",
+      "earlier state, and changes by somebody who has the key."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {" 0:the chain is valid", " 1:it is not", " 2:it cannot be read"})
+final class AuditVerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private TrailOptions trail = new TrailOptions();
+
+  AuditVerifyCommand() {}
+
+  @Override
+  public Integer call() {
+    try {
+      return tell(trail.reader().verify());
+    } catch (AuditTrailException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 2;
+    }
+  }
+
+  private int tell(Verdict verdict) {
+    PrintWriter out = spec.commandLine().getOut();
+    verdict.findings().stream().map(Finding::words).forEach(out::println);
+    if (verdict.torn() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d bytes at the end are half a record: written right now, or torn by a crash and never"
+              + " acknowledged%n",
+          verdict.torn());
+    }
+    long open = verdict.records() - verdict.checkpointed();
+    if (open > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d records are newer than the checkpoint: a cut among them would not be seen%n",
+          open);
+    }
+    out.printf(
+        Locale.ROOT,
+        "%d records, %s%n",
+        verdict.records(),
+        verdict.valid() ? "chain valid" : "CHAIN BROKEN");
+    out.flush();
+    return verdict.valid() ? 0 : 1;
+  }
+}
