@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class ForestReader {
   private static final int DEEPEST = 24;
+  private static final double COVER_ROUNDING = 1e-3;
 
   private final TreeColumns columns;
   private final int width;
@@ -101,6 +102,11 @@ public final class ForestReader {
     long tracks = columns.whole("nodes_missing_value_tracks_true", at);
     require(tracks == 0 || tracks == 1, "TREE-INDEX", "a missing value's way must be 0 or 1");
     float threshold = columns.real("nodes_values", at);
+    double parts = (double) built[below].cover() + built[above].cover();
+    require(
+        Math.abs(parts - cover(at)) <= COVER_ROUNDING * cover(at),
+        "TREE-COVER",
+        "a split's cover is not that of its children");
     return new Forest.Split(
         feature(at), threshold, tracks == 1, built[below], built[above], cover(at));
   }

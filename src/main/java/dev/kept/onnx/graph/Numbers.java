@@ -1,5 +1,7 @@
 package dev.kept.onnx.graph;
 
+import dev.kept.risk.ModelRefusedException;
+
 /** A list of numbers of a model file, either all whole or all real. */
 public final class Numbers {
   private static final float[] NO_REALS = {};
@@ -26,14 +28,30 @@ public final class Numbers {
     return Math.max(reals.length, wholes.length);
   }
 
-  /** The real number at {@code index}. */
+  /**
+   * The real number at {@code index}.
+   *
+   * @throws ModelRefusedException if there is none
+   */
   public float real(int index) {
+    require(index < reals.length);
     return reals[index];
   }
 
-  /** The whole number at {@code index}. */
+  /**
+   * The whole number at {@code index}.
+   *
+   * @throws ModelRefusedException if there is none
+   */
   public long whole(int index) {
+    require(index < wholes.length);
     return wholes[index];
+  }
+
+  private static void require(boolean there) {
+    if (!there) {
+      throw new ModelRefusedException("NUMBERS", "a list is shorter or of another kind than used");
+    }
   }
 
   boolean isReal() {

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param constants by name
  * @param inputs what it reads
  * @param outputs what it tells
+ * @param metadata texts it carries along
  */
 public record OnnxGraph(
-    List<Node> nodes, Map<String, Tensor> constants, List<Port> inputs, List<Port> outputs) {
+    List<Node> nodes,
+    Map<String, Tensor> constants,
+    List<Port> inputs,
+    List<Port> outputs,
+    Map<String, String> metadata) {
   /** The name of the one input. */
   public static final String FEATURES = "features";
 
@@ -29,6 +34,7 @@ public record OnnxGraph(
     constants = Map.copyOf(constants);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    metadata = Map.copyOf(metadata);
   }
 
   /**

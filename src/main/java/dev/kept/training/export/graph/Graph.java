@@ -71,6 +71,16 @@ final class Graph {
         : tensor.integers(1, shape.stream().mapToLong(Integer::longValue).toArray());
   }
 
+  /** Adds a NodeProto as it is. */
+  void keepNode(byte[] node) {
+    nodes.raw(1, node);
+  }
+
+  /** Adds a TensorProto as it is. */
+  void keepConstant(byte[] tensor) {
+    initializers.raw(5, tensor);
+  }
+
   static Message attribute(String name, long value) {
     return new Message().text(1, name).integer(3, value).integer(20, ATTRIBUTE_INT);
   }

@@ -41,10 +41,15 @@ final class Message {
     return write(out -> out.writeByteArray(field, value));
   }
 
+  /** Writes fields that are written already. */
+  Message fields(byte[] written) {
+    bytes.writeBytes(written);
+    return this;
+  }
+
   /** Writes the fields of {@code other} after this one's. */
   Message append(Message other) {
-    bytes.writeBytes(other.toByteArray());
-    return this;
+    return fields(other.toByteArray());
   }
 
   Message floats(int field, float... values) {

@@ -4,6 +4,7 @@ import dev.kept.training.export.Blend;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.export.LinearModel;
 import dev.kept.training.export.TreeModel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,42 @@ public final class OnnxFile {
     if (blend.width() > width) {
       throw new IllegalArgumentException("the blend reads more features than there are");
     }
+    if (blend.members().stream().filter(m -> m.model() instanceof LinearModel).count() > 1) {
+      throw new IllegalArgumentException("a file holds one logistic regression at most");
+    }
     Graph graph = new Graph();
     margin(graph, blend);
     CalibrationNodes.add(graph, calibration);
     return file(graph.finish(width), metadata);
+  }
+
+  /**
+   * {@code file} with another calibration and other texts, its trees and terms the same bytes.
+   *
+   * @throws IllegalArgumentException if {@code file} is none this class wrote
+   */
+  public static byte[] recalibrated(
+      byte[] file, Calibration calibration, int width, Map<String, String> metadata) {
+    try {
+      Graph graph = Recalibrated.withoutCalibration(file);
+      CalibrationNodes.add(graph, calibration);
+      return file(graph.finish(width), metadata);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a model file", e);
+    }
+  }
+
+  /**
+   * {@code file} with other texts, its graph the same bytes.
+   *
+   * @throws IllegalArgumentException if {@code file} is none this class wrote
+   */
+  public static byte[] renamed(byte[] file, Map<String, String> metadata) {
+    try {
+      return file(Recalibrated.whole(file), metadata);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a model file", e);
+    }
   }
 
   /** The shaped values' means of {@code blend}'s logistic regression, in the file's order. */
