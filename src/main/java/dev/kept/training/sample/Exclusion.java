@@ -1,0 +1,21 @@
+package dev.kept.training.sample;
+
+/** Why a row is no sample. */
+public enum Exclusion {
+  /** Its record says no start. */
+  NO_START,
+  /** Its record says not when it was booked. */
+  NO_BOOKING_INSTANT,
+  /** Cancelled 24 h or more before the start. */
+  EARLY_CANCEL,
+  /** Cancelled under 24 h before the start, where that does not count as a no-show. */
+  LATE_CANCEL,
+  /** Cancelled by the clinic. */
+  CLINIC_CANCEL,
+  /** Cancelled, but not said when. */
+  UNDATED_CANCEL,
+  /** Entered in error. */
+  ENTERED_IN_ERROR,
+  /** Still to come, or over without an outcome. */
+  NO_OUTCOME
+}

@@ -1,0 +1,99 @@
+package dev.kept.training.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kept.risk.ModelIdentity.Stage;
+import dev.kept.training.table.VisitRow;
+import dev.kept.visit.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CohortTest {
+
+  @Test
+  void seesAVisitAtItsBookingOrTwoDaysBeforeWhicheverIsLater() {
+    check(Rows.T0, "2026-03-01T09:00", "2026-03-20T14:00", "2026-03-01T14:00:00Z");
+    check(Rows.T48, "2026-03-01T09:00", "2026-03-20T14:00", "2026-03-18T18:00:00Z");
+    check(Rows.T48, "2026-03-19T09:00", "2026-03-20T14:00", "2026-03-19T13:00:00Z");
+  }
+
+  @Test
+  void countsFortyEightHoursNotTwoDaysWhereTheClockChanges() {
+    check(Rows.T48, "2026-01-01T09:00", "2026-03-09T10:00", "2026-03-07T14:00:00Z");
+    check(Rows.T48, "2026-01-01T09:00", "2026-11-02T10:00", "2026-10-31T15:00:00Z");
+  }
+
+  @Test
+  void seesADateOnlyStartFromItsLocalMidnight() {
+    check(Rows.T48, "2026-01-01T09:00", "2026-03-20", "2026-03-18T04:00:00Z");
+  }
+
+  private static void check(SamplePlan plan, String created, String start, String seen) {
+    VisitRow row = Rows.row("p", Status.NOSHOW, created, start);
+    assertThat(Cohort.of(List.of(row), plan).seenAt(0)).isEqualTo(Instant.parse(seen));
+  }
+
+  @Test
+  void isTheSameWhateverTheOrderOfRows() {
+    List<VisitRow> rows = Rows.year(new Random(1));
+    List<VisitRow> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(2));
+    Cohort one = Cohort.of(rows, Rows.T0);
+    Cohort other = Cohort.of(shuffled, Rows.T0);
+    assertThat(one.size()).isEqualTo(other.size()).isGreaterThan(200);
+    for (int i = 0; i < one.size(); i++) {
+      assertThat(one.row(i)).isEqualTo(other.row(i));
+      assertThat(one.patient(i)).isEqualTo(other.patient(i));
+    }
+    assertThat(one.excluded()).isEqualTo(other.excluded()).containsKey(Exclusion.NO_OUTCOME);
+  }
+
+  @Test
+  void partsInTimeSoThatNoOutcomeIsKnownAfterATestRowIsSeen() {
+    Cohort whole = Cohort.of(Rows.year(new Random(3)), Rows.T48);
+    Instant cut = Rows.EPOCH.plus(Duration.ofDays(200));
+    TemporalSplit split = TemporalSplit.at(whole, cut);
+    assertThat(split.train().size()).isBetween(80, 200);
+    assertThat(split.test().size()).isBetween(80, 200);
+    assertThat(split.train().size() + split.test().size()).isLessThan(whole.size());
+    for (int i = 0; i < split.train().size(); i++) {
+      assertThat(split.train().knownFrom(i)).isBeforeOrEqualTo(cut);
+    }
+    for (int i = 0; i < split.test().size(); i++) {
+      assertThat(split.test().seenAt(i)).isAfterOrEqualTo(cut);
+    }
+  }
+
+  @Test
+  void refusesASplitThatLearnsFromTheFuture() {
+    Cohort whole = Cohort.of(Rows.year(new Random(3)), Rows.T0);
+    Cohort tooMuch = whole.knownBy(Rows.EPOCH.plus(Duration.ofDays(201)));
+    Cohort test = whole.seenFrom(Rows.EPOCH.plus(Duration.ofDays(190)));
+    assertThatThrownBy(() -> new TemporalSplit(tooMuch, test))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void warmsUpForAQuarterOfAYearOfStartsAndNotAtAllForAMonthOfThem() {
+    Cohort year = Cohort.of(Rows.year(new Random(4)), Rows.T0);
+    assertThat(year.warmUp()).isBetween(Duration.ofDays(88), Duration.ofDays(91));
+    Instant from = Rows.EPOCH.plus(year.warmUp()).minus(Duration.ofDays(2));
+    assertThat(year.warmedUp().seenAt(0)).isAfter(from);
+    Cohort month = year.knownBy(Rows.EPOCH.plus(Duration.ofDays(30)));
+    assertThat(month.warmUp()).isZero();
+    assertThat(month.warmedUp().size()).isEqualTo(month.size()).isPositive();
+  }
+
+  @Test
+  void readsConfirmationsOnlyAtFortyEightHoursAndWhereThereAreSome() {
+    List<VisitRow> rows = Rows.year(new Random(5));
+    assertThat(SamplePlan.of(Stage.T48, rows).features().confirmation()).isFalse();
+    assertThat(SamplePlan.of(Stage.T0, rows).features().confirmation()).isFalse();
+  }
+}
