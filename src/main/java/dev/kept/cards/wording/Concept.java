@@ -1,6 +1,7 @@
 package dev.kept.cards.wording;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -33,11 +34,7 @@ enum Concept {
 
   private static final Map<String, Concept> BY_FEATURE =
       Arrays.stream(values())
-          .flatMap(
-              concept ->
-                  Arrays.stream(concept.features.split(" "))
-                      .filter(name -> !name.isEmpty())
-                      .map(name -> Map.entry(name, concept)))
+          .flatMap(concept -> concept.features().stream().map(name -> Map.entry(name, concept)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final String features;
@@ -49,5 +46,10 @@ enum Concept {
   /** The concept a feature belongs to. */
   static Concept of(String feature) {
     return feature.startsWith("coverage_") ? COVERAGE : BY_FEATURE.getOrDefault(feature, OTHER);
+  }
+
+  /** The features that belong to it. */
+  List<String> features() {
+    return features.isEmpty() ? List.of() : List.of(features.split(" ", -1));
   }
 }

@@ -8,7 +8,7 @@ public final class PlainText {
 
   /**
    * What is readable of {@code raw}: letters, digits, and the points, commas, colons and hyphens
-   * among them; all else becomes a space. Nothing is escaped, since renderers disagree on what an
+   * between them; all else becomes a space. Nothing is escaped, since renderers disagree on what an
    * escape protects from, GitHub's autolinks above all.
    *
    * @param most most code points of the result
@@ -27,7 +27,15 @@ public final class PlainText {
         length++;
       }
     }
-    return text.toString().strip();
+    return withoutTail(text);
+  }
+
+  private static String withoutTail(StringBuilder text) {
+    int end = text.length();
+    while (end > 0 && " .,:-".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static int kept(int previous, int point, int next) {
