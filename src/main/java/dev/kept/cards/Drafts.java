@@ -66,12 +66,13 @@ final class Drafts {
   }
 
   private String times(AtRisk atRisk) {
+    int more = atRisk.visits().size() - MOST_TIMES;
     return atRisk.visits().stream()
         .map(Advise::appointment)
         .sorted(Comparator.comparing(visit -> visit.start().instant()))
         .limit(MOST_TIMES)
         .map(this::time)
-        .collect(Collectors.joining("; "));
+        .collect(Collectors.joining("; ", "", more > 0 ? "; and " + more + " more" : ""));
   }
 
   private String time(Appointment visit) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,23 @@ class OffersTest {
         .contains(
             "March 3, 2026, 9:30 AM EST; Thursday, March 5, 2026, 9:30 AM EST; Monday, March 9, 2026, 10:30 AM EDT");
     assertThat(((Offer.Reach) suggestions.getFirst().offer()).appointments()).hasSize(3);
+  }
+
+  @Test
+  void ofMoreThanThreeVisitsTheOthersAreCounted() {
+    Tenant tenant = with("call");
+    List<Decision> decisions =
+        IntStream.rangeClosed(1, 5).mapToObj(day -> Clinic.booked(tenant, day, .4)).toList();
+    TaskDraft task =
+        (TaskDraft)
+            Cards.onPatient(decisions, Clinic.setting(tenant))
+                .getFirst()
+                .suggestions()
+                .getFirst()
+                .actions()
+                .getFirst()
+                .resource();
+    assertThat(task.description()).contains("March 3, 2026, 9:30 AM EST; and 2 more. Offer");
   }
 
   @Test
