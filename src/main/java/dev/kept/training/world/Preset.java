@@ -7,27 +7,34 @@ package dev.kept.training.world;
  */
 public enum Preset {
   /** A strong, lasting habit behind each patient's no-shows. */
-  USUAL(1.45, -2.40, .14, 0),
+  USUAL(.177, 1.45, -2.40, .14, 0),
   /** Little habit: history says little. */
-  WEAK_HISTORY(.60, -2.005, .32, 0),
+  WEAK_HISTORY(.18, .60, -2.005, .32, 0),
   /** Few no-shows. */
-  RARE(1.45, -4.175, .14, 0),
+  RARE(.05, 1.45, -4.175, .14, 0),
   /** As usual, with the intercept falling over the last 60 days. */
-  DRIFT(1.45, -2.455, .14, -.25);
+  DRIFT(.17, 1.45, -2.455, .14, -.25);
 
   /** Days at the end of a world over which a drifting intercept moves. */
   private static final int DRIFT_DAYS = 60;
 
+  private final double noShowRate;
   private final double sigma;
   private final double intercept;
   private final double sharedDraw;
   private final double drift;
 
-  Preset(double sigma, double intercept, double sharedDraw, double drift) {
+  Preset(double noShowRate, double sigma, double intercept, double sharedDraw, double drift) {
+    this.noShowRate = noShowRate;
     this.sigma = sigma;
     this.intercept = intercept;
     this.sharedDraw = sharedDraw;
     this.drift = drift;
+  }
+
+  /** The share of no-shows among visits kept or missed that the intercept was tuned to. */
+  public double noShowRate() {
+    return noShowRate;
   }
 
   /** Stationary standard deviation of the latent unreliability, on the logit. */

@@ -5,6 +5,7 @@ import dev.kept.training.world.WorldVisit.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -35,10 +36,23 @@ public final class World {
 
   /** Hands over every patient's story by the patient's number. */
   public void tell(Consumer<Story> listener) {
+    tell(Function.identity(), listener);
+  }
+
+  /**
+   * Hands over what {@code work} makes of every patient's story, by the patient's number.
+   *
+   * @param work called from several threads
+   * @param listener called from this thread
+   */
+  public <T> void tell(Function<Story, T> work, Consumer<T> listener) {
     for (int first = 1; first <= options.patients(); first += BATCH) {
       int last = Math.min(options.patients(), first + BATCH - 1);
-      List<Story> batch =
-          IntStream.rangeClosed(first, last).parallel().mapToObj(this::story).toList();
+      List<T> batch =
+          IntStream.rangeClosed(first, last)
+              .parallel()
+              .mapToObj(number -> work.apply(story(number)))
+              .toList();
       batch.forEach(listener);
     }
   }

@@ -9,18 +9,17 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A world as flat files: {@code visits.csv} and {@code truth.csv} (appointment_id, p). Patients
  * follow each other; each one's visits are by start.
  */
-public final class CsvFolder implements Consumer<Story>, AutoCloseable {
+final class CsvFolder implements StoryFiles {
   /** The column of the world's audit group. */
-  public static final String AUDIT_GROUP = "audit_group";
+  static final String AUDIT_GROUP = "audit_group";
 
   /** The column of the appointment that this one replaces. */
-  public static final String MOVED_FROM = "moved_from";
+  static final String MOVED_FROM = "moved_from";
 
   private final VisitTableWriter visits;
   private final CsvFile truth;
@@ -31,7 +30,7 @@ public final class CsvFolder implements Consumer<Story>, AutoCloseable {
    *
    * @throws dev.kept.training.table.VisitTableException when they cannot be written
    */
-  public CsvFolder(Path folder, ZoneId zone) {
+  CsvFolder(Path folder, ZoneId zone) {
     this.zone = zone;
     visits = new VisitTableWriter(folder.resolve("visits.csv"), List.of(AUDIT_GROUP, MOVED_FROM));
     truth = new CsvFile(folder.resolve("truth.csv"), "appointment_id", "p");
