@@ -69,7 +69,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> HOMES =
       Map.of(
           "io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT),
-          "com.fasterxml.jackson", Set.of("fhir", "hooks", "training", "audit", "onnx", "config"),
+          "com.fasterxml.jackson",
+              Set.of("fhir", "hooks", "training", "audit", "onnx", "config", "security"),
           "ai.onnxruntime", Set.of("onnx"),
           "ml.dmlc", Set.of("training"),
           "com.google.protobuf", Set.of("onnx", "training"),

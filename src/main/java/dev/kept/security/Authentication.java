@@ -1,0 +1,20 @@
+package dev.kept.security;
+
+import dev.kept.security.token.JwtFault;
+
+/** Whether a caller is believed. */
+public sealed interface Authentication {
+  /**
+   * It is.
+   *
+   * @param caller who it is
+   */
+  record Proven(Caller caller) implements Authentication {}
+
+  /**
+   * It is not; the answer is a bare 401.
+   *
+   * @param why the reason, for the audit trail and for counting only
+   */
+  record Refused(JwtFault why) implements Authentication {}
+}

@@ -1,0 +1,31 @@
+package dev.kept.security;
+
+import dev.kept.tenant.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who calls, once that is settled. */
+public sealed interface Caller {
+  /** The tenant the call belongs to. */
+  TenantId tenant();
+
+  /**
+   * A client that proved itself by a token.
+   *
+   * @param tenant its tenant
+   * @param issuer {@code iss}
+   * @param subject {@code sub}
+   * @param tokenId {@code jti}
+   * @param expires {@code exp}
+   */
+  record Verified(
+      TenantId tenant, String issuer, Optional<String> subject, String tokenId, Instant expires)
+      implements Caller {}
+
+  /**
+   * Anybody, where the tenant is open; only the demo's tenants are.
+   *
+   * @param tenant the tenant
+   */
+  record Open(TenantId tenant) implements Caller {}
+}

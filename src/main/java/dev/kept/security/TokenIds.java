@@ -1,0 +1,28 @@
+package dev.kept.security;
+
+import java.time.Instant;
+
+/** Port: which tokens were used, until they expire. */
+public interface TokenIds {
+  /** Notes that a token is used at {@code now}; two uses of one token never both are the first. */
+  Use use(TokenUse token, Instant now);
+
+  /**
+   * A token at the moment of its use.
+   *
+   * @param issuer {@code iss}; ids of two issuers have nothing to do with each other
+   * @param id {@code jti}
+   * @param until from when on the token is refused anyhow and may be forgotten
+   */
+  record TokenUse(String issuer, String id, Instant until) {}
+
+  /** What is known of a token's use. */
+  enum Use {
+    /** It was not used before. */
+    FIRST,
+    /** It was. */
+    REPEATED,
+    /** It cannot be told; the token is to be refused. */
+    UNKNOWN
+  }
+}

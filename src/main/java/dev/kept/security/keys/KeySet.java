@@ -1,0 +1,129 @@
+package dev.kept.security.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.kept.security.keys.KeySource.Lookup;
+import dev.kept.security.keys.KeySource.Wanted;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A JSON Web Key Set (RFC 7517) of public keys by {@code kid}. */
+final class KeySet {
+  static final int MOST_BYTES = 256 << 10;
+  private static final int MOST_KEYS = 100;
+  private static final int LEAST_RSA_BITS = 2_048;
+  private static final int MOST_RSA_BITS = 8_192;
+
+  private final Map<String, Optional<JWK>> byId;
+
+  private KeySet(Map<String, Optional<JWK>> byId) {
+    this.byId = Map.copyOf(byId);
+  }
+
+  /**
+   * Reads a key set. Keys without {@code kid}, of kinds unknown here or malformed are left out; a
+   * name that two keys share, or that a secret key has, stands for none.
+   *
+   * @return empty if it is no key set, is too large, or has no usable key
+   */
+  static Optional<KeySet> parse(String json) {
+    if (json.length() > MOST_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      Map<String, Object> set = JSONObjectUtils.parse(json);
+      List<Object> keys = JSONObjectUtils.getJSONArray(set, "keys");
+      if (keys == null || keys.size() > MOST_KEYS) {
+        return Optional.empty();
+      }
+      Map<String, Optional<JWK>> byId = new HashMap<>();
+      for (Object key : keys) {
+        parseKey(key)
+            .filter(jwk -> jwk.getKeyID() != null)
+            .ifPresent(
+                jwk ->
+                    byId.merge(
+                        jwk.getKeyID(),
+                        Optional.of(jwk).filter(k -> !k.isPrivate()),
+                        (_, _) -> Optional.empty()));
+      }
+      return byId.values().stream().anyMatch(Optional::isPresent)
+          ? Optional.of(new KeySet(byId))
+          : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JWK> parseKey(Object key) {
+    try {
+      return key instanceof Map<?, ?> members
+          ? Optional.of(JWK.parse(JSONObjectUtils.toJSONString(strings(members))))
+          : Optional.empty();
+    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Object> strings(Map<?, ?> members) {
+    Map<String, Object> strings = new HashMap<>();
+    members.forEach((name, value) -> strings.put(String.valueOf(name), value));
+    return strings;
+  }
+
+  Lookup find(Wanted wanted) {
+    Optional<JWK> jwk = byId.get(wanted.keyId());
+    if (jwk == null) {
+      return new Lookup.Unknown();
+    }
+    return jwk.filter(key -> isFor(key, wanted.algorithm()))
+        .map(KeySet::publicKey)
+        .orElseGet(Lookup.Unfit::new);
+  }
+
+  private static boolean isFor(JWK key, String name) {
+    JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
+    boolean forSignatures =
+        (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+            && (key.getKeyOperations() == null
+                || key.getKeyOperations().contains(KeyOperation.VERIFY))
+            && (key.getAlgorithm() == null || key.getAlgorithm().getName().equals(name));
+    return forSignatures
+        && switch (key) {
+          case RSAKey rsa ->
+              JWSAlgorithm.Family.RSA.contains(algorithm)
+                  && rsa.size() >= LEAST_RSA_BITS
+                  && rsa.size() <= MOST_RSA_BITS;
+          case ECKey ec -> curves(algorithm).contains(ec.getCurve());
+          default -> false;
+        };
+  }
+
+  private static Set<Curve> curves(JWSAlgorithm algorithm) {
+    Set<Curve> curves = Curve.forJWSAlgorithm(algorithm);
+    return curves == null ? Set.of() : curves;
+  }
+
+  private static Lookup publicKey(JWK key) {
+    try {
+      return switch (key) {
+        case RSAKey rsa -> new Lookup.Found(rsa.toRSAPublicKey());
+        case ECKey ec -> new Lookup.Found(ec.toECPublicKey());
+        default -> new Lookup.Unfit();
+      };
+    } catch (JOSEException e) {
+      return new Lookup.Unfit();
+    }
+  }
+}

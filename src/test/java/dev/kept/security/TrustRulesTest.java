@@ -1,0 +1,64 @@
+package dev.kept.security;
+
+import static dev.kept.security.Tokens.ISSUER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Trust;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrustRulesTest {
+  @Test
+  void tenantsOfDifferentIssuersAreInOrder() {
+    assertThat(TrustRules.problems(List.of(of("a", ISSUER, ""), of("b", ISSUER + "/b", ""))))
+        .isEmpty();
+  }
+
+  @Test
+  void aSharedIssuerNeedsSubjectsThatTellItsTenantsApart() {
+    check(1, of("a", ISSUER, ""), of("b", ISSUER, ""));
+    check(1, of("a", ISSUER, "x"), of("b", ISSUER, ""));
+    check(1, of("a", ISSUER, "x"), of("b", ISSUER, "x"));
+    check(0, of("a", ISSUER, "x"), of("b", ISSUER, "y"));
+    check(3, of("a", ISSUER, ""), of("b", ISSUER, "x"), of("c", ISSUER, "x"));
+  }
+
+  @Test
+  void openTenantsTheSandboxAndUnsignedAlgorithmsAreRefused() {
+    check(1, Clinics.of("a", new Trust.Open()));
+    check(1, of("a", "https://sandbox.cds-hooks.org", ""));
+    check(1, with(Set.of("none")));
+    check(1, with(Set.of("RS384", "HS256")));
+    check(1, with(Set.of()));
+    check(0, with(Set.of("RS384", "ES384", "PS256")));
+  }
+
+  private static void check(int problems, Tenant... tenants) {
+    assertThat(TrustRules.problems(List.of(tenants))).hasSize(problems);
+  }
+
+  private static Tenant with(Set<String> algorithms) {
+    return Clinics.of("a", trust(ISSUER, Optional.empty(), algorithms));
+  }
+
+  private static Tenant of(String id, String issuer, String subject) {
+    Optional<String> required = Optional.of(subject).filter(s -> !s.isEmpty());
+    return Clinics.of(id, trust(issuer, required, Set.of("RS384")));
+  }
+
+  private static Trust trust(String issuer, Optional<String> subject, Set<String> algorithms) {
+    return new Trust.ClientJwt(
+        issuer,
+        Optional.of(Tokens.JKU),
+        Optional.empty(),
+        algorithms,
+        Duration.ofMinutes(5),
+        Duration.ZERO,
+        subject,
+        false);
+  }
+}

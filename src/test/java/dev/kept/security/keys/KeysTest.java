@@ -1,0 +1,224 @@
+package dev.kept.security.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import dev.kept.security.keys.KeySource.Lookup;
+import dev.kept.security.keys.KeySource.Wanted;
+import dev.kept.tenant.Trust;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+  private static final URI JKU = URI.create("https://ehr.example.org/jwks.json");
+  private static final ECKey ONE = ec("one");
+  private static final ECKey TWO = ec("two");
+
+  @TempDir private Path folder;
+  private final List<Optional<String>> answers = new ArrayList<>();
+  private int fetches;
+  private final FetchedKeys fetched =
+      new FetchedKeys(
+          jku -> {
+            assertThat(jku).isEqualTo(JKU);
+            fetches++;
+            return answers.removeFirst();
+          });
+
+  @Test
+  void aSetGivesItsUsableKeysOnly() throws JOSEException {
+    check(Lookup.Found.class, "one", set(ONE));
+    check(Lookup.Unknown.class, "two", set(ONE));
+    check(Lookup.Unfit.class, "one", set(ONE, ec("one"), TWO));
+    check(Lookup.Unfit.class, "one", privateOne());
+    check(Lookup.Unfit.class, "one", set(new ECKey.Builder(ONE).keyUse(KeyUse.ENCRYPTION).build()));
+    check(
+        Lookup.Unfit.class,
+        "one",
+        set(new ECKey.Builder(ONE).algorithm(JWSAlgorithm.ES256).build()));
+    check(Lookup.Unfit.class, "mac", withMac());
+    check(
+        Lookup.Found.class,
+        "one",
+        set(ONE).replace("{\"keys\":[", "{\"keys\":[{\"kty\":\"new\",\"kid\":\"x\"},1,"));
+  }
+
+  @Test
+  void whatIsNoKeySetIsNone() {
+    for (String text :
+        List.of(
+            "",
+            "[]",
+            "{}",
+            "{\"keys\":1}",
+            "{\"keys\":[]}",
+            "<html>",
+            "{\"keys\":[{\"kty\":\"EC\"}]}")) {
+      assertThat(KeySet.parse(text)).as(text).isEmpty();
+    }
+    assertThat(KeySet.parse(set(ONE) + " ".repeat(KeySet.MOST_BYTES))).isEmpty();
+    assertThat(KeySet.parse("{\"keys\":[" + "1,".repeat(100) + "1]}")).isEmpty();
+  }
+
+  @Test
+  void aPinnedFileIsReadAgainWhenItChangesAndAMistakeInItChangesNothing() throws IOException {
+    Path file = folder.resolve("jwks.json");
+    PinnedKeys pinned = new PinnedKeys();
+    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Away.class);
+    write(file, set(ONE), 1);
+    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Found.class);
+    write(file, set(TWO), 2);
+    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Unknown.class);
+    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    write(file, "{", 3);
+    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    Files.delete(file);
+    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(PinnedKeys.isKeySet(file)).isFalse();
+  }
+
+  @Test
+  void fetchedKeysAreKept() {
+    answers.add(Optional.of(set(ONE)));
+    for (int second = 0; second < 600; second += 10) {
+      assertThat(find("one", second)).isInstanceOf(Lookup.Found.class);
+    }
+    assertThat(fetches).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownNameFetchesAnewAtMostOnceAMinute() {
+    answers.add(Optional.of(set(ONE)));
+    answers.add(Optional.of(set(ONE)));
+    answers.add(Optional.of(set(ONE, TWO)));
+    assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
+    for (int second = 1; second <= 60; second++) {
+      assertThat(find("x" + second, second)).isInstanceOf(Lookup.Unknown.class);
+    }
+    assertThat(fetches).isEqualTo(1);
+    assertThat(find("two", 61)).isInstanceOf(Lookup.Unknown.class);
+    assertThat(find("two", 62)).isInstanceOf(Lookup.Unknown.class);
+    assertThat(find("two", 122)).isInstanceOf(Lookup.Found.class);
+    assertThat(fetches).isEqualTo(3);
+  }
+
+  @Test
+  void aUrlThatDoesNotAnswerIsNotAskedAgainForAMinute() {
+    answers.add(Optional.empty());
+    answers.add(Optional.of("<html>"));
+    answers.add(Optional.of(set(ONE)));
+    for (int second = 0; second <= 121; second++) {
+      assertThat(find("one", second)).isInstanceOf(Lookup.Away.class);
+    }
+    assertThat(find("one", 122)).isInstanceOf(Lookup.Found.class);
+    assertThat(fetches).isEqualTo(3);
+  }
+
+  @Test
+  void keysServeOnForADayWhileTheirUrlIsAway() {
+    answers.add(Optional.of(set(ONE)));
+    answers.add(Optional.empty());
+    answers.add(Optional.empty());
+    answers.add(Optional.empty());
+    assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
+    assertThat(find("one", 3_600)).isInstanceOf(Lookup.Found.class);
+    assertThat(find("one", 86_400)).isInstanceOf(Lookup.Found.class);
+    assertThat(find("one", 86_500)).isInstanceOf(Lookup.Away.class);
+  }
+
+  @Test
+  void aTenantWithoutAUrlHasNoFetchedKeys() {
+    assertThat(fetched.find(trust(folder), wanted("one"), NOW)).isInstanceOf(Lookup.Away.class);
+    assertThat(fetches).isZero();
+  }
+
+  @Test
+  void thePinnedFileComesBeforeTheUrl() throws IOException {
+    Path file = folder.resolve("jwks.json");
+    write(file, set(ONE), 1);
+    TenantKeys keys = new TenantKeys(new PinnedKeys(), fetched);
+    assertThat(keys.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Found.class);
+    answers.add(Optional.of(set(TWO)));
+    assertThat(keys.find(byUrl(), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+  }
+
+  private Lookup find(String keyId, int second) {
+    return fetched.find(byUrl(), wanted(keyId), NOW.plusSeconds(second));
+  }
+
+  private static void check(Class<? extends Lookup> expected, String keyId, String set) {
+    assertThat(KeySet.parse(set).map(keys -> keys.find(wanted(keyId))).orElseThrow())
+        .isInstanceOf(expected);
+  }
+
+  private static Wanted wanted(String keyId) {
+    return new Wanted(keyId, "ES384");
+  }
+
+  private static void write(Path file, String text, int version) throws IOException {
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(version)));
+  }
+
+  private static String set(JWK... keys) {
+    return new JWKSet(List.of(keys)).toString(true);
+  }
+
+  /** A set with the private key of one and the public key of two. */
+  private static String privateOne() {
+    return new JWKSet(List.<JWK>of(ONE, TWO.toPublicJWK())).toString(false);
+  }
+
+  private static String withMac() throws JOSEException {
+    JWK mac = new OctetSequenceKeyGenerator(256).keyID("mac").generate();
+    return new JWKSet(List.<JWK>of(mac, TWO.toPublicJWK())).toString(false);
+  }
+
+  private static ECKey ec(String id) {
+    try {
+      return new ECKeyGenerator(Curve.P_384).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Trust.ClientJwt byUrl() {
+    return trust(Optional.of(JKU), Optional.empty());
+  }
+
+  private static Trust.ClientJwt trust(Path file) {
+    return trust(Optional.empty(), Optional.of(file));
+  }
+
+  private static Trust.ClientJwt trust(Optional<URI> jku, Optional<Path> file) {
+    return new Trust.ClientJwt(
+        "iss",
+        jku,
+        file,
+        Set.of("ES384"),
+        Duration.ofMinutes(5),
+        Duration.ZERO,
+        Optional.empty(),
+        false);
+  }
+}
