@@ -4,6 +4,7 @@ package dev.kept.training.fit;
 public final class Intercept {
   private static final int STEPS = 50;
   private static final double WIDEST = 5;
+  private static final double ENOUGH = 1e-10;
 
   private Intercept() {}
 
@@ -18,22 +19,35 @@ public final class Intercept {
   public static double fit(double[] logits, float[] labels, double precision) {
     double low = -WIDEST;
     double high = WIDEST;
+    double shift = 0;
     for (int step = 0; step < STEPS; step++) {
-      double middle = (low + high) / 2;
-      if (excess(logits, labels, middle) > precision * middle) {
-        low = middle;
+      Slope slope = slope(logits, labels, shift);
+      double excess = slope.excess() - precision * shift;
+      if (excess > 0) {
+        low = shift;
       } else {
-        high = middle;
+        high = shift;
       }
+      double newton = shift + excess / (slope.spread() + precision);
+      if (Math.abs(newton - shift) < ENOUGH) {
+        return newton;
+      }
+      shift = newton > low && newton < high ? newton : (low + high) / 2;
     }
-    return (low + high) / 2;
+    return shift;
   }
 
-  private static double excess(double[] logits, float[] labels, double shift) {
-    double sum = 0;
+  /** Sum of label - p, and of p (1 - p), at a shift. */
+  private record Slope(double excess, double spread) {}
+
+  private static Slope slope(double[] logits, float[] labels, double shift) {
+    double excess = 0;
+    double spread = 0;
     for (int i = 0; i < logits.length; i++) {
-      sum += labels[i] - Numbers.sigmoid(logits[i] + shift);
+      double p = Numbers.sigmoid(logits[i] + shift);
+      excess += labels[i] - p;
+      spread += p * (1 - p);
     }
-    return sum;
+    return new Slope(excess, spread);
   }
 }

@@ -1,0 +1,33 @@
+package dev.kept.training.evaluate;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How probabilities are evaluated.
+ *
+ * @param testFrom rows seen earlier only inform the rolling intercept
+ * @param resamples bootstrap resamples of patients; 0 for no intervals
+ * @param seed of the resamples
+ * @param groups columns of the table's audit groups to read beside the usual ones
+ */
+public record Protocol(Instant testFrom, int resamples, long seed, List<String> groups) {
+  private static final int MOST_RESAMPLES = 2_000;
+
+  /**
+   * A protocol.
+   *
+   * @throws IllegalArgumentException if {@code resamples} is outside 0 to 2,000
+   */
+  public Protocol {
+    if (resamples < 0 || resamples > MOST_RESAMPLES) {
+      throw new IllegalArgumentException("0 to 2000 resamples");
+    }
+    groups = List.copyOf(groups);
+  }
+
+  /** 200 resamples of seed 1, no groups but the usual. */
+  public static Protocol from(Instant testFrom) {
+    return new Protocol(testFrom, 200, 1, List.of());
+  }
+}

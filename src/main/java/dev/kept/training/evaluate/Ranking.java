@@ -1,0 +1,69 @@
+package dev.kept.training.evaluate;
+
+import dev.kept.training.fit.Numbers;
+import dev.kept.training.sample.Cohort;
+import java.util.stream.IntStream;
+
+/** Rows by rising probability, with all that a weighted reading of them sums up. */
+final class Ranking {
+  private static final double LEAST = 1e-9;
+
+  final double[] probability;
+  final double[] logit;
+  final double[] label;
+  final double[] logLoss;
+  final double[] baselineError;
+  final int[] patient;
+
+  /** Where each run of equal probabilities ends, exclusive. */
+  final int[] ends;
+
+  private final int patients;
+
+  Ranking(Predicted predicted, int[] order) {
+    int size = order.length;
+    probability = new double[size];
+    logit = new double[size];
+    label = new double[size];
+    logLoss = new double[size];
+    baselineError = new double[size];
+    patient = new int[size];
+    for (int i = 0; i < size; i++) {
+      fill(i, predicted, order[i]);
+    }
+    ends =
+        IntStream.rangeClosed(1, size)
+            .filter(i -> i == size || probability[i] != probability[i - 1])
+            .toArray();
+    patients = predicted.cohort().patients();
+  }
+
+  private void fill(int i, Predicted predicted, int row) {
+    Cohort cohort = predicted.cohort();
+    probability[i] = predicted.probability(row);
+    logit[i] = Numbers.logit(Math.clamp(probability[i], LEAST, 1 - LEAST));
+    label[i] = cohort.missed(row) ? 1 : 0;
+    logLoss[i] = Numbers.logLoss(logit[i], label[i]);
+    double error = predicted.baseline(row) - label[i];
+    baselineError[i] = error * error;
+    patient[i] = cohort.patient(row);
+  }
+
+  int size() {
+    return probability.length;
+  }
+
+  int events() {
+    return (int) IntStream.range(0, size()).filter(i -> label[i] > 0).count();
+  }
+
+  /** Number of patients among these rows. */
+  int distinctPatients() {
+    return (int) IntStream.of(patient).distinct().count();
+  }
+
+  /** Number of patients that {@link #patient} may name. */
+  int patients() {
+    return patients;
+  }
+}
