@@ -24,7 +24,8 @@ final class Chain {
     int last = folds.getLast().to();
     float[] margins = new float[last - first];
     for (Fold fold : folds) {
-      Examples train = timeline.knownAt(fold.cut()).thinned(limits.chainRows(), limits.seed());
+      Examples train =
+          timeline.examples().slice(0, fold.from()).thinned(limits.chainRows(), limits.seed());
       try (Ensemble ensemble = recipe.fit(train, limits.seed())) {
         Examples next = timeline.examples().slice(fold.from(), fold.to());
         float[] predicted = ensemble.margins(next.rows());
@@ -37,6 +38,11 @@ final class Chain {
   /** Place of the first example predicted. */
   int first() {
     return first;
+  }
+
+  /** The margin of the example at {@code place}. */
+  float margin(int place) {
+    return margins[place - first];
   }
 
   /** The margins of the places {@code from} to {@code to}, the latter excluded. */

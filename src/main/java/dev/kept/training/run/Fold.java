@@ -4,29 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Examples predicted by what was known before the first of them is seen.
+ * Examples predicted by a fit to those whose outcomes were known before.
  *
- * @param cut the second up to which outcomes are known to the fit
- * @param from the first example's place
+ * @param from the first example's place; all before it are learnt from
  * @param to one past the last example's place
  */
-record Fold(long cut, int from, int to) {
+record Fold(int from, int to) {
   private static final double WARM = .4;
 
-  /** {@code count} folds, equally many examples each, over what follows the first 40 % known. */
+  /** {@code count} folds, about equally many examples each, after the first 40 %. */
   static List<Fold> of(Timeline timeline, int count) {
-    int first = timeline.placeOf(timeline.knownShare(WARM) + 1);
     List<Fold> folds = new ArrayList<>();
-    int from = first;
+    int from = place(timeline, 0, count);
     for (int i = 1; i <= count; i++) {
-      int wanted = first + (int) ((long) (timeline.size() - first) * i / count);
-      int to = i == count ? timeline.size() : timeline.placeOf(timeline.seen(wanted));
+      int to = i == count ? timeline.size() : place(timeline, i, count);
       if (to > from) {
-        folds.add(new Fold(timeline.seen(from), from, to));
+        folds.add(new Fold(from, to));
         from = to;
       }
     }
     return folds;
+  }
+
+  private static int place(Timeline timeline, int i, int count) {
+    double share = WARM + (1 - WARM) * i / count;
+    return timeline.fresh((int) (share * timeline.size()));
   }
 
   int size() {

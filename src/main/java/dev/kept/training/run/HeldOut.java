@@ -4,33 +4,33 @@ import dev.kept.training.export.Calibration;
 
 /** Probabilities of the last examples, by a fit and a calibration that end before them. */
 public final class HeldOut {
-  private final int from;
+  private final int[] places;
   private final double[] probabilities;
 
-  private HeldOut(int from, double[] probabilities) {
-    this.from = from;
+  private HeldOut(int[] places, double[] probabilities) {
+    this.places = places;
     this.probabilities = probabilities;
   }
 
-  static HeldOut of(int from, float[] margins, Calibration calibration) {
-    double[] probabilities = new double[margins.length];
-    for (int i = 0; i < margins.length; i++) {
-      probabilities[i] = calibration.probability(margins[i]);
+  static HeldOut of(Chain chain, int[] places, Calibration calibration) {
+    double[] probabilities = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      probabilities[i] = calibration.probability(chain.margin(places[i]));
     }
-    return new HeldOut(from, probabilities);
-  }
-
-  /** Place of the first example. */
-  public int from() {
-    return from;
+    return new HeldOut(places, probabilities);
   }
 
   /** Number of examples. */
   public int size() {
-    return probabilities.length;
+    return places.length;
   }
 
-  /** The probability of the example {@code from() + index}. */
+  /** Where on the timeline the example {@code index} is. */
+  public int place(int index) {
+    return places[index];
+  }
+
+  /** The probability of the example {@code index}. */
   public double probability(int index) {
     return probabilities[index];
   }

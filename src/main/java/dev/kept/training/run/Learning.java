@@ -52,7 +52,8 @@ public final class Learning {
   }
 
   private Choice choose(Fold fold) {
-    Examples train = timeline.knownAt(fold.cut()).thinned(limits.chainRows(), limits.seed());
+    Examples train =
+        timeline.examples().slice(0, fold.from()).thinned(limits.chainRows(), limits.seed());
     Examples validation =
         timeline
             .examples()
@@ -66,8 +67,8 @@ public final class Learning {
     return Calibrator.fit(chain.margins(chain.first(), to), chain.labels(chain.first(), to));
   }
 
-  private static HeldOut heldOut(Chain chain, Fold unseen) {
+  private HeldOut heldOut(Chain chain, Fold unseen) {
     Calibration earlier = calibration(chain, unseen.from());
-    return HeldOut.of(unseen.from(), chain.margins(unseen.from(), unseen.to()), earlier);
+    return HeldOut.of(chain, timeline.seenAfter(unseen.from(), unseen.to()), earlier);
   }
 }

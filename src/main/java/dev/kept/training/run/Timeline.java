@@ -2,37 +2,36 @@ package dev.kept.training.run;
 
 import dev.kept.training.fit.Examples;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Examples in order of the instant they are seen at, with the instant their outcome is known. */
+/** Examples in the order their outcomes became known, with the instant each was seen at. */
 public final class Timeline {
   private final Examples examples;
-  private final long[] seen;
   private final long[] known;
+  private final long[] seen;
 
-  private Timeline(Examples examples, long[] seen, long[] known) {
+  private Timeline(Examples examples, long[] known, long[] seen) {
     this.examples = examples;
-    this.seen = seen;
     this.known = known;
+    this.seen = seen;
   }
 
   /**
    * A timeline.
    *
-   * @param seen the instant of each example's features, never falling
-   * @param known the instant of each example's outcome, in the same order
-   * @throws IllegalArgumentException if the lists differ in length or {@code seen} falls
+   * @param known the instant of each example's outcome, never falling
+   * @param seen the instant of each example's features, in the same order
+   * @throws IllegalArgumentException if the lists differ in length or {@code known} falls
    */
-  public static Timeline of(Examples examples, List<Instant> seen, List<Instant> known) {
-    long[] from = seen.stream().mapToLong(Instant::getEpochSecond).toArray();
+  public static Timeline of(Examples examples, List<Instant> known, List<Instant> seen) {
     long[] to = known.stream().mapToLong(Instant::getEpochSecond).toArray();
-    boolean rising = IntStream.range(1, from.length).allMatch(i -> from[i] >= from[i - 1]);
+    long[] from = seen.stream().mapToLong(Instant::getEpochSecond).toArray();
+    boolean rising = IntStream.range(1, to.length).allMatch(i -> to[i] >= to[i - 1]);
     if (from.length != examples.size() || to.length != examples.size() || !rising) {
-      throw new IllegalArgumentException("examples must come in order of time, one instant each");
+      throw new IllegalArgumentException("examples must come as they became known");
     }
-    return new Timeline(examples, from, to);
+    return new Timeline(examples, to, from);
   }
 
   /** The examples. */
@@ -42,33 +41,21 @@ public final class Timeline {
 
   /** Number of examples. */
   public int size() {
-    return seen.length;
+    return known.length;
   }
 
-  /** The first place whose example is seen at or after {@code second}; the size if none is. */
-  int placeOf(long second) {
-    int at = Arrays.binarySearch(seen, second);
-    while (at > 0 && seen[at - 1] == second) {
-      at--;
+  /** The nearest place at or after {@code place} where a new instant of outcomes begins. */
+  int fresh(int place) {
+    int at = place;
+    while (at > 0 && at < known.length && known[at] == known[at - 1]) {
+      at++;
     }
-    return at >= 0 ? at : -at - 1;
+    return at;
   }
 
-  /** The second an example is seen at. */
-  long seen(int place) {
-    return seen[place];
-  }
-
-  /** The second by which {@code share} of all outcomes are known. */
-  long knownShare(double share) {
-    long[] sorted = known.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
-  }
-
-  /** The examples whose outcome is known at {@code second}. */
-  Examples knownAt(long second) {
-    return examples.pick(
-        IntStream.range(0, known.length).filter(i -> known[i] <= second).toArray());
+  /** The places from {@code from} to {@code to} seen once all before {@code from} was known. */
+  int[] seenAfter(int from, int to) {
+    long cut = known[from - 1];
+    return IntStream.range(from, to).filter(i -> seen[i] >= cut).toArray();
   }
 }
