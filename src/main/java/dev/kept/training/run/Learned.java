@@ -9,7 +9,9 @@ import dev.kept.training.fit.Choice;
  *
  * @param blend the margin's model, fitted to all examples
  * @param calibration from margin to probability
+ * @param intercept the rolling intercept at the end of training, log-odds
  * @param choice why this recipe
  * @param heldOut predictions of the last fold by what was known before it
  */
-public record Learned(Blend blend, Calibration calibration, Choice choice, HeldOut heldOut) {}
+public record Learned(
+    Blend blend, Calibration calibration, double intercept, Choice choice, HeldOut heldOut) {}

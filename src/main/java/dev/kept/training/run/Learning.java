@@ -47,7 +47,7 @@ public final class Learning {
     progress.accept("fitting " + timeline.size() + " examples");
     Recipe recipe = choice.recipe();
     try (Ensemble ensemble = recipe.fit(timeline.examples(), limits.seed())) {
-      return new Learned(ensemble.blend(), calibration, choice, heldOut);
+      return new Learned(ensemble.blend(), calibration, 0, choice, heldOut);
     }
   }
 
