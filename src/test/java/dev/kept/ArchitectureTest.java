@@ -48,7 +48,7 @@ class ArchitectureTest {
           Map.entry("config", Set.of("tenant", "time")),
           Map.entry("hooks", Set.of("config", "fhir", "security", "ledgers", "core", "words")),
           Map.entry("training", Set.of("outcomes", "risk", "features", "fhir", "words")),
-          Map.entry("demo", Set.of("training", "security", "egress", "words")),
+          Map.entry("demo", Set.of("config", "training", "security", "egress", "words")),
           Map.entry("bench", Set.of("training", "security", "words")),
           Map.entry(
               "cli",

@@ -37,12 +37,20 @@ public record KeptConfig(
    * Where the service's files are.
    *
    * @param data what it writes
-   * @param auditKey the audit trail's key file
+   * @param keys the key files
    * @param models the models' folder, with t0 and t48 below
    * @param services {@code cds-services.json}
    * @param templates the prefetch templates' folder
    */
-  public record Places(Path data, Path auditKey, Path models, Path services, Path templates) {}
+  public record Places(Path data, Keys keys, Path models, Path services, Path templates) {}
+
+  /**
+   * The files that hold secrets, apart since one is rotated and the other is not.
+   *
+   * @param audit the audit trail's keys
+   * @param pseudonyms the key of patients' pseudonyms
+   */
+  public record Keys(Path audit, Path pseudonyms) {}
 
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
@@ -84,9 +92,12 @@ public record KeptConfig(
 
   private static Places places(Section files, Path file) {
     files.text("auditKey");
+    files.text("pseudonymKey");
     return new Places(
         file.resolveSibling(files.text("data", "data")),
-        file.resolveSibling(files.text("auditKey", "")),
+        new Keys(
+            file.resolveSibling(files.text("auditKey", "")),
+            file.resolveSibling(files.text("pseudonymKey", ""))),
         file.resolveSibling(files.text("models", "models/no-show")),
         file.resolveSibling(files.text("services", "cds-services.json")),
         file.resolveSibling(files.text("prefetchTemplates", "prefetch-templates")));

@@ -1,5 +1,8 @@
 package dev.kept.hooks;
 
+import dev.kept.fhir.json.Malformation;
+import java.util.Locale;
+
 /**
  * Why a call gets no cards.
  *
@@ -45,6 +48,22 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         "The required prefetch key \""
             + key
             + "\" was not sent and could not be read from the FHIR server in time");
+  }
+
+  static Refusal malformed(Malformation malformation) {
+    String code = "BODY-" + malformation.code().toUpperCase(Locale.ROOT);
+    String diagnostics =
+        switch (malformation) {
+          case NOT_JSON -> "The body is not JSON, or is cut off";
+          case NOT_AN_OBJECT -> "The body must be one JSON object";
+          case DUPLICATE_MEMBER -> "An object names a member twice";
+          case TRAILING -> "Something follows the JSON object";
+          case UTF8 -> "The body is not UTF-8";
+          case TOO_DEEP -> "The JSON is nested deeper than allowed";
+          case TOO_LONG -> "A string, name or number is longer than allowed";
+          case TOO_LARGE -> "The body is larger than allowed";
+        };
+    return new Refusal(malformation.status(), code, "structure", diagnostics);
   }
 
   static Refusal tooLarge(int bytes) {

@@ -25,6 +25,7 @@ class KeptConfigTest {
         inFlight: 64
       files:
         auditKey: audit.key
+        pseudonymKey: pseudonym.key
       defaultTenant: riverside
       tenants:
         riverside:
@@ -68,7 +69,7 @@ class KeptConfigTest {
     assertThat(tenant.rollout().at("loc-8", "")).isEqualTo(Phase.STAFF);
     assertThat(tenant.policy().excluded().serviceTypes()).containsExactly("psych");
     assertThat(((Trust.ClientJwt) tenant.trust()).maxLifetime()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.places().auditKey()).isEqualTo(folder.resolve("audit.key"));
+    assertThat(config.places().keys().audit()).isEqualTo(folder.resolve("audit.key"));
   }
 
   @Test
@@ -112,7 +113,9 @@ class KeptConfigTest {
   @Test
   void noTenantAtAllIsRefused() {
     assertThatThrownBy(
-            () -> read("server: {publicBase: 'https://k.example'}\nfiles: {auditKey: k}\n"))
+            () ->
+                read(
+                    "server: {publicBase: 'https://k.example'}\nfiles: {auditKey: k, pseudonymKey: p}\n"))
         .hasMessageContaining("tenants: names no tenant");
   }
 

@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * The discovery document (CDS Hooks 2.0, Discovery; {@code version} and {@code hookVersion} of
  * 3.0).
  */
-final class DiscoveryJson {
+public final class DiscoveryJson {
   /** The version of the specification that services follow. */
   private static final String SPECIFICATION = "2.0.1";
 
@@ -20,7 +20,7 @@ final class DiscoveryJson {
   private DiscoveryJson() {}
 
   /** The services offered to a vendor's EHRs, with that vendor's prefetch. */
-  static String write(ServiceCatalog catalog, Vendor vendor) {
+  public static String write(ServiceCatalog catalog, Vendor vendor) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

@@ -1,12 +1,12 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 /** The hooks Kept answers. */
-enum Hook {
+public enum Hook {
   APPOINTMENT_BOOK("appointment-book"),
   PATIENT_VIEW("patient-view");
 
   /** The version of both hooks' definitions that Kept follows. */
-  static final String VERSION = "1.0";
+  public static final String VERSION = "1.0";
 
   private final String code;
 
@@ -15,7 +15,7 @@ enum Hook {
   }
 
   /** The hook's name in the specification. */
-  String code() {
+  public String code() {
     return code;
   }
 }

@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 import dev.kept.config.ConfigException;
 import dev.kept.config.Document;
@@ -47,11 +47,13 @@ public final class ServiceCatalog {
     return new ServiceCatalog(services);
   }
 
-  Optional<CdsService> find(String id) {
+  /** The service of this id. */
+  public Optional<CdsService> find(String id) {
     return Optional.ofNullable(services.get(id));
   }
 
-  List<CdsService> list() {
+  /** All services, in the file's order. */
+  public List<CdsService> list() {
     return List.copyOf(services.values());
   }
 

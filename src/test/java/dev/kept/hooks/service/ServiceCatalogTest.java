@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

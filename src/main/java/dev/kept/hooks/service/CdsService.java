@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param required prefetch keys without which it cannot answer
  * @param templates prefetch key to FHIR query, by vendor folder
  */
-record CdsService(
+public record CdsService(
     String id,
     Hook hook,
     About about,
@@ -28,15 +28,15 @@ record CdsService(
    * @param description what it does
    * @param usageRequirements what it needs; empty for nothing
    */
-  record About(String title, String description, String usageRequirements) {}
+  public record About(String title, String description, String usageRequirements) {}
 
   /** The prefetch templates of a vendor, in the order of the service's keys. */
-  SequencedMap<String, String> prefetch(String vendor) {
+  public SequencedMap<String, String> prefetch(String vendor) {
     return templates.getOrDefault(vendor, new LinkedHashMap<>());
   }
 
   /** Whether every required key can be asked of the vendor's FHIR server. */
-  boolean offeredTo(String vendor) {
+  public boolean offeredTo(String vendor) {
     return prefetch(vendor).keySet().containsAll(required);
   }
 }

@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.service;
 
 import dev.kept.config.ConfigException;
 import dev.kept.config.Document;

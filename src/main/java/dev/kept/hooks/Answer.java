@@ -1,0 +1,70 @@
+package dev.kept.hooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What goes back over the wire. */
+public final class Answer {
+  private static final String JSON = "application/json;charset=utf-8";
+  private static final String FHIR_JSON = "application/fhir+json;charset=utf-8";
+
+  private final int status;
+  private final String mediaType;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  private Answer(int status, String mediaType, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.mediaType = mediaType;
+    this.body = body;
+    this.headers = headers;
+  }
+
+  static Answer ok(byte[] json) {
+    return new Answer(200, JSON, json.clone(), Map.of());
+  }
+
+  /** This answer with more headers. */
+  Answer with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, mediaType, body, all);
+  }
+
+  /** The refusal as an OperationOutcome, or bare. */
+  static Answer refused(Refusal refusal) {
+    Map<String, String> headers =
+        switch (refusal.status()) {
+          case 401 -> Map.of("WWW-Authenticate", "Bearer");
+          case 503 -> Map.of("Retry-After", "1");
+          default -> Map.of();
+        };
+    return new Answer(
+        refusal.status(), FHIR_JSON, OutcomeJson.write(refusal).getBytes(UTF_8), headers);
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The body's media type. */
+  String mediaType() {
+    return mediaType;
+  }
+
+  /** The body as text; empty for a bare answer. */
+  public String text() {
+    return new String(body, UTF_8);
+  }
+
+  byte[] body() {
+    return body.clone();
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

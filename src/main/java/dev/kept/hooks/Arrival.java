@@ -1,0 +1,54 @@
+package dev.kept.hooks;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request's head, as values.
+ *
+ * @param tenant the path's tenant as sent; empty for routes without one
+ * @param service the path's service id; empty for discovery
+ * @param authorization the Authorization header
+ * @param contentType the Content-Type header
+ * @param contentEncoding the Content-Encoding header
+ */
+public record Arrival(
+    Optional<String> tenant,
+    Optional<String> service,
+    Optional<String> authorization,
+    Optional<String> contentType,
+    Optional<String> contentEncoding) {
+
+  /** The head of a plain JSON call of {@code service} without a token. */
+  public static Arrival of(String tenant, String service) {
+    return new Arrival(
+        Optional.of(tenant),
+        Optional.of(service),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The route's pattern filled in, below the public base: the audience of a token. */
+  String path() {
+    String base = tenant.map(id -> "/t/" + id).orElse("") + "/cds-services";
+    return service.map(id -> base + "/" + id).orElse(base);
+  }
+
+  /** The route's pattern, for records. */
+  String route() {
+    String base = tenant.isPresent() ? "/t/{tenant}/cds-services" : "/cds-services";
+    return service.isPresent() ? base + "/{id}" : base;
+  }
+
+  /** Whether the body is said to be uncompressed JSON, or nothing is said. */
+  boolean isJson() {
+    boolean plain =
+        contentEncoding.map(encoding -> encoding.equalsIgnoreCase("identity")).orElse(true);
+    return plain
+        && contentType
+            .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+            .map(type -> type.equals("application/json") || type.equals("application/fhir+json"))
+            .orElse(true);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kept.hooks;
+
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditEvent;
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.Pseudonym;
+import dev.kept.audit.Pseudonyms;
+import dev.kept.audit.Receipt;
+import dev.kept.audit.Who;
+import dev.kept.decision.Decision;
+import dev.kept.fhir.hook.HookBody;
+import dev.kept.hooks.pipeline.Ask;
+import dev.kept.hooks.pipeline.HookAnswer;
+import dev.kept.hooks.pipeline.ReadNote;
+import dev.kept.tenant.TenantId;
+import dev.kept.visit.Facts;
+import dev.kept.visit.Gap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Writes down what happened before the answer leaves. */
+final class AuditNotes {
+  private static final int MOST_READS = AuditTrail.MOST_ENTRIES - 1;
+
+  private final AuditTrail trail;
+  private final Pseudonyms pseudonyms;
+  private final Supplier<UUID> ids;
+
+  AuditNotes(DoorParts.Records records, Supplier<UUID> ids) {
+    this.trail = records.trail();
+    this.pseudonyms = records.pseudonyms();
+    this.ids = ids;
+  }
+
+  /**
+   * How a call ended.
+   *
+   * @param outcome stable code
+   * @param answer what was decided; empty where nothing was
+   * @param facts what was known; empty where nothing was read
+   * @param reads what was asked of the FHIR server
+   */
+  record Ending(
+      String outcome, Optional<HookAnswer> answer, Optional<Facts> facts, List<ReadNote> reads) {
+    static Ending of(String outcome) {
+      return new Ending(outcome, Optional.empty(), Optional.empty(), List.of());
+    }
+  }
+
+  /** Whether the refusal is on record. */
+  boolean refused(Who who, Instant at, String code, String route) {
+    return isDurable(
+        List.of(new AuditEntry(ids.get(), at, who, new AuditEvent.Refused(code, route))));
+  }
+
+  /** Whether the call and its reads are on record. */
+  boolean called(Who who, Ask ask, Ending ending) {
+    HookBody body = ask.body();
+    Optional<Pseudonym> patient = patient(ask.tenant().id(), body);
+    List<AuditEntry> entries = new ArrayList<>(1 + ending.reads().size());
+    Who user = withUser(who, ask.tenant().id(), body.context().userId());
+    ending.reads().stream()
+        .limit(MOST_READS)
+        .map(read -> read(body.hookInstance(), patient, read))
+        .map(event -> new AuditEntry(ids.get(), ask.now(), user, event))
+        .forEach(entries::add);
+    entries.add(new AuditEntry(ids.get(), ask.now(), user, hookCall(ask, patient, ending)));
+    return isDurable(entries);
+  }
+
+  private static AuditEvent read(String hookInstance, Optional<Pseudonym> patient, ReadNote read) {
+    return new AuditEvent.LiveRead(
+        hookInstance, patient, read.resourceType(), read.key(), read.status(), read.millis());
+  }
+
+  private static AuditEvent hookCall(Ask ask, Optional<Pseudonym> patient, Ending ending) {
+    List<Decision> decisions = ending.answer().map(HookAnswer::decisions).orElse(List.of());
+    List<Gap> gaps = ending.facts().map(Facts::gaps).orElse(List.of());
+    return new AuditEvent.HookCall(
+        ask.service().id(),
+        ask.body().hookInstance(),
+        patient,
+        ending.outcome(),
+        ask.tenant().rollout().phase(),
+        ending.answer().map(answer -> answer.cards().size()).orElse(0),
+        decisions.stream().flatMap(AuditNotes::abstention).findFirst(),
+        decisions.stream().flatMap(AuditNotes::model).findFirst(),
+        gaps,
+        gaps.size());
+  }
+
+  private static Stream<String> abstention(Decision decision) {
+    return decision instanceof Decision.Abstain ? Stream.of(decision.code()) : Stream.empty();
+  }
+
+  private static Stream<String> model(Decision decision) {
+    return switch (decision) {
+      case Decision.Abstain none -> Stream.empty();
+      case Decision.Silent silent -> Stream.of(silent.assessment().model().id());
+      case Decision.Advise advise -> Stream.of(advise.assessment().model().id());
+    };
+  }
+
+  private Optional<Pseudonym> patient(TenantId tenant, HookBody body) {
+    return Optional.of(body.context().patientId())
+        .filter(id -> !id.isEmpty())
+        .map(id -> pseudonyms.patient(tenant, id));
+  }
+
+  private Who withUser(Who who, TenantId tenant, String userId) {
+    return new Who(
+        who.tenant(),
+        who.issuer(),
+        who.client(),
+        Optional.of(pseudonyms.user(tenant, userId)),
+        who.tokenId());
+  }
+
+  private boolean isDurable(List<AuditEntry> entries) {
+    return switch (trail.recordAll(entries)) {
+      case Receipt.Durable durable -> true;
+      case Receipt.NotWritten lost -> false;
+    };
+  }
+}

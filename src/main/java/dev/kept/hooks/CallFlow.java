@@ -1,0 +1,125 @@
+package dev.kept.hooks;
+
+import dev.kept.audit.Who;
+import dev.kept.fhir.hook.HookBody;
+import dev.kept.fhir.hook.HookReading;
+import dev.kept.fhir.json.Document;
+import dev.kept.hooks.AuditNotes.Ending;
+import dev.kept.hooks.HookDoor.BodySource;
+import dev.kept.hooks.pipeline.Ask;
+import dev.kept.hooks.pipeline.HookAnswer;
+import dev.kept.hooks.pipeline.HookPipeline.Outcome;
+import dev.kept.hooks.pipeline.StageTimes;
+import dev.kept.hooks.pipeline.StageTimes.Stage;
+import dev.kept.hooks.service.CdsService;
+import dev.kept.tenant.Tenant;
+import dev.kept.time.Deadline;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One call of a proven caller: its bytes read, checked, answered and written down. */
+final class CallFlow {
+  private static final byte[] NO_CARDS = ResponseJson.write(List.of());
+
+  private final HookDoor door;
+  private final Entry entry;
+  private final Frame frame;
+
+  CallFlow(HookDoor door, Entry entry, Frame frame) {
+    this.door = door;
+    this.entry = entry;
+    this.frame = frame;
+  }
+
+  /**
+   * Who calls what.
+   *
+   * @param arrival the request's head
+   * @param who the caller, for records
+   * @param tenant the caller's tenant
+   * @param service the service called
+   */
+  record Entry(Arrival arrival, Who who, Tenant tenant, CdsService service) {}
+
+  /**
+   * When it came and how long it may take.
+   *
+   * @param now when it came
+   * @param deadline by when it must be answered
+   * @param times how long its stages took
+   */
+  record Frame(Instant now, Deadline deadline, StageTimes times) {}
+
+  Answer run(BodySource source) throws IOException {
+    if (!entry.arrival().isJson()) {
+      return refuse(Refusal.notJson());
+    }
+    int most = entry.tenant().limits().bodyBytes();
+    Optional<byte[]> bytes = source.read(most);
+    if (bytes.isEmpty()) {
+      return refuse(Refusal.tooLarge(most));
+    }
+    return switch (door.reader().read(Document.of(bytes.get()), entry.tenant())) {
+      case HookReading.Refused refused -> refuse(Refusal.malformed(refused.malformation()));
+      case HookReading.Read read -> answer(read.body());
+    };
+  }
+
+  private Answer answer(HookBody body) {
+    boolean longIds = entry.tenant().vendor().longIds();
+    Optional<Refusal> refusal = new CallCheck(entry.service(), longIds).refusal(body);
+    if (refusal.isPresent()) {
+      return refuse(refusal.get());
+    }
+    Ask ask = new Ask(entry.tenant(), entry.service(), body, frame.now(), frame.deadline());
+    return conclude(ask, door.pipeline().answer(ask, frame.times()));
+  }
+
+  private Answer conclude(Ask ask, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered answered -> answered(ask, answered);
+      case Outcome.Lacking lacking -> {
+        Ending ending =
+            new Ending(
+                "PREFETCH-REQUIRED",
+                Optional.empty(),
+                Optional.of(lacking.facts()),
+                lacking.reads());
+        yield recorded(ask, ending, Answer.refused(Refusal.preconditionFailed(lacking.key())));
+      }
+      case Outcome.Stripped stripped -> {
+        door.outside().alarms().raise("EPIC-STRIPPED", ask.tenant().id());
+        yield recorded(ask, Ending.of("STRIPPED"), Answer.ok(NO_CARDS));
+      }
+      case Outcome.Paused paused -> recorded(ask, Ending.of("PAUSED"), Answer.ok(NO_CARDS));
+    };
+  }
+
+  private Answer answered(Ask ask, Outcome.Answered answered) {
+    HookAnswer answer = answered.answer();
+    byte[] json = ResponseJson.write(answer.cards());
+    frame.times().lap(Stage.CARDS);
+    String outcome = answer.cards().isEmpty() ? "NO-CARDS" : "CARDS";
+    Ending ending =
+        new Ending(outcome, Optional.of(answer), Optional.of(answer.facts()), answered.reads());
+    return recorded(ask, ending, Answer.ok(json));
+  }
+
+  /** The answer, once the call is on record. */
+  private Answer recorded(Ask ask, Ending ending, Answer answer) {
+    if (!door.notes().called(entry.who(), ask, ending)) {
+      return Answer.refused(Refusal.unaudited());
+    }
+    frame.times().lap(Stage.AUDIT);
+    return door.outside().serverTiming()
+        ? answer.with(Map.of("Server-Timing", frame.times().header()))
+        : answer;
+  }
+
+  private Answer refuse(Refusal refusal) {
+    return door.refuse(entry.who(), entry.arrival(), refusal);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.kept.hooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.audit.Who;
+import dev.kept.fhir.hook.HookReader;
+import dev.kept.fhir.json.JsonDocuments;
+import dev.kept.hooks.pipeline.HookPipeline;
+import dev.kept.hooks.pipeline.StageTimes;
+import dev.kept.hooks.service.CdsService;
+import dev.kept.hooks.service.DiscoveryJson;
+import dev.kept.security.Authentication;
+import dev.kept.security.Caller;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.Trust;
+import dev.kept.tenant.Vendor;
+import dev.kept.time.Deadline;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who asks, and for what: proves the caller and hands a call on. */
+public final class HookDoor {
+  private final DoorParts parts;
+  private final HookReader reader;
+  private final HookPipeline pipeline;
+  private final AuditNotes notes;
+
+  /** A door of these parts. */
+  public HookDoor(DoorParts parts) {
+    this.parts = parts;
+    this.reader = new HookReader(new JsonDocuments());
+    this.pipeline =
+        new HookPipeline(
+            parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
+    this.notes = new AuditNotes(parts.records(), parts.outside().ids());
+  }
+
+  /** Reads a body of at most so many bytes; empty when it is larger. */
+  @FunctionalInterface
+  public interface BodySource {
+    /** The body, or empty when it is longer than {@code most} bytes. */
+    Optional<byte[]> read(int most) throws IOException;
+  }
+
+  /** Whom a route belongs to: the path's tenant, or without one the default tenant. */
+  Optional<Tenant> tenant(Optional<String> id) {
+    var tenants = parts.offer().tenants();
+    return id.isPresent()
+        ? id.filter(TenantId::isValid).map(TenantId::new).flatMap(tenants::find)
+        : parts.offer().defaultTenant().flatMap(tenants::find);
+  }
+
+  /** The discovery document: a tenant's vendor's, or the generic one. */
+  Answer discover(Arrival arrival) {
+    Optional<Tenant> tenant = tenant(arrival.tenant());
+    if (tenant.isEmpty() && arrival.tenant().isPresent()) {
+      return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
+    }
+    if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
+      var proof = authenticate(tenant.get(), arrival, parts.outside().clock().instant());
+      if (proof instanceof Authentication.Refused refused) {
+        return refuse(
+            Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
+      }
+    }
+    Vendor vendor =
+        arrival
+            .tenant()
+            .flatMap(id -> tenant)
+            .map(found -> found.vendor().vendor())
+            .orElse(Vendor.GENERIC);
+    return Answer.ok(DiscoveryJson.write(parts.offer().catalog(), vendor).getBytes(UTF_8));
+  }
+
+  /** The answer to a hook call. */
+  public Answer call(Arrival arrival, BodySource source) throws IOException {
+    Instant now = parts.outside().clock().instant();
+    StageTimes times = new StageTimes(parts.outside().ticker());
+    Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);
+    if (service.isEmpty()) {
+      return refuse(Who.UNKNOWN, arrival, Refusal.unknownService());
+    }
+    Optional<Tenant> tenant = tenant(arrival.tenant());
+    if (tenant.isEmpty()) {
+      return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
+    }
+    Deadline deadline = Deadline.in(tenant.get().budgets().hook(), parts.outside().ticker());
+    return switch (authenticate(tenant.get(), arrival, now)) {
+      case Authentication.Refused refused ->
+          refuse(Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
+      case Authentication.Proven proven -> {
+        var entry =
+            new CallFlow.Entry(
+                arrival, who(tenant.get(), proven.caller()), tenant.get(), service.get());
+        yield new CallFlow(this, entry, new CallFlow.Frame(now, deadline, times)).run(source);
+      }
+    };
+  }
+
+  /** The refusal, once it is on record. */
+  Answer refuse(Who who, Arrival arrival, Refusal refusal) {
+    Instant now = parts.outside().clock().instant();
+    boolean durable = notes.refused(who, now, refusal.code(), arrival.route());
+    return Answer.refused(durable ? refusal : Refusal.unaudited());
+  }
+
+  HookReader reader() {
+    return reader;
+  }
+
+  HookPipeline pipeline() {
+    return pipeline;
+  }
+
+  AuditNotes notes() {
+    return notes;
+  }
+
+  DoorParts.Outside outside() {
+    return parts.outside();
+  }
+
+  /** Discovery is open unless the tenant asks for a token; a token that is shown must be good. */
+  private static boolean mustProve(Tenant tenant, Arrival arrival) {
+    return switch (tenant.trust()) {
+      case Trust.Open open -> false;
+      case Trust.ClientJwt jwt -> jwt.requireOnDiscovery() || arrival.authorization().isPresent();
+    };
+  }
+
+  private Authentication authenticate(Tenant tenant, Arrival arrival, Instant now) {
+    String audience = parts.offer().publicBase() + arrival.path();
+    return parts.authenticator().authenticate(tenant, arrival.authorization(), audience, now);
+  }
+
+  private static Who who(Tenant tenant, Caller caller) {
+    return switch (caller) {
+      case Caller.Open open -> Who.of(tenant.id());
+      case Caller.Verified verified ->
+          new Who(
+              Optional.of(tenant.id()),
+              Optional.of(verified.issuer()),
+              verified.subject(),
+              Optional.empty(),
+              Optional.of(verified.tokenId()));
+    };
+  }
+}

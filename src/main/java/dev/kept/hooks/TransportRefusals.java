@@ -1,0 +1,70 @@
+package dev.kept.hooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/**
+ * Refusals of what never reaches a route: broken HTTP, compressed bodies, payloads past the
+ * server's own bound. They too answer with an OperationOutcome and tell nothing of the inside.
+ */
+public final class TransportRefusals implements DirectHandler {
+  private TransportRefusals() {}
+
+  /** The server's handlers for all it refuses by itself. */
+  public static DirectHandlers handlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    TransportRefusals refusals = new TransportRefusals();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, refusals);
+    }
+    return handlers.build();
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    Refusal refusal = refusal(request, status);
+    headers.set(HeaderNames.CONTENT_TYPE, "application/fhir+json;charset=utf-8");
+    return TransportResponse.builder()
+        .headers(headers)
+        .status(Status.create(refusal.status()))
+        .keepAlive(type.keepAlive())
+        .entity(OutcomeJson.write(refusal).getBytes(UTF_8))
+        .build();
+  }
+
+  private static Refusal refusal(TransportRequest request, Status status) {
+    if (status.code() == 400 && request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+      return Refusal.notJson();
+    }
+    return switch (status.code()) {
+      case 404 ->
+          new Refusal(
+              404,
+              "ROUTE-UNKNOWN",
+              "not-found",
+              "There is nothing here; GET cds-services lists the services");
+      case 413 ->
+          new Refusal(
+              413, "BODY-TOO-LARGE", "too-long", "The body is larger than the server takes");
+      case 500 ->
+          new Refusal(
+              500, "INTERNAL", "exception", "The service failed; the operator has the details");
+      default ->
+          new Refusal(
+              status.code(),
+              "HTTP",
+              "invalid",
+              "The request is no HTTP that this service understands");
+    };
+  }
+}

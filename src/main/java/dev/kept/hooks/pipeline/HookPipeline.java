@@ -1,0 +1,117 @@
+package dev.kept.hooks.pipeline;
+
+import dev.kept.cards.Card;
+import dev.kept.cards.CardSetting;
+import dev.kept.cards.Cards;
+import dev.kept.decision.Asker;
+import dev.kept.decision.Decision;
+import dev.kept.decision.Decisions;
+import dev.kept.decision.HoldOut;
+import dev.kept.decision.Inquiry;
+import dev.kept.fhir.CallFacts;
+import dev.kept.fhir.hook.HookBody;
+import dev.kept.hooks.pipeline.Scorer.Target;
+import dev.kept.hooks.pipeline.StageTimes.Stage;
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Vendor;
+import dev.kept.visit.Facts;
+import dev.kept.visit.Gap;
+import dev.kept.visit.VisitHistory.Extent;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A valid call's way from its body to its cards. */
+public final class HookPipeline {
+  private static final Gap NO_PATIENT = new Gap(Gap.Kind.UNAVAILABLE, "patient");
+
+  private final ModelSet models;
+  private final MissingData missing;
+  private final String publicBase;
+  private final Supplier<UUID> ids;
+
+  /** A pipeline; its cards' links lie under {@code publicBase}. */
+  public HookPipeline(ModelSet models, MissingData missing, String publicBase, Supplier<UUID> ids) {
+    this.models = models;
+    this.missing = missing;
+    this.publicBase = publicBase;
+    this.ids = ids;
+  }
+
+  /** What became of a call. */
+  public sealed interface Outcome {
+    /** It is answered. */
+    record Answered(HookAnswer answer, List<ReadNote> reads) implements Outcome {}
+
+    /** What it cannot do without could not be had. */
+    record Lacking(String key, Facts facts, List<ReadNote> reads) implements Outcome {}
+
+    /**
+     * It came without prefetch and authorization from an EHR that strips what it does not trust.
+     */
+    record Stripped() implements Outcome {}
+
+    /** The tenant is paused. */
+    record Paused() implements Outcome {}
+  }
+
+  /** What becomes of {@code ask}; its stages are timed in {@code times}. */
+  public Outcome answer(Ask ask, StageTimes times) {
+    if (ask.tenant().rollout().phase() == Phase.PAUSED) {
+      return new Outcome.Paused();
+    }
+    if (isStripped(ask.tenant(), ask.body())) {
+      return new Outcome.Stripped();
+    }
+    Facts stated = CallFacts.of(ask.body(), ask.tenant(), ask.now());
+    times.lap(Stage.READING);
+    if (ask.isBooking() && nothingToScore(ask, stated)) {
+      return new Outcome.Answered(decide(ask, stated, times), List.of());
+    }
+    MissingData.Completed completed = missing.complete(ask, stated);
+    times.lap(Stage.FETCHING);
+    Facts facts = completed.facts();
+    if (isLacking(ask, facts)) {
+      return new Outcome.Lacking(
+          ask.isBooking() ? "patient" : "appointments", facts, completed.reads());
+    }
+    return new Outcome.Answered(decide(ask, facts, times), completed.reads());
+  }
+
+  private HookAnswer decide(Ask ask, Facts facts, StageTimes times) {
+    Targets targets = new Targets(models, ask.tenant(), ask.now());
+    List<Target> scored = ask.isBooking() ? targets.booking(facts) : targets.viewing(facts);
+    List<Decision> decisions = new Scorer(inquiry(ask), facts, times).decide(scored);
+    CardSetting setting =
+        new CardSetting(ask.tenant(), ask.body().context().patientId(), ask.now(), publicBase, ids);
+    List<Card> cards =
+        ask.isBooking() ? Cards.onBooking(decisions, setting) : Cards.onPatient(decisions, setting);
+    times.lap(Stage.CARDS);
+    return new HookAnswer(facts, decisions, cards);
+  }
+
+  private static boolean nothingToScore(Ask ask, Facts stated) {
+    Inquiry inquiry = inquiry(ask);
+    return stated.proposed().stream()
+        .allMatch(visit -> Decisions.abstention(inquiry, visit).isPresent());
+  }
+
+  private static Inquiry inquiry(Ask ask) {
+    Asker asker = Asker.of(ask.body().context().userId());
+    return new Inquiry(
+        ask.tenant(), asker, ask.body().context().patientId(), ask.now(), HoldOut.NONE);
+  }
+
+  /** Booking needs the patient or the history, a chart the appointments. */
+  private static boolean isLacking(Ask ask, Facts facts) {
+    boolean noHistory = facts.history().extent() == Extent.MISSING;
+    return ask.isBooking() ? noHistory && facts.gaps().contains(NO_PATIENT) : noHistory;
+  }
+
+  private static boolean isStripped(Tenant tenant, HookBody body) {
+    return tenant.vendor().vendor() == Vendor.EPIC
+        && !body.prefetched()
+        && body.authorization().isEmpty();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.kept.hooks.pipeline;
+
+import dev.kept.decision.Assessment;
+import dev.kept.decision.Decision;
+import dev.kept.decision.Decisions;
+import dev.kept.decision.Inquiry;
+import dev.kept.features.FeatureVector;
+import dev.kept.hooks.pipeline.ModelSet.Staged;
+import dev.kept.hooks.pipeline.StageTimes.Stage;
+import dev.kept.risk.ModelIdentity;
+import dev.kept.risk.Reason;
+import dev.kept.risk.Risk;
+import dev.kept.risk.RiskUnavailableException;
+import dev.kept.visit.Appointment;
+import dev.kept.visit.Facts;
+import dev.kept.visit.VisitHistory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From facts to decisions: features, inference, tiers, and the reasons of what is shown. */
+final class Scorer {
+  private final Inquiry inquiry;
+  private final Facts facts;
+  private final StageTimes times;
+
+  Scorer(Inquiry inquiry, Facts facts, StageTimes times) {
+    this.inquiry = inquiry;
+    this.facts = facts;
+    this.times = times;
+  }
+
+  /**
+   * An appointment to score.
+   *
+   * @param appointment the appointment
+   * @param staged the model it is scored by
+   * @param history the patient's other visits
+   */
+  record Target(Appointment appointment, Staged staged, VisitHistory history) {
+    ModelIdentity.Stage stage() {
+      return staged.identity().stage();
+    }
+  }
+
+  /** A target with its vector; without one where it must not be scored. */
+  private record Candidate(Target target, Optional<FeatureVector> vector) {}
+
+  /** One decision a target, in order. */
+  List<Decision> decide(List<Target> targets) {
+    List<Candidate> candidates = targets.stream().map(this::candidate).toList();
+    times.lap(Stage.FEATURES);
+    Map<ModelIdentity.Stage, Iterator<Risk>> risks = new EnumMap<>(ModelIdentity.Stage.class);
+    for (ModelIdentity.Stage stage : ModelIdentity.Stage.values()) {
+      risks.put(stage, score(stage, candidates).iterator());
+    }
+    times.lap(Stage.INFERENCE);
+    List<Decision> decisions = new ArrayList<>(candidates.size());
+    for (Candidate candidate : candidates) {
+      decisions.add(
+          decide(
+              candidate,
+              risks.getOrDefault(candidate.target().stage(), Collections.emptyIterator())));
+    }
+    return decisions;
+  }
+
+  private Candidate candidate(Target target) {
+    if (Decisions.abstention(inquiry, target.appointment()).isPresent()) {
+      return new Candidate(target, Optional.empty());
+    }
+    FeatureVector vector =
+        target
+            .staged()
+            .maker(inquiry.tenant().zone())
+            .vector(facts.patient(), target.history(), target.appointment(), inquiry.now());
+    return new Candidate(target, Optional.of(vector));
+  }
+
+  /** One run for all of a stage, in order; nothing where its model cannot answer. */
+  private static List<Risk> score(ModelIdentity.Stage stage, List<Candidate> candidates) {
+    List<Candidate> batch =
+        candidates.stream()
+            .filter(one -> one.vector().isPresent() && one.target().stage() == stage)
+            .toList();
+    try {
+      return batch.isEmpty()
+          ? List.of()
+          : batch.getFirst().target().staged().model().score(vectors(batch));
+    } catch (RiskUnavailableException e) {
+      return List.of();
+    }
+  }
+
+  private static List<FeatureVector> vectors(List<Candidate> batch) {
+    return batch.stream().flatMap(one -> one.vector().stream()).toList();
+  }
+
+  private Decision decide(Candidate candidate, Iterator<Risk> risks) {
+    Target target = candidate.target();
+    if (candidate.vector().isEmpty()) {
+      return Decisions.abstention(inquiry, target.appointment()).orElseThrow();
+    }
+    if (!risks.hasNext()) {
+      return new Decision.Abstain(target.appointment(), Decision.Abstain.Why.MODEL_UNAVAILABLE);
+    }
+    Risk risk = risks.next();
+    Decision decision = Decisions.decide(inquiry, assessment(target, risk, List.of()));
+    if (!(decision instanceof Decision.Advise)) {
+      return decision;
+    }
+    List<Reason> reasons = target.staged().model().explain(candidate.vector().get());
+    times.lap(Stage.EXPLANATION);
+    return Decisions.decide(inquiry, assessment(target, risk, reasons));
+  }
+
+  private Assessment assessment(Target target, Risk risk, List<Reason> reasons) {
+    return new Assessment(
+        target.appointment(), risk, reasons, facts.gaps(), target.staged().identity());
+  }
+}

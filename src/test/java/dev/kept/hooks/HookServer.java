@@ -1,0 +1,167 @@
+package dev.kept.hooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.InMemoryAuditTrail;
+import dev.kept.audit.Pseudonyms;
+import dev.kept.demo.DemoTenants;
+import dev.kept.demo.SampleCall;
+import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.DoorParts.Outside;
+import dev.kept.hooks.DoorParts.Records;
+import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.risk.ModelIdentity.Stage;
+import dev.kept.security.Authenticator;
+import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.keys.PinnedKeys;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.Tenants;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The real routes on a real socket, with a model whose answer the test chooses and a fixed clock.
+ */
+final class HookServer implements AutoCloseable {
+  /** The present of every test: a Saturday noon in Chicago. */
+  static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
+
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  static final SampleCall SAMPLE = new SampleCall(TODAY, DemoTenants.ZONE, 12, 3);
+  static final String BOOK = "/cds-services/no-show-appointment-book";
+  static final String VIEW = "/cds-services/no-show-patient-view";
+
+  private static final int IN_FLIGHT = 8;
+
+  final InMemoryAuditTrail trail = new InMemoryAuditTrail(1_000);
+  final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
+  private final WebServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private HookServer(Setup setup) {
+    AuditTrail used = setup.trail().orElse(trail);
+    DoorParts parts =
+        new DoorParts(
+            new Offer(
+                ServiceCatalog.read(Path.of("cds-services.json"), Path.of("prefetch-templates")),
+                new ListedTenants(setup.tenants()),
+                setup.tenants().stream().map(Tenant::id).findFirst(),
+                "http://127.0.0.1"),
+            new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000)),
+            new ModelSet(
+                FixedModel.saying(setup.probability(), Stage.T0),
+                FixedModel.saying(setup.probability(), Stage.T48)),
+            setup.missing(),
+            new Records(used, new Pseudonyms(new byte[32])),
+            new Outside(
+                () -> NOW,
+                System::nanoTime,
+                UUID::randomUUID,
+                (code, tenant) -> alarms.add(code),
+                false));
+    server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .directHandlers(TransportRefusals.handlers())
+            .routing(routing -> routing.register(new HookRoutes(new HookDoor(parts), IN_FLIGHT)))
+            .build()
+            .start();
+  }
+
+  /** What a test chooses. */
+  record Setup(
+      List<Tenant> tenants, double probability, MissingData missing, Optional<AuditTrail> trail) {
+    /** The demo's tenants, without FHIR server. */
+    static Setup saying(double probability) {
+      return new Setup(DemoTenants.list(), probability, MissingData.none(), Optional.empty());
+    }
+
+    Setup with(Tenant tenant) {
+      return new Setup(List.of(tenant), probability, missing, trail);
+    }
+
+    Setup with(AuditTrail other) {
+      return new Setup(tenants, probability, missing, Optional.of(other));
+    }
+  }
+
+  static HookServer start(Setup setup) {
+    return new HookServer(setup);
+  }
+
+  /** A server whose model always says {@code probability}. */
+  static HookServer saying(double probability) {
+    return start(Setup.saying(probability));
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return post(path, body.getBytes(UTF_8), "Content-Type", "application/json");
+  }
+
+  HttpResponse<String> post(String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).GET();
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> method(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  List<AuditEntry> entries() {
+    return trail.entries();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stop();
+  }
+
+  private record ListedTenants(List<Tenant> list) implements Tenants {
+    @Override
+    public Optional<Tenant> find(TenantId id) {
+      return list.stream().filter(tenant -> tenant.id().equals(id)).findFirst();
+    }
+  }
+}
