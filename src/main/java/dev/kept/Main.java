@@ -1,0 +1,37 @@
+package dev.kept;
+
+import dev.kept.cli.AuditCommand;
+import dev.kept.cli.DemoCommand;
+import dev.kept.cli.KeptCommand;
+import dev.kept.cli.ModelCommand;
+import dev.kept.cli.ScoreCommand;
+import dev.kept.cli.ServeCommand;
+import dev.kept.cli.WorldCommand;
+import dev.kept.onnx.OnnxModels;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The entry: wires the commands and runs one. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command of {@code arguments} and exits with its code. */
+  public static void main(String[] arguments) {
+    Path home = Path.of(System.getProperty("kept.home", "")).toAbsolutePath();
+    System.exit(menu(home).execute(arguments));
+  }
+
+  static CommandLine menu(Path home) {
+    Wiring wiring = new Wiring(home);
+    return KeptCommand.menu(
+        Version.text(),
+        List.of(
+            new DemoCommand(wiring),
+            new ServeCommand(wiring),
+            new ScoreCommand(wiring),
+            new WorldCommand(),
+            new ModelCommand(new OnnxModels()),
+            new AuditCommand()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.kept;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How far the service is: started, ready once its models are proven and its path is warm, ended.
+ */
+final class Readiness implements HttpService {
+  private enum State {
+    STARTING,
+    READY,
+    FAILED,
+    STOPPING
+  }
+
+  private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+  private final CountDownLatch decided = new CountDownLatch(1);
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .get("/live", (request, response) -> answer(response, state.get() != State.FAILED))
+        .get("/started", (request, response) -> answer(response, state.get() != State.STARTING))
+        .get("/ready", (request, response) -> answer(response, state.get() == State.READY));
+  }
+
+  void ready() {
+    state.compareAndSet(State.STARTING, State.READY);
+    decided.countDown();
+  }
+
+  void failed() {
+    state.set(State.FAILED);
+    decided.countDown();
+  }
+
+  void stopping() {
+    state.compareAndSet(State.READY, State.STOPPING);
+  }
+
+  /** Waits for {@link #ready} or {@link #failed}; true for the first. */
+  boolean await() {
+    try {
+      decided.await();
+      return state.get() == State.READY;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void answer(ServerResponse response, boolean up) {
+    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.status(up ? 200 : 503).send(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.kept;
+
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.InMemoryAuditTrail;
+import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.cli.Services.Running;
+import dev.kept.cli.Services.Start;
+import dev.kept.cli.UserMistake;
+import dev.kept.config.KeptConfig;
+import dev.kept.config.KeptConfig.Server;
+import dev.kept.demo.DemoFolder;
+import dev.kept.hooks.DoorParts;
+import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.DoorParts.Records;
+import dev.kept.hooks.HookDoor;
+import dev.kept.hooks.HookRoutes;
+import dev.kept.hooks.TransportRefusals;
+import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ModelSet;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+
+/** The service, listening. */
+final class RunningService implements Running {
+  private static final int AUDIT_IN_MEMORY = 10_000;
+  private static final long MOST_PAYLOAD = 64L << 20;
+  private static final int MOST_CONNECTIONS = 4_096;
+
+  private final WebServer server;
+  private final Readiness readiness;
+  private final AutoCloseable trail;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private RunningService(WebServer server, Readiness readiness, AutoCloseable trail) {
+    this.server = server;
+    this.readiness = readiness;
+    this.trail = trail;
+  }
+
+  static RunningService start(Wiring wiring, Start start) {
+    KeptConfig config = start.config();
+    if (!start.open() && DemoFolder.isDemo(config.places().data())) {
+      throw new UserMistake(
+          config.places().data() + " holds a demo's data; name another folder in files.data");
+    }
+    Offer offer = wiring.offer(config);
+    ModelSet models = wiring.models(config.places());
+    FileAuditTrail file = wiring.trail(config.places(), start.open());
+    AuditTrail trail =
+        start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
+    DoorParts parts =
+        new DoorParts(
+            offer,
+            wiring.authenticator(),
+            models,
+            MissingData.none(),
+            new Records(trail, wiring.pseudonyms(config.places().keys())),
+            wiring.outside(start.options().serverTiming()));
+    Readiness readiness = new Readiness();
+    WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));
+    RunningService running = new RunningService(server, readiness, file);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
+    WarmUp.run(parts);
+    readiness.ready();
+    return running;
+  }
+
+  /** The routes, shared with tests. */
+  static HttpRouting.Builder routing(HookDoor door, Readiness readiness, Start start) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    if (start.open()) {
+      routing.addFilter(new LoopbackOnly());
+    }
+    routing
+        .register("/health", readiness)
+        .register(new HookRoutes(door, start.config().server().inFlight()));
+    return routing;
+  }
+
+  private static WebServer listen(Server settings, HttpRouting.Builder routing) {
+    try {
+      return WebServer.builder()
+          .host(settings.host())
+          .port(settings.port())
+          .directHandlers(TransportRefusals.handlers())
+          .maxPayloadSize(MOST_PAYLOAD)
+          .maxTcpConnections(MOST_CONNECTIONS)
+          .shutdownGracePeriod(settings.drain())
+          .shutdownHook(false)
+          .addProtocol(Http1Config.builder().build())
+          .routing(routing)
+          .build()
+          .start();
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new UserMistake(
+          "cannot listen on " + settings.host() + ":" + settings.port() + "; is the port in use?",
+          e);
+    }
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public boolean awaitReady() {
+    return readiness.await();
+  }
+
+  @Override
+  public void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    readiness.stopping();
+    server.stop();
+    close();
+    ended.countDown();
+  }
+
+  private void close() {
+    try {
+      trail.close();
+    } catch (Exception e) {
+      System.getLogger("kept")
+          .log(System.Logger.Level.WARNING, "the audit trail could not be closed cleanly", e);
+    }
+  }
+}

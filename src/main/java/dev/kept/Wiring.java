@@ -1,0 +1,123 @@
+package dev.kept;
+
+import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.KeyFile;
+import dev.kept.audit.Pseudonyms;
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.cli.Services;
+import dev.kept.cli.UserMistake;
+import dev.kept.config.ConfigException;
+import dev.kept.config.KeptConfig;
+import dev.kept.config.KeptConfig.Keys;
+import dev.kept.config.KeptConfig.Places;
+import dev.kept.hooks.Alarms;
+import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.DoorParts.Outside;
+import dev.kept.hooks.Rehearsal;
+import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.onnx.OnnxModels;
+import dev.kept.risk.ModelRefusedException;
+import dev.kept.security.Authenticator;
+import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.keys.FetchedKeys;
+import dev.kept.security.keys.JwksFetch;
+import dev.kept.security.keys.PinnedKeys;
+import dev.kept.security.keys.TenantKeys;
+import dev.kept.tenant.Tenant;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The composition: which part is given to which. */
+final class Wiring implements Services {
+  private static final System.Logger LOG = System.getLogger("kept");
+
+  private static final int TOKENS = 200_000;
+
+  private final Path home;
+
+  Wiring(Path home) {
+    this.home = home;
+  }
+
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public Running start(Start start) {
+    return RunningService.start(this, start);
+  }
+
+  @Override
+  public Explained answer(KeptConfig config, Tenant tenant, byte[] body) {
+    Rehearsal rehearsal = new Rehearsal(offer(config), models(config.places()), outside(false));
+    return new Explanation(rehearsal).answer(tenant, body);
+  }
+
+  Offer offer(KeptConfig config) {
+    Places places = config.places();
+    try {
+      ServiceCatalog catalog = ServiceCatalog.read(places.services(), places.templates());
+      return new Offer(
+          catalog,
+          new FixedTenants(config.tenants()),
+          config.defaultTenant(),
+          config.server().publicBase().toString());
+    } catch (ConfigException e) {
+      throw new UserMistake(
+          "the services cannot be used:" + System.lineSeparator() + e.getMessage(), e);
+    }
+  }
+
+  ModelSet models(Places places) {
+    OnnxModels models = new OnnxModels();
+    try {
+      return new ModelSet(
+          models.load(places.models().resolve("t0")), models.load(places.models().resolve("t48")));
+    } catch (ModelRefusedException e) {
+      throw new UserMistake(
+          "a model below " + places.models() + " is refused: " + e.getMessage(), e);
+    }
+  }
+
+  Outside outside(boolean serverTiming) {
+    Alarms alarms =
+        (code, tenant) -> LOG.log(System.Logger.Level.WARNING, "{0} tenant={1}", code, tenant);
+    return new Outside(
+        InstantSource.system(), System::nanoTime, UUID::randomUUID, alarms, serverTiming);
+  }
+
+  /** The audit trail in files; the demo makes its keys itself. */
+  FileAuditTrail trail(Places places, boolean makeKeys) {
+    try {
+      if (makeKeys) {
+        KeyFile.loadOrCreate(places.keys().audit());
+        KeyFile.loadOrCreate(places.keys().pseudonyms());
+      }
+      AuditKeys keys = new AuditKeys(KeyFile.load(places.keys().audit()));
+      return FileAuditTrail.open(places.data().resolve("audit"), keys, SpoolSettings.USUAL);
+    } catch (AuditTrailException e) {
+      throw new UserMistake("the audit trail cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  Authenticator authenticator() {
+    JwksFetch fetch = jku -> Optional.empty();
+    TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
+    return new Authenticator(keys, new InProcessTokenIds(TOKENS));
+  }
+
+  Pseudonyms pseudonyms(Keys keys) {
+    try {
+      return new Pseudonyms(KeyFile.load(keys.pseudonyms()).getFirst().getEncoded());
+    } catch (AuditTrailException e) {
+      throw new UserMistake("the audit trail cannot be opened: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.kept.cli;
+
+import dev.kept.cli.Services.Options;
+import dev.kept.cli.Services.Running;
+import dev.kept.cli.Services.Start;
+import dev.kept.config.KeptConfig;
+import dev.kept.demo.DemoFolder;
+import dev.kept.demo.DemoTenants;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kept demo}: everything on this machine, nothing to set up. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs Kept on 127.0.0.1 with a demo clinic, to look at. No client authentication: do not put",
+      "it on a network and do not send it real patients' data."
+    },
+    footer = {"", "Example: kept demo --port 8080"})
+public final class DemoCommand implements Callable<Integer> {
+  private final Services services;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "PORT",
+      description = "Port on 127.0.0.1; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder for what it writes (default: data/demo in Kept's folder).")
+  private Path data = Path.of("");
+
+  /** The command, starting by {@code services}. */
+  public DemoCommand(Services services) {
+    this.services = services;
+  }
+
+  @Override
+  public Integer call() {
+    Path folder =
+        data.toString().isEmpty()
+            ? services.home().resolve("data").resolve("demo")
+            : data.toAbsolutePath();
+    KeptConfig config = DemoTenants.config(port, folder, services.home());
+    DemoFolder calls = DemoFolder.prepare(folder, LocalDate.now(DemoTenants.ZONE));
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("kept: starting ...");
+    Running running = services.start(new Start(config, true, new Options(true, false, false)));
+    if (!running.awaitReady()) {
+      return 1;
+    }
+    spec.commandLine().getOut().print(welcome("http://127.0.0.1:" + running.port(), calls));
+    spec.commandLine().getOut().flush();
+    running.awaitEnd();
+    return 0;
+  }
+
+  private static String welcome(String base, DemoFolder calls) {
+    return """
+
+        Kept is ready at %1$s
+
+          *** DEMO: no client authentication, this machine only, made-up patients only. ***
+
+          Discovery          %1$s/cds-services
+          As Epic sees it    %1$s/t/epic/cds-services     (also: oracle, athena)
+          Health             %1$s/health/ready
+
+        A scheduler books a visit six weeks ahead; this shows the card:
+
+          curl -s -H 'Content-Type: application/json' --data @%2$s %1$s/cds-services/no-show-appointment-book
+
+        A chart is opened:
+
+          curl -s -H 'Content-Type: application/json' --data @%3$s %1$s/cds-services/no-show-patient-view
+
+        Stop with Ctrl-C.
+        """
+        .formatted(base, quoted(calls.appointmentBook()), quoted(calls.patientView()));
+  }
+
+  private static String quoted(Path file) {
+    String path = file.toString();
+    return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kept.cli;
+
+import dev.kept.config.KeptConfig;
+import dev.kept.tenant.Tenant;
+import java.nio.file.Path;
+
+/** Port: how commands get a service running; the composition root knows how. */
+public interface Services {
+  /**
+   * Starts the service and returns once it listens; it gets ready on its own.
+   *
+   * @throws UserMistake if it cannot start, with what to do about it
+   */
+  Running start(Start start);
+
+  /**
+   * Answers one hook call without a server: the response, and how it came about.
+   *
+   * @throws UserMistake if the models cannot be loaded
+   */
+  Explained answer(KeptConfig config, Tenant tenant, byte[] body);
+
+  /** The folder of the files that come with Kept. */
+  Path home();
+
+  /**
+   * What to start.
+   *
+   * @param config the configuration
+   * @param open whether this is the demo: loopback only, no client authentication
+   * @param options what is switched on beside
+   */
+  record Start(KeptConfig config, boolean open, Options options) {}
+
+  /**
+   * What is switched on beside.
+   *
+   * @param serverTiming whether answers tell how long each stage took
+   * @param auditInMemory whether the audit trail is kept in memory only; for measuring
+   * @param echo whether {@code /floor} echoes a body after one token pass; for measuring
+   */
+  record Options(boolean serverTiming, boolean auditInMemory, boolean echo) {
+    /** All off. */
+    public static final Options NONE = new Options(false, false, false);
+  }
+
+  /** A service that listens. */
+  interface Running {
+    /** The port it listens on. */
+    int port();
+
+    /** Returns once it is ready; false if it could not get ready. */
+    boolean awaitReady();
+
+    /** Returns once it has stopped. */
+    void awaitEnd();
+
+    /** Stops it, after the calls under way. */
+    void stop();
+  }
+
+  /**
+   * An answer with its reasons.
+   *
+   * @param status HTTP status
+   * @param response the body
+   * @param explanation how it came about, for people
+   */
+  record Explained(int status, String response, String explanation) {}
+}
