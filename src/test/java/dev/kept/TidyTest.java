@@ -78,7 +78,7 @@ class TidyTest {
 
   @Test
   void methodsAreShortAndTakeFewParametersAndNamesSayWhatThingsAre() {
-    assertThat(mainSources().flatMap(file -> Shape.complaints(file).stream())).isEmpty();
+    assertThat(Shape.complaints(mainSources().toList())).isEmpty();
   }
 
   @Test
@@ -87,7 +87,7 @@ class TidyTest {
     Files.writeString(
         file,
         "record OddHelper(int[] a) { int getIt() { return 1; } void f(int a, int b, int c, int d, int e) {} }");
-    List<String> complaints = Shape.complaints(file);
+    List<String> complaints = Shape.complaints(List.of(file));
     Files.delete(file);
     assertThat(complaints).hasSize(4);
   }
@@ -125,14 +125,16 @@ class TidyTest {
       this.positions = positions;
     }
 
-    static List<String> complaints(Path file) {
+    static List<String> complaints(List<Path> sources) {
       var files = COMPILER.getStandardFileManager(null, null, null);
-      var sources = files.getJavaFileObjects(file);
-      JavacTask task = (JavacTask) COMPILER.getTask(null, files, d -> {}, List.of(), null, sources);
+      var objects = files.getJavaFileObjectsFromPaths(sources);
+      JavacTask task = (JavacTask) COMPILER.getTask(null, files, d -> {}, List.of(), null, objects);
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       List<String> found = new ArrayList<>();
       try {
-        task.parse().forEach(unit -> new Shape(file, found, unit, positions).scan(unit, null));
+        for (CompilationUnitTree unit : task.parse()) {
+          new Shape(Path.of(unit.getSourceFile().toUri()), found, unit, positions).scan(unit, null);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -161,7 +163,9 @@ class TidyTest {
       if (lines(method) > METHOD_LINES) {
         found.add(file + ": " + name + " has " + lines(method) + " lines");
       }
-      if (method.getParameters().size() > PARAMETERS && !name.equals("<init>")) {
+      if (method.getParameters().size() > PARAMETERS
+          && !name.equals("<init>")
+          && !overrides(method)) {
         found.add(file + ": " + name + " takes " + method.getParameters().size() + " parameters");
       }
       if (name.matches("get[A-Z].*") && !overrides(method)) {
