@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
+import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,19 @@ final class KeySet {
   private static final int LEAST_RSA_BITS = 2_048;
   private static final int MOST_RSA_BITS = 8_192;
 
-  private final Map<String, Optional<JWK>> byId;
+  private final Map<String, Optional<Named>> byId;
 
-  private KeySet(Map<String, Optional<JWK>> byId) {
+  private KeySet(Map<String, Optional<Named>> byId) {
     this.byId = Map.copyOf(byId);
   }
+
+  /**
+   * A key and what it is for.
+   *
+   * @param jwk as it stands in the set
+   * @param key made once, since that takes longer than a signature's check
+   */
+  private record Named(JWK jwk, PublicKey key) {}
 
   /**
    * Reads a key set. Keys without {@code kid}, of kinds unknown here or malformed are left out; a
@@ -47,7 +56,7 @@ final class KeySet {
       if (keys == null || keys.size() > MOST_KEYS) {
         return Optional.empty();
       }
-      Map<String, Optional<JWK>> byId = new HashMap<>();
+      Map<String, Optional<Named>> byId = new HashMap<>();
       for (Object key : keys) {
         parseKey(key)
             .filter(jwk -> jwk.getKeyID() != null)
@@ -55,7 +64,7 @@ final class KeySet {
                 jwk ->
                     byId.merge(
                         jwk.getKeyID(),
-                        Optional.of(jwk).filter(k -> !k.isPrivate()),
+                        Optional.of(jwk).filter(k -> !k.isPrivate()).flatMap(KeySet::named),
                         (_, _) -> Optional.empty()));
       }
       return byId.values().stream().anyMatch(Optional::isPresent)
@@ -83,12 +92,13 @@ final class KeySet {
   }
 
   Lookup find(Wanted wanted) {
-    Optional<JWK> jwk = byId.get(wanted.keyId());
-    if (jwk == null) {
+    Optional<Named> named = byId.get(wanted.keyId());
+    if (named == null) {
       return new Lookup.Unknown();
     }
-    return jwk.filter(key -> isFor(key, wanted.algorithm()))
-        .map(KeySet::publicKey)
+    return named
+        .filter(key -> isFor(key.jwk(), wanted.algorithm()))
+        .<Lookup>map(key -> new Lookup.Found(key.key()))
         .orElseGet(Lookup.Unfit::new);
   }
 
@@ -115,15 +125,15 @@ final class KeySet {
     return curves == null ? Set.of() : curves;
   }
 
-  private static Lookup publicKey(JWK key) {
+  private static Optional<Named> named(JWK key) {
     try {
       return switch (key) {
-        case RSAKey rsa -> new Lookup.Found(rsa.toRSAPublicKey());
-        case ECKey ec -> new Lookup.Found(ec.toECPublicKey());
-        default -> new Lookup.Unfit();
+        case RSAKey rsa -> Optional.of(new Named(rsa, rsa.toRSAPublicKey()));
+        case ECKey ec -> Optional.of(new Named(ec, ec.toECPublicKey()));
+        default -> Optional.empty();
       };
     } catch (JOSEException e) {
-      return new Lookup.Unfit();
+      return Optional.empty();
     }
   }
 }
