@@ -46,7 +46,16 @@ public record Moment(Instant instant, Precision precision) {
    * @return empty when {@code text} is none of these or names no real date or time
    */
   public static Optional<Moment> parse(String text, ZoneId zone) {
-    return MomentParser.parse(text, zone);
+    return Optional.of(read(text.toCharArray(), 0, text.length(), zone)).filter(Moment::isKnown);
+  }
+
+  /**
+   * As {@link #parse}, from {@code length} characters.
+   *
+   * @return {@link #UNKNOWN} where {@link #parse} is empty
+   */
+  public static Moment read(char[] text, int from, int length, ZoneId zone) {
+    return MomentParser.parse(text, from, length, zone);
   }
 
   /** Whether anything was stated. */

@@ -2,7 +2,9 @@ package dev.kept.fhir.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.kept.time.Moment;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,52 +17,29 @@ import java.util.function.Consumer;
  * <p>Every method that moves throws {@link MalformedException} when the document is malformed.
  */
 public final class JsonCursor {
-  private final JsonParser parser;
+  private final Tokens tokens;
   private final Document document;
-  private final int depthLimit;
-  private final MemberNames members = new MemberNames();
+  private final TextTable texts = new TextTable();
   private final Set<String> unreadable = new LinkedHashSet<>();
-  private JsonToken token = JsonToken.NOT_AVAILABLE;
-  private String name = "";
-  private int depth;
 
-  JsonCursor(JsonParser parser, Document document, int depthLimit) {
-    this.parser = parser;
+  JsonCursor(Tokens tokens, Document document) {
+    this.tokens = tokens;
     this.document = document;
-    this.depthLimit = depthLimit;
   }
 
   /** In an object: moves to its next member's value; false, and past the object, at its end. */
   public boolean nextMember() {
-    try {
-      String next = parser.nextFieldName();
-      if (next == null) {
-        token = parser.currentToken();
-        leaveObject();
-        return false;
-      }
-      name = next;
-      note(next);
-      enter(parser.nextToken());
-      return true;
-    } catch (IOException e) {
-      throw MalformedException.of(e);
-    }
+    return tokens.nextMember();
   }
 
   /** In an array: moves to its next element; false, and past the array, at its end. */
   public boolean nextElement() {
-    enter(advance());
-    if (token != JsonToken.END_ARRAY) {
-      return true;
-    }
-    depth--;
-    return false;
+    return tokens.nextElement();
   }
 
   /** The name of the member whose value this stands on; of the enclosing object once inside one. */
   public String name() {
-    return name;
+    return tokens.name();
   }
 
   /** Whether this stands on an object; any other value but null is noted at {@code where}. */
@@ -74,22 +53,22 @@ public final class JsonCursor {
 
   /** Whether this stands on an object. */
   public boolean isObject() {
-    return token == JsonToken.START_OBJECT;
+    return tokens.token() == JsonToken.START_OBJECT;
   }
 
   /** Whether this stands on an array. */
   public boolean isArray() {
-    return token == JsonToken.START_ARRAY;
+    return tokens.token() == JsonToken.START_ARRAY;
   }
 
   /** Whether this stands on null. */
   public boolean isNull() {
-    return token == JsonToken.VALUE_NULL;
+    return tokens.token() == JsonToken.VALUE_NULL;
   }
 
   /** Whether this stands on true or false. */
   public boolean isBoolean() {
-    return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+    return tokens.token() == JsonToken.VALUE_TRUE || tokens.token() == JsonToken.VALUE_FALSE;
   }
 
   /** Hands each element of an array to {@code reader}; a value that is no array counts as one. */
@@ -105,12 +84,33 @@ public final class JsonCursor {
 
   /** The string here; empty when there is none, noted at {@code where} unless null. */
   public String string(String where) {
-    if (token != JsonToken.VALUE_STRING) {
+    if (tokens.token() != JsonToken.VALUE_STRING) {
       wrong(where);
       return "";
     }
     try {
-      return parser.getText();
+      JsonParser parser = tokens.parser();
+      char[] chars = parser.getTextCharacters();
+      return texts.text(chars, parser.getTextOffset(), parser.getTextLength());
+    } catch (IOException e) {
+      throw MalformedException.of(e);
+    }
+  }
+
+  /** The moment here, local ones in {@code zone}; noted at {@code where} when there is another. */
+  public Moment moment(String where, ZoneId zone) {
+    if (tokens.token() != JsonToken.VALUE_STRING) {
+      wrong(where);
+      return Moment.UNKNOWN;
+    }
+    try {
+      JsonParser parser = tokens.parser();
+      char[] chars = parser.getTextCharacters();
+      Moment moment = Moment.read(chars, parser.getTextOffset(), parser.getTextLength(), zone);
+      if (!moment.isKnown()) {
+        unreadable(where);
+      }
+      return moment;
     } catch (IOException e) {
       throw MalformedException.of(e);
     }
@@ -118,12 +118,13 @@ public final class JsonCursor {
 
   /** The number here; NaN when there is none, noted at {@code where} unless null. */
   public double number(String where) {
+    JsonToken token = tokens.token();
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
       wrong(where);
       return Double.NaN;
     }
     try {
-      return parser.getDoubleValue();
+      return tokens.parser().getDoubleValue();
     } catch (IOException e) {
       throw MalformedException.of(e);
     }
@@ -133,23 +134,13 @@ public final class JsonCursor {
   public boolean bool(String where) {
     if (!isBoolean()) {
       wrong(where);
-      return false;
     }
-    return token == JsonToken.VALUE_TRUE;
+    return tokens.token() == JsonToken.VALUE_TRUE;
   }
 
   /** Moves to the end of the value. */
   public void skip() {
-    if (!token.isStructStart()) {
-      return;
-    }
-    try {
-      for (int target = depth - 1; depth > target; ) {
-        pass(parser.nextToken());
-      }
-    } catch (IOException e) {
-      throw MalformedException.of(e);
-    }
+    tokens.skip();
   }
 
   /**
@@ -157,8 +148,8 @@ public final class JsonCursor {
    * it has none. For the rare object that names its type late; this stays where it is.
    */
   public String ahead(String wanted) {
-    int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-    return Ahead.string(document, from, wanted);
+    long from = tokens.parser().currentTokenLocation().getByteOffset();
+    return Ahead.string(document, Math.toIntExact(from), wanted);
   }
 
   /** Notes that the value at {@code where} could not be read. */
@@ -173,7 +164,7 @@ public final class JsonCursor {
 
   /** Moves to the document's one object. */
   void begin() {
-    enter(advance());
+    tokens.advance();
     if (!isObject()) {
       throw new MalformedException(Malformation.NOT_AN_OBJECT);
     }
@@ -182,7 +173,7 @@ public final class JsonCursor {
   /** Makes sure nothing follows. */
   void end() {
     try {
-      if (parser.nextToken() != null) {
+      if (tokens.parser().nextToken() != null) {
         throw new MalformedException(Malformation.TRAILING);
       }
     } catch (IOException e) {
@@ -191,58 +182,9 @@ public final class JsonCursor {
   }
 
   private void wrong(String where) {
-    if (token != JsonToken.VALUE_NULL) {
+    if (!isNull()) {
       unreadable.add(where);
       skip();
-    }
-  }
-
-  private void pass(JsonToken next) throws IOException {
-    enter(next);
-    switch (next) {
-      case FIELD_NAME -> note(parser.currentName());
-      case END_OBJECT -> leaveObject();
-      case END_ARRAY -> depth--;
-      default -> {}
-    }
-  }
-
-  private void enter(JsonToken next) {
-    token = next;
-    if (next == JsonToken.START_OBJECT) {
-      deeper();
-      members.open();
-    } else if (next == JsonToken.START_ARRAY) {
-      deeper();
-    }
-  }
-
-  private void deeper() {
-    if (++depth > depthLimit) {
-      throw new MalformedException(Malformation.TOO_DEEP);
-    }
-  }
-
-  private void leaveObject() {
-    depth--;
-    members.close();
-  }
-
-  private void note(String member) {
-    if (!members.add(member)) {
-      throw new MalformedException(Malformation.DUPLICATE_MEMBER);
-    }
-  }
-
-  private JsonToken advance() {
-    try {
-      JsonToken next = parser.nextToken();
-      if (next == null) {
-        throw new MalformedException(Malformation.NOT_JSON);
-      }
-      return next;
-    } catch (IOException e) {
-      throw MalformedException.of(e);
     }
   }
 }

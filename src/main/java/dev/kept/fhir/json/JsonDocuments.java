@@ -39,7 +39,7 @@ public final class JsonDocuments {
       throw new MalformedException(Malformation.UTF8);
     }
     try (JsonParser parser = open(document, limits)) {
-      JsonCursor cursor = new JsonCursor(parser, document, limits.depth());
+      JsonCursor cursor = new JsonCursor(new Tokens(parser, limits.depth()), document);
       cursor.begin();
       T result = reader.apply(cursor);
       cursor.end();
@@ -62,7 +62,6 @@ public final class JsonDocuments {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxDocumentLength(limits.bodyBytes())
-                .maxTokenCount(limits.bodyBytes())
                 .maxNestingDepth(limits.depth() + 1)
                 .maxStringLength(limits.stringLength())
                 .maxNameLength(NAME_LENGTH)

@@ -10,37 +10,21 @@ import dev.kept.visit.Appointment.Confirmation.Answer;
  * @param answer what a participation status says: accepted, declined, else nothing
  */
 record Actor(Reference who, Answer answer) {
-  private static final String WHERE = "Appointment.participant";
 
   /** The participant at the cursor. */
-  static Actor read(JsonCursor in) {
+  static Actor read(JsonCursor in, References references) {
     Reference who = Reference.NONE;
     Answer answer = Answer.NONE;
-    if (in.object(WHERE)) {
+    if (in.object("Appointment.participant")) {
       while (in.nextMember()) {
         switch (in.name()) {
-          case "actor" -> who = reference(in, "Appointment.participant.actor");
+          case "actor" -> who = references.read(in, "Appointment.participant.actor");
           case "status" -> answer = answer(in.string("Appointment.participant.status"));
           default -> in.skip();
         }
       }
     }
     return new Actor(who, answer);
-  }
-
-  /** The Reference at the cursor. */
-  static Reference reference(JsonCursor in, String where) {
-    Reference reference = Reference.NONE;
-    if (in.object(where)) {
-      while (in.nextMember()) {
-        if (in.name().equals("reference")) {
-          reference = Reference.of(in.string(where));
-        } else {
-          in.skip();
-        }
-      }
-    }
-    return reference;
   }
 
   private static Answer answer(String status) {

@@ -1,9 +1,11 @@
 package dev.kept.fhir.resource;
 
 import dev.kept.fhir.json.JsonCursor;
+import dev.kept.fhir.resource.Reference.Form;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
+import dev.kept.visit.Appointment.Cancellation;
 import dev.kept.visit.Appointment.Confirmation;
 import dev.kept.visit.Appointment.Confirmation.Answer;
 import dev.kept.visit.Appointment.Setting;
@@ -13,7 +15,6 @@ import dev.kept.visit.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** An Appointment while it is read; whose it is and whom it is with are settled at the end. */
 final class AppointmentDraft implements Draft {
@@ -42,14 +43,14 @@ final class AppointmentDraft implements Draft {
     switch (in.name()) {
       case "id" -> id = in.string("Appointment.id");
       case "status" -> status = status(in);
-      case "start" -> start = moment(in, "Appointment.start");
-      case "end" -> end = moment(in, "Appointment.end");
-      case "created" -> created = moment(in, "Appointment.created");
+      case "start" -> start = in.moment("Appointment.start", tenant.zone());
+      case "end" -> end = in.moment("Appointment.end", tenant.zone());
+      case "created" -> created = in.moment("Appointment.created", tenant.zone());
       case "minutesDuration" -> minutes = minutes(in);
       case "serviceType" -> serviceType = Concept.code(in, "Appointment.serviceType");
       case "appointmentType" -> mode = Concept.code(in, "Appointment.appointmentType");
       case "cancelationReason" -> reason = CancelReason.read(in, tenant.vendor().noShowReasons());
-      case "participant" -> in.each(actor -> actors.add(Actor.read(actor)));
+      case "participant" -> participants(in);
       case "meta" -> meta(in);
       case "contained" -> in.each(this::contained);
       default -> in.skip();
@@ -85,31 +86,31 @@ final class AppointmentDraft implements Draft {
         settled,
         new Times(created, start, end, length()),
         setting(subject),
-        reason.cancellation(settled, start, Moment.parse(modified, tenant.zone())),
+        cancellation(settled),
         confirmation(subject));
   }
 
+  private Cancellation cancellation(Status settled) {
+    return settled == Status.CANCELLED
+        ? reason.cancellation(start, Moment.parse(modified, tenant.zone()))
+        : Cancellation.NONE;
+  }
+
   private Setting setting(Subject subject) {
-    Reference place = first(subject, who -> who.isTo("Location"));
+    Reference person = first(subject, "Practitioner");
+    Reference place = first(subject, "Location");
+    String practitioner =
+        person.form() == Form.NONE
+            ? subject.practitionerOf(first(subject, "PractitionerRole"), contained)
+            : subject.key(person);
     return new Setting(
-        practitioner(subject),
-        subject.key(place),
-        subject.postalCode(place, contained),
-        serviceType,
-        mode);
+        practitioner, subject.key(place), subject.postalCode(place, contained), serviceType, mode);
   }
 
-  private String practitioner(Subject subject) {
-    Reference person = first(subject, who -> who.isTo("Practitioner"));
-    return person.equals(Reference.NONE)
-        ? subject.practitionerOf(first(subject, who -> who.isTo("PractitionerRole")), contained)
-        : subject.key(person);
-  }
-
-  private Reference first(Subject subject, Predicate<Reference> wanted) {
+  private Reference first(Subject subject, String type) {
     for (Actor actor : actors) {
       Reference who = subject.resolve(actor.who(), contained);
-      if (wanted.test(who)) {
+      if (who.isTo(type)) {
         return who;
       }
     }
@@ -145,22 +146,21 @@ final class AppointmentDraft implements Draft {
     }
   }
 
+  private void participants(JsonCursor in) {
+    References references = reader.references();
+    if (!in.isArray()) {
+      actors.add(Actor.read(in, references));
+      return;
+    }
+    while (in.nextElement()) {
+      actors.add(Actor.read(in, references));
+    }
+  }
+
   private void contained(JsonCursor in) {
     Gathered inside = contained.orElseGet(Gathered::contained);
     contained = Optional.of(inside);
     reader.contained(inside);
-  }
-
-  private Moment moment(JsonCursor in, String where) {
-    String text = in.string(where);
-    if (text.isEmpty()) {
-      return Moment.UNKNOWN;
-    }
-    Optional<Moment> moment = Moment.parse(text, tenant.zone());
-    if (moment.isEmpty()) {
-      in.unreadable(where);
-    }
-    return moment.orElse(Moment.UNKNOWN);
   }
 
   private static double minutes(JsonCursor in) {

@@ -5,7 +5,6 @@ import dev.kept.time.Moment;
 import dev.kept.visit.Appointment.Cancellation;
 import dev.kept.visit.Appointment.Cancellation.By;
 import dev.kept.visit.OutcomeRule;
-import dev.kept.visit.Status;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -42,15 +41,12 @@ final class CancelReason {
   }
 
   /**
-   * The cancellation of an appointment of {@code status}. FHIR R4 states no instant of cancelling;
-   * the record's last change is taken for it when it lies 24 h or more before {@code start}, since
-   * then it was cancelled early whenever it was; a later change may be anything, so the instant
-   * stays unknown.
+   * The cancellation of an appointment that starts at {@code start}. FHIR R4 states no instant of
+   * cancelling; the record's last change is taken for it when it lies 24 h or more before {@code
+   * start}, since then it was cancelled early whenever it was; a later change may be anything, so
+   * the instant stays unknown.
    */
-  Cancellation cancellation(Status status, Moment start, Optional<Moment> modified) {
-    if (status != Status.CANCELLED) {
-      return Cancellation.NONE;
-    }
+  Cancellation cancellation(Moment start, Optional<Moment> modified) {
     Moment at =
         modified
             .filter(change -> start.isKnown() && change.hasTime())

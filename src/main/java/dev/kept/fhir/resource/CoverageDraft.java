@@ -11,11 +11,16 @@ final class CoverageDraft implements Draft {
           .thenComparing(coverage -> coverage.id)
           .thenComparing(coverage -> coverage.type);
 
+  private final References references;
   private String id = "";
   private String status = "";
   private String type = "";
   private double order = Double.NaN; // sorts last
   private Reference beneficiary = Reference.NONE;
+
+  CoverageDraft(References references) {
+    this.references = references;
+  }
 
   @Override
   public void member(JsonCursor in) {
@@ -24,7 +29,7 @@ final class CoverageDraft implements Draft {
       case "status" -> status = in.string("Coverage.status");
       case "type" -> type = Concept.code(in, "Coverage.type");
       case "order" -> order = in.number("Coverage.order");
-      case "beneficiary" -> beneficiary = Actor.reference(in, "Coverage.beneficiary");
+      case "beneficiary" -> beneficiary = references.read(in, "Coverage.beneficiary");
       default -> in.skip();
     }
   }

@@ -13,6 +13,7 @@ public final class ResourceReader {
 
   private final JsonCursor in;
   private final Tenant tenant;
+  private final References references = new References();
   private int level;
 
   /** A reader of the resources that {@code in} comes by, by the rules of {@code tenant}. */
@@ -57,10 +58,16 @@ public final class ResourceReader {
     }
   }
 
+  References references() {
+    return references;
+  }
+
   private boolean isWrapped() {
     return switch (in.name()) {
       case TYPE -> false;
       case "fullUrl", "resource", "search" -> true;
+      // an entry's own link; a bare Patient that begins with one is found below
+      case "link" -> true;
       default -> in.ahead(TYPE).isEmpty();
     };
   }
@@ -70,6 +77,10 @@ public final class ResourceReader {
     Draft draft = new StrangeDraft();
     do {
       switch (in.name()) {
+        case TYPE -> {
+          resource(gathered).addTo(gathered, "");
+          return;
+        }
         case "fullUrl" -> fullUrl = in.string("Bundle.entry.fullUrl");
         case "resource" ->
             draft = in.isObject() && in.nextMember() ? resource(gathered) : strange();
@@ -95,9 +106,9 @@ public final class ResourceReader {
     return switch (type) {
       case "Appointment" -> new AppointmentDraft(this, tenant);
       case "Patient" -> new PatientDraft();
-      case "Coverage" -> new CoverageDraft();
+      case "Coverage" -> new CoverageDraft(references);
       case "Location" -> new LocationDraft();
-      case "PractitionerRole" -> new RoleDraft();
+      case "PractitionerRole" -> new RoleDraft(references);
       case "Practitioner" -> new NamedDraft(type);
       case "OperationOutcome" -> new OutcomeDraft();
       case "Bundle" -> new BundleDraft(this, gathered);

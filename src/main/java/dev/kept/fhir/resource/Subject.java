@@ -66,20 +66,32 @@ record Subject(String patientId, List<String> bases, List<Gathered> sources) {
 
   /** The key of the practitioner that a PractitionerRole is of; empty when that role is unknown. */
   String practitionerOf(Reference role, Optional<Gathered> contained) {
-    Optional<RoleDraft> found =
-        role.form() == Form.CONTAINED
-            ? contained.flatMap(inside -> inside.role(role.id()))
-            : sources.stream().flatMap(source -> source.role(role.id()).stream()).findFirst();
-    return found.map(r -> key(resolve(r.practitioner(), contained))).orElse("");
+    for (Gathered source : sources(role, contained)) {
+      Optional<RoleDraft> found = source.role(role.id());
+      if (found.isPresent()) {
+        return key(resolve(found.get().practitioner(), contained));
+      }
+    }
+    return "";
   }
 
   /** The postal code of a Location; empty when unknown. */
   String postalCode(Reference place, Optional<Gathered> contained) {
-    Optional<LocationDraft> found =
-        place.form() == Form.CONTAINED
-            ? contained.flatMap(inside -> inside.location(place.id()))
-            : sources.stream().flatMap(source -> source.location(place.id()).stream()).findFirst();
-    return found.map(LocationDraft::postalCode).orElse("");
+    for (Gathered source : sources(place, contained)) {
+      Optional<LocationDraft> found = source.location(place.id());
+      if (found.isPresent()) {
+        return found.get().postalCode();
+      }
+    }
+    return "";
+  }
+
+  private List<Gathered> sources(Reference reference, Optional<Gathered> contained) {
+    return switch (reference.form()) {
+      case RELATIVE -> sources;
+      case CONTAINED -> contained.map(List::of).orElse(List.of());
+      case ABSOLUTE, URN, NONE -> List.of();
+    };
   }
 
   private Reference find(String urn) {

@@ -1,0 +1,129 @@
+package dev.kept.fhir.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
+import java.io.IOException;
+
+/** The parser's tokens, with depth bounded and names that come twice refused, read or skipped. */
+final class Tokens {
+  private final JsonParser parser;
+  private final int depthLimit;
+  private final MemberNames members = new MemberNames();
+  private JsonToken token = JsonToken.NOT_AVAILABLE;
+  private String name = "";
+  private int depth;
+
+  Tokens(JsonParser parser, int depthLimit) {
+    this.parser = parser;
+    this.depthLimit = depthLimit;
+  }
+
+  JsonToken token() {
+    return token;
+  }
+
+  String name() {
+    return name;
+  }
+
+  JsonParser parser() {
+    return parser;
+  }
+
+  /** Moves to the next member's value; false, and past the object, at its end. */
+  boolean nextMember() {
+    try {
+      String next = parser.nextFieldName();
+      if (next == null) {
+        token = JsonToken.END_OBJECT;
+        depth--;
+        members.close();
+        return false;
+      }
+      name = next;
+      note(next);
+      enter(parser.nextToken());
+      return true;
+    } catch (IOException e) {
+      throw MalformedException.of(e);
+    }
+  }
+
+  /** Moves to the next element; false, and past the array, at its end. */
+  boolean nextElement() {
+    advance();
+    if (token != JsonToken.END_ARRAY) {
+      return true;
+    }
+    depth--;
+    return false;
+  }
+
+  /** Moves to the next value of the document. */
+  void advance() {
+    try {
+      enter(parser.nextToken());
+    } catch (IOException e) {
+      throw MalformedException.of(e);
+    }
+  }
+
+  /** Moves to the end of the value. */
+  void skip() {
+    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+      return;
+    }
+    try {
+      int target = depth - 1;
+      do {
+        pass(parser.nextToken());
+      } while (depth > target);
+    } catch (IOException e) {
+      throw MalformedException.of(e);
+    }
+  }
+
+  private void pass(JsonToken next) throws IOException {
+    switch (next.id()) {
+      case JsonTokenId.ID_FIELD_NAME -> note(parser.currentName());
+      case JsonTokenId.ID_START_OBJECT -> {
+        deeper();
+        members.open();
+      }
+      case JsonTokenId.ID_START_ARRAY -> deeper();
+      case JsonTokenId.ID_END_OBJECT -> {
+        depth--;
+        members.close();
+      }
+      case JsonTokenId.ID_END_ARRAY -> depth--;
+      default -> {}
+    }
+    token = next;
+  }
+
+  private void enter(JsonToken next) {
+    if (next == null) {
+      throw new MalformedException(Malformation.NOT_JSON);
+    }
+    token = next;
+    if (next == JsonToken.START_OBJECT) {
+      deeper();
+      members.open();
+    } else if (next == JsonToken.START_ARRAY) {
+      deeper();
+    }
+  }
+
+  private void deeper() {
+    if (++depth > depthLimit) {
+      throw new MalformedException(Malformation.TOO_DEEP);
+    }
+  }
+
+  private void note(String member) {
+    if (!members.add(member)) {
+      throw new MalformedException(Malformation.DUPLICATE_MEMBER);
+    }
+  }
+}
