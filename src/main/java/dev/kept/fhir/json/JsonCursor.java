@@ -90,7 +90,7 @@ public final class JsonCursor {
     }
     try {
       JsonParser parser = tokens.parser();
-      char[] chars = parser.getTextCharacters();
+      char[] chars = tokens.characters();
       return texts.text(chars, parser.getTextOffset(), parser.getTextLength());
     } catch (IOException e) {
       throw MalformedException.of(e);
@@ -105,7 +105,7 @@ public final class JsonCursor {
     }
     try {
       JsonParser parser = tokens.parser();
-      char[] chars = parser.getTextCharacters();
+      char[] chars = tokens.characters();
       Moment moment = Moment.read(chars, parser.getTextOffset(), parser.getTextLength(), zone);
       if (!moment.isKnown()) {
         unreadable(where);

@@ -39,7 +39,7 @@ public final class JsonDocuments {
       throw new MalformedException(Malformation.UTF8);
     }
     try (JsonParser parser = open(document, limits)) {
-      JsonCursor cursor = new JsonCursor(new Tokens(parser, limits.depth()), document);
+      JsonCursor cursor = new JsonCursor(new Tokens(parser, limits), document);
       cursor.begin();
       T result = reader.apply(cursor);
       cursor.end();

@@ -3,20 +3,21 @@ package dev.kept.fhir.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
+import dev.kept.tenant.Limits;
 import java.io.IOException;
 
 /** The parser's tokens, with depth bounded and names that come twice refused, read or skipped. */
 final class Tokens {
   private final JsonParser parser;
-  private final int depthLimit;
+  private final Limits limits;
   private final MemberNames members = new MemberNames();
   private JsonToken token = JsonToken.NOT_AVAILABLE;
   private String name = "";
   private int depth;
 
-  Tokens(JsonParser parser, int depthLimit) {
+  Tokens(JsonParser parser, Limits limits) {
     this.parser = parser;
-    this.depthLimit = depthLimit;
+    this.limits = limits;
   }
 
   JsonToken token() {
@@ -29,6 +30,16 @@ final class Tokens {
 
   JsonParser parser() {
     return parser;
+  }
+
+  /** The characters of the string here, from {@link JsonParser#getTextOffset()} on. */
+  char[] characters() throws IOException {
+    char[] characters = parser.getTextCharacters();
+    // the parser itself bounds only strings that outgrow its buffer, or that it makes
+    if (parser.getTextLength() > limits.stringLength()) {
+      throw new MalformedException(Malformation.TOO_LONG);
+    }
+    return characters;
   }
 
   /** Moves to the next member's value; false, and past the object, at its end. */
@@ -116,7 +127,7 @@ final class Tokens {
   }
 
   private void deeper() {
-    if (++depth > depthLimit) {
+    if (++depth > limits.depth()) {
       throw new MalformedException(Malformation.TOO_DEEP);
     }
   }
