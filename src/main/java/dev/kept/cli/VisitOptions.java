@@ -1,0 +1,111 @@
+package dev.kept.cli;
+
+import dev.kept.features.Centroids;
+import dev.kept.risk.ModelIdentity.Stage;
+import dev.kept.training.sample.SamplePlan;
+import dev.kept.training.table.TableOptions;
+import dev.kept.training.table.TableReport;
+import dev.kept.training.table.VisitRow;
+import dev.kept.training.table.VisitTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say which visits are read, and how. */
+final class VisitOptions {
+  private static final String CENTROIDS = "centroids.txt";
+
+  @Option(
+      names = "--visits",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "The visit table: a CSV file, plain or gzip, or a folder with visits.csv.")
+  private Path visits = Path.of("");
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "The clinics' IANA zone where a row names none (default: UTC).")
+  private ZoneId zone = ZoneOffset.UTC;
+
+  @Option(
+      names = "--groups",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Columns kept as audit groups: never features, reported by group.")
+  private List<String> groups = List.of();
+
+  @Option(
+      names = "--links",
+      paramLabel = "FILE",
+      description = "Linked patient ids (default: patient_links.csv beside the table).")
+  private Optional<Path> links = Optional.empty();
+
+  @Option(
+      names = "--centroids",
+      paramLabel = "FILE",
+      description = "Postal codes' centroids, Census gazetteer form (default: in the folder).")
+  private Optional<Path> centroids = Optional.empty();
+
+  /**
+   * A table in memory.
+   *
+   * @param rows its rows
+   * @param centroids where postal codes lie
+   */
+  record Table(List<VisitRow> rows, Centroids centroids) {
+    Table {
+      rows = List.copyOf(rows);
+    }
+
+    /** The usual plan for these rows. */
+    SamplePlan plan(Stage stage) {
+      SamplePlan usual = SamplePlan.of(stage, rows);
+      return new SamplePlan(stage, usual.features(), centroids);
+    }
+
+    /** The end of {@code day} in the first row's zone. */
+    Instant endOf(LocalDate day) {
+      return startOf(day.plusDays(1));
+    }
+
+    /** The start of {@code day} in the first row's zone. */
+    Instant startOf(LocalDate day) {
+      ZoneId zone = rows.isEmpty() ? ZoneOffset.UTC : rows.getFirst().zone();
+      return day.atStartOfDay(zone).toInstant();
+    }
+  }
+
+  /** Reads the table, saying what was wrong with it. */
+  Table read(Steps steps) throws IOException {
+    List<VisitRow> rows = new ArrayList<>();
+    TableReport report = VisitTable.read(visits, options(), rows::add);
+    report.lines().forEach(steps::say);
+    return new Table(rows, centroids());
+  }
+
+  TableOptions options() {
+    TableOptions plain = TableOptions.USUAL.withZone(zone).withGroups(groups);
+    return links.map(plain::withLinks).orElse(plain);
+  }
+
+  Path source() {
+    return visits;
+  }
+
+  Centroids centroids() throws IOException {
+    Path beside = visits.resolve(CENTROIDS);
+    Optional<Path> found = centroids.or(() -> Optional.of(beside).filter(Files::isRegularFile));
+    return found.isPresent()
+        ? Centroids.ofGazetteer(Files.readAllLines(found.get()))
+        : Centroids.NONE;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.kept.training.fit;
+
+import java.util.List;
+
+/**
+ * The recipe that validation chose, and what it was chosen from.
+ *
+ * @param recipe the recipe
+ * @param tried every candidate, in the order tried
+ */
+public record Choice(Recipe recipe, List<Tried> tried) {
+  public Choice {
+    tried = List.copyOf(tried);
+  }
+
+  /**
+   * One candidate on the validation slice.
+   *
+   * @param recipe what was fitted
+   * @param logLoss mean log loss, nats
+   * @param gain log loss of the candidate chosen before it less its own; NaN for the first
+   * @param standardError of {@code gain}, paired by row
+   */
+  public record Tried(Recipe recipe, double logLoss, double gain, double standardError) {
+    boolean better() {
+      return gain > standardError;
+    }
+  }
+}

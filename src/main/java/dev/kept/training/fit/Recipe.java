@@ -1,0 +1,42 @@
+package dev.kept.training.fit;
+
+/**
+ * What is fitted: trees, a logistic regression, or the average of both.
+ *
+ * @param trees how trees are grown
+ * @param rounds trees a seed
+ * @param seeds how many boosters are averaged; 0 for no trees
+ * @param ridge the logistic regression's ridge; 0 for no logistic regression
+ */
+public record Recipe(TreeSettings trees, int rounds, int seeds, double ridge) {
+  /** What it is called in a report. */
+  public String label() {
+    String boosted = seeds == 1 ? "boosted trees" : seeds + " seeds of boosted trees";
+    if (seeds == 0) {
+      return "logistic regression";
+    }
+    return ridge > 0 ? "average of " + boosted + " and logistic regression" : boosted;
+  }
+
+  /** Share of the trees in the margin. */
+  double treeShare() {
+    return seeds == 0 ? 0 : ridge > 0 ? .5 : 1;
+  }
+
+  /**
+   * Fits to {@code train}; same seed, same bits.
+   *
+   * @throws FitException if the native library fails
+   */
+  public Ensemble fit(Examples train, long seed) {
+    Ensemble ensemble = new Ensemble();
+    for (int i = 0; i < seeds; i++) {
+      Fitted grown = new TreeLearner(trees).grow(train, rounds, seed + i);
+      ensemble.add(treeShare() / seeds, grown);
+    }
+    if (ridge > 0) {
+      ensemble.add(1 - treeShare(), new LogisticLearner(ridge).fit(train, seed));
+    }
+    return ensemble;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.kept.training.run;
+
+import dev.kept.training.export.Blend;
+import dev.kept.training.export.Calibration;
+import dev.kept.training.fit.Choice;
+
+/**
+ * A calibrated model and how it did on what it had not seen.
+ *
+ * @param blend the margin's model, fitted to all examples
+ * @param calibration from margin to probability
+ * @param intercept the rolling intercept at the end of training, log-odds
+ * @param choice why this recipe
+ * @param heldOut predictions of the last fold by what was known before it
+ */
+public record Learned(
+    Blend blend, Calibration calibration, double intercept, Choice choice, HeldOut heldOut) {}

@@ -1,0 +1,74 @@
+package dev.kept.training.run;
+
+import dev.kept.training.export.Calibration;
+import dev.kept.training.fit.Calibrator;
+import dev.kept.training.fit.Choice;
+import dev.kept.training.fit.Chooser;
+import dev.kept.training.fit.Ensemble;
+import dev.kept.training.fit.Examples;
+import dev.kept.training.fit.Recipe;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * From examples in time to a calibrated model: a recipe is chosen on the fold before the last, out-
+ * of-time margins calibrate, the last fold stays unseen by everything that predicts it, and the
+ * final fit takes all examples.
+ */
+public final class Learning {
+  private static final int FOLDS = 4;
+
+  private final Timeline timeline;
+  private final Limits limits;
+  private final Consumer<String> progress;
+
+  /** Learning of {@code timeline} within {@code limits}; {@code progress} hears each step. */
+  public Learning(Timeline timeline, Limits limits, Consumer<String> progress) {
+    this.timeline = timeline;
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /**
+   * Learns; same timeline, same limits, same bits.
+   *
+   * @throws dev.kept.training.fit.FitException if the native library fails
+   */
+  public Learned learn() {
+    List<Fold> folds = Fold.of(timeline, FOLDS);
+    Fold validation = folds.get(folds.size() - 2);
+    Fold unseen = folds.getLast();
+    progress.accept("choosing on " + validation.size() + " later examples");
+    Choice choice = choose(validation);
+    progress.accept("predicting ahead of time: " + choice.recipe().label());
+    Chain chain = Chain.of(timeline, folds, choice.recipe(), limits);
+    HeldOut heldOut = heldOut(chain, unseen);
+    Calibration calibration = calibration(chain, timeline.size());
+    progress.accept("fitting " + timeline.size() + " examples");
+    Recipe recipe = choice.recipe();
+    try (Ensemble ensemble = recipe.fit(timeline.examples(), limits.seed())) {
+      return new Learned(ensemble.blend(), calibration, 0, choice, heldOut);
+    }
+  }
+
+  private Choice choose(Fold fold) {
+    Examples train =
+        timeline.examples().slice(0, fold.from()).thinned(limits.chainRows(), limits.seed());
+    Examples validation =
+        timeline
+            .examples()
+            .slice(fold.from(), fold.to())
+            .thinned(limits.validationRows(), limits.seed());
+    return new Chooser(limits.settings(), limits.seeds(), progress)
+        .choose(train, validation, limits.seed());
+  }
+
+  private static Calibration calibration(Chain chain, int to) {
+    return Calibrator.fit(chain.margins(chain.first(), to), chain.labels(chain.first(), to));
+  }
+
+  private HeldOut heldOut(Chain chain, Fold unseen) {
+    Calibration earlier = calibration(chain, unseen.from());
+    return HeldOut.of(chain, timeline.seenAfter(unseen.from(), unseen.to()), earlier);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.kept.training.run;
+
+import dev.kept.training.fit.TreeSettings;
+import java.util.List;
+
+/**
+ * How much work a run may take, and its seed.
+ *
+ * @param chainRows most examples a fit of the chain learns from
+ * @param validationRows most examples candidates are compared on
+ * @param seeds most boosters averaged
+ * @param settings how trees may be grown
+ * @param seed the seed of all draws
+ */
+public record Limits(
+    int chainRows, int validationRows, int seeds, List<TreeSettings> settings, long seed) {
+  private static final int MANY = 200_000;
+
+  public Limits {
+    settings = List.copyOf(settings);
+  }
+
+  /**
+   * Limits that keep a run of {@code rows} examples to minutes: from 200,000 on single boosters,
+   * larger steps, and thinned examples for all but the final fit.
+   *
+   * @param directions per feature: 1 where risk may only rise, -1 only fall, 0 free
+   */
+  public static Limits of(int rows, List<Integer> directions, long seed) {
+    TreeSettings usual = TreeSettings.usual(directions);
+    if (rows < MANY) {
+      return new Limits(rows, rows, 5, List.of(usual.withDepth(3), usual), seed);
+    }
+    return new Limits(MANY / 2, MANY / 4, 1, List.of(usual.withLearningRate(.1)), seed);
+  }
+}
