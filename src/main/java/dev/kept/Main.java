@@ -6,6 +6,7 @@ import dev.kept.cli.KeptCommand;
 import dev.kept.cli.ModelCommand;
 import dev.kept.cli.ScoreCommand;
 import dev.kept.cli.ServeCommand;
+import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
 import dev.kept.onnx.OnnxModels;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class Main {
             new ServeCommand(wiring),
             new ScoreCommand(wiring),
             new WorldCommand(),
+            new TrainCommand(new OnnxModels()),
             new ModelCommand(new OnnxModels()),
             new AuditCommand()));
   }
