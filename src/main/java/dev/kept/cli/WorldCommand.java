@@ -4,6 +4,7 @@ import dev.kept.training.world.Preset;
 import dev.kept.training.world.World;
 import dev.kept.training.world.WorldOptions;
 import dev.kept.training.world.output.WorldFolder;
+import dev.kept.training.world.output.WorldFolder.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  truth.csv      appointment_id, p: the true probability of a no-show",
       "  bayes.csv      appointment_id, t0, t48, t48_confirmation: the best forecasts from what is"
           + " known at booking, 48 h before, and with the patient's reply",
+      "  *.ndjson       FHIR R4 resources per type; of an Appointment one line per version",
       "  centroids.txt  where the postal codes lie, as a Census gazetteer file",
       "Printed: shares and rates beside those asked for, and the AUC no model can beat.",
       "Example: kept world --preset usual --seed 7 --patients 12000 --months 24 --out world7"
@@ -84,6 +88,13 @@ public final class WorldCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Option(
+      names = "--format",
+      defaultValue = "both",
+      paramLabel = "NAME",
+      description = "csv, fhir or both (default: ${DEFAULT-VALUE}).")
+  private String format = "both";
+
+  @Option(
       names = "--embargo-hours",
       defaultValue = "24",
       paramLabel = "N",
@@ -108,7 +119,7 @@ public final class WorldCommand implements Callable<Integer> {
     prepareFolder();
     PrintWriter screen = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr(), System::nanoTime, "patients");
-    new WorldFolder(out, true, Duration.ofHours(embargoHours))
+    new WorldFolder(out, formatsOf(format), Duration.ofHours(embargoHours))
         .write(world, done -> progress.at(done, world.options().patients()))
         .forEach(screen::println);
     screen.printf(Locale.ROOT, "written to %s in %.1f s%n", out, progress.seconds());
@@ -123,6 +134,15 @@ public final class WorldCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private Set<Format> formatsOf(String name) {
+    return switch (name) {
+      case "csv" -> EnumSet.of(Format.CSV);
+      case "fhir" -> EnumSet.of(Format.FHIR);
+      case "both" -> EnumSet.allOf(Format.class);
+      default -> throw new ParameterException(spec.commandLine(), "no such format: " + name);
+    };
   }
 
   private static Preset presetOf(String name) {

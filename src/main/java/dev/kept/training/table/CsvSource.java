@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import dev.kept.training.file.PlainOrGzip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

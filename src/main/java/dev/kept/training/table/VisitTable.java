@@ -1,24 +1,29 @@
 package dev.kept.training.table;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
  * The door for visits in files: a CSV with the columns of {@link Column}, in any order, plain or
- * gzip.
+ * gzip; or a folder of FHIR R4 Bulk Data NDJSON.
  */
 public final class VisitTable {
   private VisitTable() {}
 
   /**
-   * Reads a table row by row, in its order, in memory that grows by 16 bytes a row. A row that
-   * cannot be used is left out and reported, never silently dropped; one whose optional value
-   * cannot be read is kept without that value and reported too.
+   * Reads a table row by row, in its order; a CSV in memory that grows by 16 bytes a row, a folder
+   * in memory that grows with its appointments. A row that cannot be used is left out and reported,
+   * never silently dropped; one whose optional value cannot be read is kept without that value and
+   * reported too.
    *
    * @throws VisitTableException when there is no such file, its header lacks a required column or a
    *     named group, a limit is passed, or it is no CSV
    */
   public static TableReport read(Path source, TableOptions options, Consumer<VisitRow> sink) {
+    if (Files.isDirectory(source)) {
+      return BulkTable.read(source, options, sink);
+    }
     Findings findings = new Findings(options.limits().problems());
     PatientLinks links = PatientLinks.of(source, options);
     IdSet ids = new IdSet();

@@ -58,7 +58,7 @@ public record Person(
     }
   }
 
-  private static final String[] OTHER_LANGUAGES = {"es", "zh", "vi", "ht", "pt", "ar"};
+  private static final String[] OTHER_LANGUAGES = {"es", "zh", "ru", "fr", "pt", "ar"};
 
   /** Draws in the order of the record's words; the age first, as the payer hangs on it. */
   static Person draw(int number, Draws draws) {

@@ -4,9 +4,12 @@ package dev.kept.training.world;
  * The clinics: eight on one campus, five providers each. Holds what no patient decides, the
  * providers' effects and each clinic's shock of each day, drawn first and in this order.
  */
-final class Site {
-  static final int CLINICS = 8;
-  static final int PROVIDERS = 5;
+public final class Site {
+  /** How many clinics there are. */
+  public static final int CLINICS = 8;
+
+  /** How many providers each clinic has. */
+  public static final int PROVIDERS = 5;
 
   private static final double PROVIDER_SD = .20;
   private static final double SHOCK_SD = .25;
@@ -41,7 +44,7 @@ final class Site {
   }
 
   /** A provider offers one service, the provider's number decides which; no effect on no-shows. */
-  static String service(int provider) {
+  public static String service(int provider) {
     return SERVICES[provider % SERVICES.length];
   }
 
@@ -49,11 +52,13 @@ final class Site {
     return MINUTES[provider % MINUTES.length];
   }
 
-  static String clinicId(int clinic) {
+  /** A clinic's logical id. */
+  public static String clinicId(int clinic) {
     return "clinic-" + (clinic + 1);
   }
 
-  static String providerId(int provider) {
+  /** A provider's logical id. */
+  public static String providerId(int provider) {
     return "provider-" + (provider + 1);
   }
 }

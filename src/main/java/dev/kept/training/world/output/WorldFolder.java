@@ -15,16 +15,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
  * A folder that a world is written into, patient by patient, and surveyed on the way.
  *
  * @param folder the folder; it must exist
- * @param csv whether to write the visit table
+ * @param formats what to write the visits as
  * @param embargo how long after a visit's end its outcome counts as known to the Bayes filter
  */
-public record WorldFolder(Path folder, boolean csv, Duration embargo) {
+public record WorldFolder(Path folder, Set<Format> formats, Duration embargo) {
+  public WorldFolder {
+    formats = Set.copyOf(formats);
+  }
+
+  /** How visits are written. */
+  public enum Format {
+    /** The visit table. */
+    CSV,
+    /** A FHIR R4 Bulk Data folder. */
+    FHIR
+  }
 
   /** A story and its forecasts. */
   private record Told(Story story, List<Forecast> forecasts) {}
@@ -66,8 +78,11 @@ public record WorldFolder(Path folder, boolean csv, Duration embargo) {
 
   private StoryFiles files(WorldOptions options) {
     List<StoryFiles> files = new ArrayList<>();
-    if (csv) {
+    if (formats.contains(Format.CSV)) {
       files.add(new CsvFolder(folder, options.zone()));
+    }
+    if (formats.contains(Format.FHIR)) {
+      files.add(new FhirFolder(folder));
     }
     return StoryFiles.all(files);
   }

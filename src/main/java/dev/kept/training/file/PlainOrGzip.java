@@ -1,4 +1,4 @@
-package dev.kept.training.table;
+package dev.kept.training.file;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Opens a file, unpacking it when it begins as gzip does (RFC 1952). */
-final class PlainOrGzip {
+public final class PlainOrGzip {
   private static final int MAGIC = 0x1f8b;
   private static final int BUFFER = 1 << 16;
 
   private PlainOrGzip() {}
 
-  static InputStream open(Path file) throws IOException {
+  /**
+   * The file's bytes, unpacked.
+   *
+   * @throws IOException when it cannot be opened or is a damaged gzip file
+   */
+  public static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       in.mark(2);
