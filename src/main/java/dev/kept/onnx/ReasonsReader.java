@@ -58,7 +58,7 @@ final class ReasonsReader {
     Forest forest = forests.get(node.output());
     if (forest != null) {
       require(node.inputs().getFirst().equals(OnnxGraph.FEATURES));
-      return TreeShap.of(forest);
+      return TreeShap.of(forest, graph.width());
     }
     return linear();
   }

@@ -35,8 +35,7 @@ final class RuntimeSession implements AutoCloseable {
    * @throws ModelRefusedException if the runtime does not take it
    */
   static RuntimeSession open(byte[] file, int width) {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    OrtEnvironment environment = RuntimeStart.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
