@@ -27,27 +27,32 @@ public final class Evaluation {
   /**
    * The scorecard of {@code probabilities}, with the frozen and with the rolling intercept.
    *
-   * @param unseen rows not learned from; those seen before the protocol's first test instant only
-   *     inform the rolling intercept
+   * @param unseen rows not learned from; those that start before the protocol's first test instant
+   *     only inform the rolling intercept
    * @param probabilities theirs, each strictly between 0 and 1, in the same order
    * @param baseline what Brier skill is measured against
-   * @throws IllegalArgumentException if there is no row to test
+   * @throws IllegalArgumentException if there is no row to test, or an outcome was known to
+   *     training
    */
   public static Scorecard of(
       SampleSet unseen, double[] probabilities, ClinicLeadRates baseline, Protocol protocol) {
     double[] rolled = RollingIntercept.shift(unseen.cohort(), probabilities);
-    Instant from = protocol.testFrom();
-    int[] tested =
-        IntStream.range(0, unseen.size())
-            .filter(i -> !unseen.cohort().seenAt(i).isBefore(from))
-            .toArray();
-    if (tested.length == 0) {
-      throw new IllegalArgumentException("no row is seen at or after the first test instant");
-    }
-    Evaluation evaluation = new Evaluation(unseen.seenFrom(from), protocol);
+    IntPredicate isTested = i -> !unseen.cohort().startsAt(i).isBefore(protocol.testFrom());
+    int[] tested = IntStream.range(0, unseen.size()).filter(isTested).toArray();
+    check(unseen.cohort(), tested, protocol.learnedBy());
+    Evaluation evaluation = new Evaluation(unseen.where(isTested), protocol);
     Reading frozen = evaluation.read(pick(probabilities, tested), baseline);
     Reading rolling = evaluation.read(pick(rolled, tested), baseline);
     return new Scorecard(frozen, rolling, Gate.of(rolling.subset("all")));
+  }
+
+  private static void check(Cohort unseen, int[] tested, Instant learnedBy) {
+    if (tested.length == 0) {
+      throw new IllegalArgumentException("no visit starts at or after the first test instant");
+    }
+    if (IntStream.range(0, unseen.size()).anyMatch(i -> !unseen.knownFrom(i).isAfter(learnedBy))) {
+      throw new IllegalArgumentException("an outcome was known to training");
+    }
   }
 
   private static double[] pick(double[] values, int[] places) {
@@ -71,6 +76,7 @@ public final class Evaluation {
     subsets.put("lead >= 1", i -> cohort.leadDays(i) >= 1);
     subsets.put("lead >= 2", i -> cohort.leadDays(i) >= 2);
     subsets.put("with history", i -> test.feature(i, attended) + test.feature(i, missed) > 0);
+    subsets.put("seen after training", i -> !cohort.seenAt(i).isBefore(protocol.learnedBy()));
     List<Slice> slices = new ArrayList<>();
     subsets.forEach(
         (name, chosen) -> slices.add(slice("subset", name, predicted.ranking(chosen), 1)));

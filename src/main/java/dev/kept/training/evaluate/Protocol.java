@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * How probabilities are evaluated.
  *
- * @param testFrom rows seen earlier only inform the rolling intercept
+ * @param testFrom visits that start earlier only inform the rolling intercept
+ * @param learnedBy outcomes known by then may have been learned from and are never tested
  * @param resamples bootstrap resamples of patients; 0 for no intervals
  * @param seed of the resamples
  * @param groups columns of the table's audit groups to read beside the usual ones
  */
-public record Protocol(Instant testFrom, int resamples, long seed, List<String> groups) {
+public record Protocol(
+    Instant testFrom, Instant learnedBy, int resamples, long seed, List<String> groups) {
   private static final int MOST_RESAMPLES = 2_000;
 
   /**
@@ -27,7 +29,7 @@ public record Protocol(Instant testFrom, int resamples, long seed, List<String> 
   }
 
   /** 200 resamples of seed 1, no groups but the usual. */
-  public static Protocol from(Instant testFrom) {
-    return new Protocol(testFrom, 200, 1, List.of());
+  public static Protocol from(Instant testFrom, Instant learnedBy) {
+    return new Protocol(testFrom, learnedBy, 200, 1, List.of());
   }
 }

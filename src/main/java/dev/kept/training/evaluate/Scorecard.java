@@ -17,7 +17,9 @@ public record Scorecard(Reading frozen, Reading rolling, List<Gate> gates) {
   /**
    * The measures of one set of probabilities.
    *
-   * @param subsets all, lead of a day or more, of two or more, with history
+   * @param subsets {@code all}, {@code lead >= 1}, {@code lead >= 2}, {@code with history}, and
+   *     {@code seen after training}: of visits booked before training ended a score at booking
+   *     would have come from an older model
    * @param groups each value of each group's column
    */
   public record Reading(List<Slice> subsets, List<Slice> groups) {

@@ -63,6 +63,11 @@ public final class Cohort {
     return plan().seenAt(row(i).visit());
   }
 
+  /** When its visit starts; a local midnight where only the date is known. */
+  public Instant startsAt(int i) {
+    return row(i).visit().start().instant();
+  }
+
   /** From when its outcome was known, in whole seconds rounded up. */
   public Instant knownFrom(int i) {
     return Instant.ofEpochSecond(columns.known(picks[i]));
@@ -87,6 +92,12 @@ public final class Cohort {
   public Cohort knownBy(Instant t) {
     long second = t.getEpochSecond();
     return where(i -> columns.known(picks[i]) <= second);
+  }
+
+  /** Those whose outcome was not known by {@code t}: what {@link #knownBy} leaves. */
+  public Cohort unknownBy(Instant t) {
+    long second = t.getEpochSecond();
+    return where(i -> columns.known(picks[i]) > second);
   }
 
   /** Those seen at {@code t} or later. */
@@ -125,8 +136,7 @@ public final class Cohort {
   }
 
   private LongStream starts() {
-    return IntStream.range(0, picks.length)
-        .mapToLong(i -> row(i).visit().start().instant().getEpochSecond());
+    return IntStream.range(0, picks.length).mapToLong(i -> startsAt(i).getEpochSecond());
   }
 
   Columns columns() {

@@ -43,7 +43,7 @@ class EvaluationTest {
     Scorecard scorecard(double shift) {
       Instant from = Tested.EPOCH.plus(Duration.ofDays(20));
       Cohort known = samples.cohort().knownBy(from);
-      Protocol protocol = new Protocol(from, 10, 1, List.of("shift"));
+      Protocol protocol = new Protocol(from, Instant.MIN, 10, 1, List.of("shift"));
       return Evaluation.of(samples, told(shift), ClinicLeadRates.of(known), protocol);
     }
   }
@@ -75,7 +75,7 @@ class EvaluationTest {
     List<Slice> subsets = scorecard.rolling().subsets();
     assertThat(subsets)
         .extracting(Slice::value)
-        .containsExactly("all", "lead >= 1", "lead >= 2", "with history");
+        .containsExactly("all", "lead >= 1", "lead >= 2", "with history", "seen after training");
     assertThat(subsets.get(1).rows()).isGreaterThan(subsets.get(2).rows());
     assertThat(scorecard.frozen().groups())
         .filteredOn(slice -> slice.column().equals("shift"))
@@ -99,7 +99,10 @@ class EvaluationTest {
     Arrays.fill(half, .5);
     Scorecard scorecard =
         Evaluation.of(
-            samples, half, ClinicLeadRates.of(samples.cohort()), Protocol.from(Tested.EPOCH));
+            samples,
+            half,
+            ClinicLeadRates.of(samples.cohort()),
+            Protocol.from(Tested.EPOCH, Tested.EPOCH));
     assertThat(group(scorecard, "location", "small").isSufficient()).isFalse();
     assertThat(group(scorecard, "location", "small").of(Measure.AUC).value()).isNaN();
     assertThat(group(scorecard, "location", "large").isSufficient()).isTrue();
@@ -115,9 +118,17 @@ class EvaluationTest {
 
   @Test
   void refusesWhenNothingIsLeftToTest() {
-    Protocol tomorrow = Protocol.from(Instant.parse("2030-01-01T00:00:00Z"));
+    refuses(Protocol.from(Instant.parse("2030-01-01T00:00:00Z"), Instant.MIN));
+  }
+
+  @Test
+  void refusesRowsWhoseOutcomesTrainingKnew() {
+    refuses(Protocol.from(Tested.EPOCH, Tested.EPOCH.plus(Duration.ofDays(2))));
+  }
+
+  private static void refuses(Protocol protocol) {
     ClinicLeadRates baseline = ClinicLeadRates.of(SEASON.samples.cohort());
-    assertThatThrownBy(() -> Evaluation.of(SEASON.samples, SEASON.truth, baseline, tomorrow))
+    assertThatThrownBy(() -> Evaluation.of(SEASON.samples, SEASON.truth, baseline, protocol))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -62,6 +62,7 @@ class CohortTest {
     assertThat(split.train().size()).isBetween(80, 200);
     assertThat(split.test().size()).isBetween(80, 200);
     assertThat(split.train().size() + split.test().size()).isLessThan(whole.size());
+    assertThat(whole.unknownBy(cut).size()).isEqualTo(whole.size() - split.train().size());
     for (int i = 0; i < split.train().size(); i++) {
       assertThat(split.train().knownFrom(i)).isBeforeOrEqualTo(cut);
     }
