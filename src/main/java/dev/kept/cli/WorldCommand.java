@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       "  bayes.csv      appointment_id, t0, t48, t48_confirmation: the best forecasts from what is"
           + " known at booking, 48 h before, and with the patient's reply",
       "  *.ndjson       FHIR R4 resources per type; of an Appointment one line per version",
+      "  outreach.csv   appointment_id, none, text, call, navigator: what would have come of it under"
+          + " each kind of outreach",
       "  centroids.txt  where the postal codes lie, as a Census gazetteer file",
       "Printed: shares and rates beside those asked for, and the AUC no model can beat.",
       "Example: kept world --preset usual --seed 7 --patients 12000 --months 24 --out world7"

@@ -20,6 +20,11 @@ final class Draws {
     return new Draws(mix(mix(seed + GOLDEN) + GOLDEN * (stream + 1)));
   }
 
+  /** Another stream that hangs on this one's present state and leaves it as it is. */
+  Draws fork() {
+    return new Draws(mix(state ^ GOLDEN));
+  }
+
   /** Uniform in [0, 1). */
   double uniform() {
     state += GOLDEN;

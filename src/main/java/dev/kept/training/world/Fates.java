@@ -32,12 +32,20 @@ final class Fates {
   private final Habit habit;
   private final World world;
   private final Draws draws;
+  private final Draws minds;
 
+  /**
+   * Fates of a person's bookings.
+   *
+   * @param draws the stream of fates; the answers to outreach have one of their own, so that a
+   *     world with them is the same as one without
+   */
   Fates(Person person, Habit habit, World world, Draws draws) {
     this.person = person;
     this.habit = habit;
     this.world = world;
     this.draws = draws;
+    this.minds = draws.fork();
   }
 
   WorldVisit of(Plan plan, boolean firstVisit) {
@@ -49,7 +57,7 @@ final class Fates {
     Fate fate = fate(plan, draws.uniform(), early * unsteady, p);
     Cancellation cancellation = cancellation(plan, fate, draws.uniform());
     Confirmation confirmation = confirmation(plan, fate, cancellation);
-    Truth truth = new Truth(p, known, early, plan.slot().day(), plan.lead(), fate);
+    Truth truth = new Truth(p, known, early, plan.slot().day(), plan.lead(), fate, minds.uniform());
     Instant recorded =
         fate.isOutcome() ? plan.slot().end().plus(WRITTEN_AFTER) : cancellation.at().instant();
     int from = plan.chain().movedFrom();

@@ -45,9 +45,16 @@ public record WorldVisit(Appointment visit, Truth truth, String movedFrom, Insta
    * @param day the world's day, from 0
    * @param lead local days from booking to start
    * @param fate what becomes of it
+   * @param receptive a uniform draw: how little outreach it takes to change the patient's mind
    */
   public record Truth(
-      double p, double knownLogit, double earlyCancel, int day, int lead, Fate fate) {
+      double p,
+      double knownLogit,
+      double earlyCancel,
+      int day,
+      int lead,
+      Fate fate,
+      double receptive) {
     /** Early cancellations are this much likelier where the habit is above {@link #UNSTEADY}. */
     public static final double UNSTEADY_FACTOR = 1.3;
 

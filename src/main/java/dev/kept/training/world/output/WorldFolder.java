@@ -78,6 +78,7 @@ public record WorldFolder(Path folder, Set<Format> formats, Duration embargo) {
 
   private StoryFiles files(WorldOptions options) {
     List<StoryFiles> files = new ArrayList<>();
+    files.add(new OutreachCsv(folder));
     if (formats.contains(Format.CSV)) {
       files.add(new CsvFolder(folder, options.zone()));
     }

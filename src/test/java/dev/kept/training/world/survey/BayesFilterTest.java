@@ -138,7 +138,8 @@ class BayesFilterTest {
 
   private static WorldVisit withFate(WorldVisit visit, Fate fate) {
     Truth t = visit.truth();
-    Truth truth = new Truth(t.p(), t.knownLogit(), t.earlyCancel(), t.day(), t.lead(), fate);
+    Truth truth =
+        new Truth(t.p(), t.knownLogit(), t.earlyCancel(), t.day(), t.lead(), fate, t.receptive());
     return new WorldVisit(visit.visit(), truth, visit.movedFrom(), visit.recordedAt());
   }
 
