@@ -38,8 +38,11 @@ public final class ResourceReader {
 
   /** Adds the resource of a Bundle's entry, or of an array's element. */
   void entry(Gathered gathered) {
-    if (!gathered.roomForEntry() || !in.isObject()) {
+    if (!gathered.roomForEntry() || in.isNull()) {
       in.skip();
+    } else if (!in.isObject()) {
+      in.skip();
+      gathered.addStrange();
     } else if (in.nextMember()) {
       if (isWrapped()) {
         wrapped(gathered);
