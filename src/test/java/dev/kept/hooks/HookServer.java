@@ -40,14 +40,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * The real routes on a real socket, with a model whose answer the test chooses and a fixed clock.
  */
-final class HookServer implements AutoCloseable {
+public final class HookServer implements AutoCloseable {
   /** The present of every test: a Saturday noon in Chicago. */
-  static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
 
-  static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-  static final SampleCall SAMPLE = new SampleCall(TODAY, DemoTenants.ZONE, 12, 3);
-  static final String BOOK = "/cds-services/no-show-appointment-book";
-  static final String VIEW = "/cds-services/no-show-patient-view";
+  public static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  public static final SampleCall SAMPLE = new SampleCall(TODAY, DemoTenants.ZONE, 12, 3);
+  public static final String BOOK = "/cds-services/no-show-appointment-book";
+  public static final String VIEW = "/cds-services/no-show-patient-view";
 
   private static final int IN_FLIGHT = 8;
 
@@ -88,58 +88,73 @@ final class HookServer implements AutoCloseable {
   }
 
   /** What a test chooses. */
-  record Setup(
+  public record Setup(
       List<Tenant> tenants, double probability, MissingData missing, Optional<AuditTrail> trail) {
     /** The demo's tenants, without FHIR server. */
-    static Setup saying(double probability) {
+    public static Setup saying(double probability) {
       return new Setup(DemoTenants.list(), probability, MissingData.none(), Optional.empty());
     }
 
-    Setup with(Tenant tenant) {
+    /** With one tenant only. */
+    public Setup with(Tenant tenant) {
       return new Setup(List.of(tenant), probability, missing, trail);
     }
 
-    Setup with(AuditTrail other) {
+    /** With another place for records. */
+    public Setup with(AuditTrail other) {
       return new Setup(tenants, probability, missing, Optional.of(other));
+    }
+
+    /** With a source of what the prefetch leaves out. */
+    public Setup with(MissingData source) {
+      return new Setup(tenants, probability, source, trail);
     }
   }
 
-  static HookServer start(Setup setup) {
+  /** A server as the test chooses. */
+  public static HookServer start(Setup setup) {
     return new HookServer(setup);
   }
 
   /** A server whose model always says {@code probability}. */
-  static HookServer saying(double probability) {
+  public static HookServer saying(double probability) {
     return start(Setup.saying(probability));
   }
 
-  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+  /** Posts {@code body} as JSON. */
+  public HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     return post(path, body.getBytes(UTF_8), "Content-Type", "application/json");
   }
 
-  HttpResponse<String> post(String path, byte[] body, String... headers)
+  /** Posts {@code body} with these headers, names and values in turn. */
+  public HttpResponse<String> post(String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> get(String path, String... headers)
+  /** Gets {@code path}. */
+  public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(path).GET();
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> method(String method, String path, String... headers)
+  /** Sends {@code method} without body. */
+  public HttpResponse<String> method(String method, String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  List<AuditEntry> entries() {
+  /** What was written down, oldest first. */
+  public List<AuditEntry> entries() {
     return trail.entries();
   }
 
-  int port() {
+  /** The port it listens at. */
+  public int port() {
     return server.port();
   }
 

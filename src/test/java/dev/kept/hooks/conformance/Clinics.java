@@ -1,0 +1,79 @@
+package dev.kept.hooks.conformance;
+
+import dev.kept.demo.DemoTenants;
+import dev.kept.tenant.Budgets;
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.Policy;
+import dev.kept.tenant.Rollout;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Trust;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The demo's clinic with one thing changed. */
+final class Clinics {
+  static final Tenant DEMO = DemoTenants.list().getFirst();
+
+  private Clinics() {}
+
+  /** Its clients prove themselves so, and its browsers come from {@code origins}. */
+  static Tenant trusting(Trust trust, String... origins) {
+    return new Tenant(
+        DEMO.id(),
+        DEMO.name(),
+        DEMO.zone(),
+        false,
+        DEMO.rollout(),
+        DEMO.vendor(),
+        trust,
+        DEMO.fhir(),
+        DEMO.policy(),
+        DEMO.budgets(),
+        DEMO.limits(),
+        Set.of(origins));
+  }
+
+  /** It reaches patients by {@code channels} only. */
+  static Tenant reachingBy(List<Policy.Channel> channels) {
+    Policy usual = Policy.USUAL;
+    Policy policy =
+        new Policy(
+            usual.medium(),
+            usual.high(),
+            usual.visitValue(),
+            usual.refill(),
+            usual.overbookingCost(),
+            channels,
+            usual.excluded(),
+            usual.lateCancelIsNoShow());
+    return with(policy, DEMO.rollout(), DEMO.budgets());
+  }
+
+  /** It is in {@code phase}. */
+  static Tenant in(Phase phase) {
+    return with(DEMO.policy(), Rollout.everywhere(phase), DEMO.budgets());
+  }
+
+  /** A hook may take {@code hook} in all. */
+  static Tenant within(Duration hook) {
+    Budgets usual = DEMO.budgets();
+    return with(DEMO.policy(), DEMO.rollout(), new Budgets(hook, usual.fhir(), usual.inference()));
+  }
+
+  private static Tenant with(Policy policy, Rollout rollout, Budgets budgets) {
+    return new Tenant(
+        DEMO.id(),
+        DEMO.name(),
+        DEMO.zone(),
+        false,
+        rollout,
+        DEMO.vendor(),
+        DEMO.trust(),
+        DEMO.fhir(),
+        policy,
+        budgets,
+        DEMO.limits(),
+        DEMO.origins());
+  }
+}

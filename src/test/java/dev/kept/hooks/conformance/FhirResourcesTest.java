@@ -1,0 +1,134 @@
+package dev.kept.hooks.conformance;
+
+import static dev.kept.hooks.HookServer.BOOK;
+import static dev.kept.hooks.HookServer.SAMPLE;
+import static dev.kept.hooks.HookServer.VIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kept.hooks.HookServer;
+import dev.kept.hooks.HookServer.Setup;
+import dev.kept.hooks.pipeline.Ask;
+import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.MissingData.Completed;
+import dev.kept.visit.Facts;
+import dev.kept.visit.VisitHistory;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** CDS Hooks 2.0, Providing FHIR Resources to a CDS Service, and FHIR Resource Access. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FhirResourcesTest {
+  private final HookServer server = HookServer.saying(.62);
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  @Requirement("R@28")
+  void aCardIsMadeOfWhatIsPrefetched() throws Exception {
+    List<JsonNode> cards = Json.cards(server.post(VIEW, SAMPLE.patientView()));
+    assertThat(cards).hasSize(1);
+    assertThat(cards.getFirst().path("detail").asText()).contains("November 22, 2026");
+    assertThat(Records.gaps(server)).isEmpty();
+  }
+
+  @Test
+  @Requirement("R@36")
+  void dataUnderAnotherKeyIsNotTaken() throws Exception {
+    ObjectNode call = Json.chart();
+    ObjectNode prefetch = Json.at(call, "/prefetch");
+    prefetch.set("visits", prefetch.remove("appointments"));
+    assertThat(server.post(VIEW, call.toString()).statusCode()).isEqualTo(412);
+  }
+
+  @Test
+  @Requirement("R@52")
+  void aFailureOfTheClientsQueryIsNotTakenForNoData() throws Exception {
+    ObjectNode call = Json.chart();
+    Json.at(call, "/prefetch")
+        .set(
+            "appointments",
+            Json.read(
+                """
+                {"resourceType": "OperationOutcome",
+                "issue": [{"severity": "error", "code": "timeout"}]}
+                """));
+    assertThat(server.post(VIEW, call.toString()).statusCode()).isEqualTo(412);
+    assertThat(Records.gaps(server)).contains("UNAVAILABLE appointments");
+  }
+
+  @Test
+  @Requirement("R@54")
+  void requiredDataThatCannotBeHadIsAFailedPrecondition() throws Exception {
+    HttpResponse<String> book = server.post(BOOK, withoutData(Json.booking()));
+    HttpResponse<String> view = server.post(VIEW, withoutData(Json.chart()));
+    assertThat(book.statusCode()).isEqualTo(412);
+    assertThat(view.statusCode()).isEqualTo(412);
+    assertThat(Json.read(view.body()).at("/issue/0/diagnostics").asText())
+        .contains("\"appointments\"");
+    assertThat(Records.lastCall(server).outcome()).isEqualTo("PREFETCH-REQUIRED");
+  }
+
+  @Test
+  @Requirement({"R@34", "R@60"})
+  void whatIsNotPrefetchedIsReadWithTheAccessTheClientGives() throws Exception {
+    Queue<Ask> asked = new ConcurrentLinkedQueue<>();
+    try (HookServer reading = HookServer.start(Setup.saying(.62).with(emptyHistory(asked)))) {
+      ObjectNode call = Json.object(withoutData(Json.booking()));
+      call.put("fhirServer", "https://ehr.example.org/r4");
+      call.putObject("fhirAuthorization")
+          .put("access_token", "t-1")
+          .put("token_type", "Bearer")
+          .put("expires_in", 300)
+          .put("scope", "patient/Appointment.rs user/Patient.read")
+          .put("subject", "kept");
+      assertThat(Json.cards(reading.post(BOOK, call.toString()))).hasSize(1);
+    }
+    assertThat(asked).hasSize(1);
+    var body = asked.remove().body();
+    assertThat(body.fhirServer()).isEqualTo("https://ehr.example.org/r4");
+    assertThat(body.authorization().orElseThrow().token().value()).isEqualTo("t-1");
+  }
+
+  @Test
+  @Requirement("R@27")
+  void reportsAndReadsShareOneBudget() throws Exception {
+    Duration budget = Duration.ofMillis(450);
+    Queue<Duration> left = new ConcurrentLinkedQueue<>();
+    MissingData source =
+        (ask, stated) -> {
+          left.add(ask.deadline().remaining());
+          return new Completed(stated, List.of());
+        };
+    Setup setup = Setup.saying(.62).with(Clinics.within(budget)).with(source);
+    try (HookServer hasty = HookServer.start(setup)) {
+      assertThat(hasty.post(BOOK, SAMPLE.appointmentBook()).statusCode()).isEqualTo(200);
+    }
+    assertThat(left).hasSize(1).allMatch(remaining -> remaining.compareTo(budget) <= 0);
+  }
+
+  private static String withoutData(ObjectNode call) {
+    call.remove("prefetch");
+    return call.toString();
+  }
+
+  /** A FHIR server that has no earlier visits. */
+  private static MissingData emptyHistory(Queue<Ask> asked) {
+    return (ask, stated) -> {
+      asked.add(ask);
+      VisitHistory none = new VisitHistory(List.of(), VisitHistory.Extent.WHOLE);
+      return new Completed(
+          new Facts(stated.patient(), none, stated.proposed(), stated.gaps()), List.of());
+    };
+  }
+}
