@@ -1,6 +1,7 @@
 package dev.kept;
 
 import dev.kept.cli.AuditCommand;
+import dev.kept.cli.BenchCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.ModelCommand;
@@ -31,6 +32,7 @@ public final class Main {
             new DemoCommand(wiring),
             new ServeCommand(wiring),
             new ScoreCommand(wiring),
+            BenchCommand.menu(wiring),
             new WorldCommand(),
             new TrainCommand(new OnnxModels()),
             new ModelCommand(new OnnxModels()),

@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.bench.FloorRoutes;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
@@ -77,6 +78,9 @@ final class RunningService implements Running {
     routing
         .register("/health", readiness)
         .register(new HookRoutes(door, start.config().server().inFlight()));
+    if (start.options().echo()) {
+      routing.register("/floor", new FloorRoutes());
+    }
     return routing;
   }
 

@@ -49,7 +49,7 @@ class ArchitectureTest {
           Map.entry("hooks", Set.of("config", "fhir", "security", "ledgers", "core", "words")),
           Map.entry("training", Set.of("outcomes", "risk", "features", "fhir", "words")),
           Map.entry("demo", Set.of("config", "training", "security", "egress", "words")),
-          Map.entry("bench", Set.of("training", "security", "words")),
+          Map.entry("bench", Set.of("demo", "training", "security", "words")),
           Map.entry(
               "cli",
               Set.of(
@@ -70,7 +70,7 @@ class ArchitectureTest {
       Map.of(
           "io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT),
           "com.fasterxml.jackson",
-              Set.of("fhir", "hooks", "training", "audit", "onnx", "config", "security"),
+              Set.of("bench", "fhir", "hooks", "training", "audit", "onnx", "config", "security"),
           "ai.onnxruntime", Set.of("onnx"),
           "ml.dmlc", Set.of("training"),
           "com.google.protobuf", Set.of("onnx", "training"),

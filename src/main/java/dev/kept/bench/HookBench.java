@@ -1,0 +1,120 @@
+package dev.kept.bench;
+
+import dev.kept.demo.SampleCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Measures the hook beside the floor: the packaged service in its own process, driven over loopback
+ * from this one. Floor and hook take turns, so that a noisy machine disturbs both.
+ */
+public final class HookBench {
+  private static final int VISITS = 40;
+  private static final List<Integer> SIZES = List.of(5, VISITS, 200, 1_000);
+  private static final int MISSED_EVERY = 4;
+  private static final int TURNS = 3;
+  private static final int TIMED = 2_000;
+  private static final Request TOUCH = Request.get("/health/ready");
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+
+  /** A bench that tells what it is doing to {@code progress}. */
+  public HookBench(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * How to measure.
+   *
+   * @param time each row's time under load
+   * @param connections how many connections send at once
+   * @param today the day the calls are made on
+   * @param zone the clinic's zone
+   */
+  public record Settings(Duration time, int connections, LocalDate today, ZoneId zone) {}
+
+  /**
+   * The figures of one run.
+   *
+   * @throws IOException if the service cannot be started or fails
+   */
+  public HookReport run() throws IOException {
+    List<Figures> rows = new ArrayList<>();
+    Figures half;
+    Map<Integer, List<Figures>> sizes = new LinkedHashMap<>();
+    try (ServerProcess server = ServerProcess.start(List.of("--audit-in-memory"))) {
+      Request hook = hook(VISITS);
+      rows.addAll(pair(server, VISITS, "hook, audit in memory"));
+      progress.accept("hook at half of its capacity");
+      half = open(server, hook, rows.getLast().perSecond() / 2);
+      for (int visits : SIZES) {
+        sizes.put(visits, pair(server, visits, "hook, " + visits + " visits"));
+      }
+    }
+    try (ServerProcess server = ServerProcess.start(List.of())) {
+      rows.add(pair(server, VISITS, "hook, audit on disk").getLast());
+    }
+    Stages stages = stages();
+    return new HookReport(
+        hook(VISITS).bodyLength(), rows, half, sizes, stages.medians(), stages.inferenceP99());
+  }
+
+  /** Floor and hook with the same body, in turns. */
+  private List<Figures> pair(ServerProcess server, int visits, String name) throws IOException {
+    progress.accept(name + ", warming up");
+    Request floor = Request.post("/floor/echo", body(visits));
+    Request hook = hook(visits);
+    Duration turn = settings.time().dividedBy(2L * TURNS);
+    new Load(server.port(), floor, settings.connections()).closed(turn);
+    new Load(server.port(), hook, settings.connections()).closed(settings.time());
+    Tally ofFloor = new Tally("floor: echo and one token pass", server);
+    Tally ofHook = new Tally(name, server);
+    for (int i = 0; i < TURNS; i++) {
+      progress.accept(name + ", turn " + (i + 1) + " of " + TURNS);
+      ofFloor.add(() -> new Load(server.port(), floor, settings.connections()).closed(turn));
+      ofHook.add(() -> new Load(server.port(), hook, settings.connections()).closed(turn));
+    }
+    return List.of(ofFloor.figures(), ofHook.figures());
+  }
+
+  private Figures open(ServerProcess server, Request hook, double rate) throws IOException {
+    Tally tally = new Tally("hook at half load, open model", server);
+    tally.add(
+        () -> new Load(server.port(), hook, settings.connections()).open(settings.time(), rate));
+    return tally.figures();
+  }
+
+  private Stages stages() throws IOException {
+    progress.accept("stages");
+    Stages stages = new Stages();
+    try (ServerProcess server = ServerProcess.start(List.of("--server-timing"));
+        Wire wire = new Wire(server.port())) {
+      Request hook = hook(VISITS);
+      new Load(server.port(), hook, settings.connections()).closed(settings.time().dividedBy(2));
+      wire.exchange(TOUCH);
+      for (int i = 0; i < TIMED; i++) {
+        wire.exchange(hook);
+        stages.add(wire.serverTiming());
+      }
+    }
+    return stages;
+  }
+
+  private Request hook(int visits) {
+    return Request.post("/cds-services/no-show-appointment-book", body(visits));
+  }
+
+  private String body(int visits) {
+    return new SampleCall(settings.today(), settings.zone(), visits, MISSED_EVERY)
+        .appointmentBook();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.kept.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** An HTTP/1.1 request, ready to be written again and again. */
+final class Request {
+  private final byte[] bytes;
+  private final int bodyLength;
+
+  private Request(byte[] bytes, int bodyLength) {
+    this.bytes = bytes;
+    this.bodyLength = bodyLength;
+  }
+
+  static Request post(String path, String body) {
+    byte[] content = body.getBytes(UTF_8);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, content.length);
+    byte[] start = head.getBytes(UTF_8);
+    byte[] all = new byte[start.length + content.length];
+    System.arraycopy(start, 0, all, 0, start.length);
+    System.arraycopy(content, 0, all, start.length, content.length);
+    return new Request(all, content.length);
+  }
+
+  static Request get(String path) {
+    String head = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(path);
+    return new Request(head.getBytes(UTF_8), 0);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int bodyLength() {
+    return bodyLength;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kept.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code kept bench}: measures. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measures Kept on this machine, over loopback.",
+    footer = {"", "Example: kept bench hook --seconds 10"})
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The command with its benches, starting services by {@code services}. */
+  public static CommandLine menu(Services services) {
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchHookCommand())
+        .addSubcommand(new BenchServiceCommand(services));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}
