@@ -56,7 +56,8 @@ public record HookReport(
 
   /** As one JSON object, for machines. */
   public String json() {
-    return "{\"bodyBytes\":%d,\"rows\":[%s],\"half\":%s,\"sizes\":{%s},\"stages\":{%s},\"inferenceP99Millis\":%s}"
+    return """
+        {"bodyBytes":%d,"rows":[%s],"half":%s,"sizes":{%s},"stages":{%s},"inferenceP99Millis":%s}"""
         .formatted(
             bodyBytes,
             rows.stream().map(row -> json(row, rows.getFirst())).collect(Collectors.joining(",")),
@@ -89,7 +90,9 @@ public record HookReport(
   }
 
   private static String json(Figures row, Figures floor) {
-    return "{\"name\":\"%s\",\"perSecond\":%s,\"p50Millis\":%s,\"p99Millis\":%s,\"cpuMicros\":%s,\"allocatedKib\":%s,\"timesFloor\":%s}"
+    return """
+        {"name":"%s","perSecond":%s,"p50Millis":%s,"p99Millis":%s,\
+        "cpuMicros":%s,"allocatedKib":%s,"timesFloor":%s}"""
         .formatted(
             row.name(),
             number(row.perSecond()),
