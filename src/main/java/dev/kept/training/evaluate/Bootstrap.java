@@ -13,32 +13,38 @@ import java.util.SplittableRandom;
  * replacement and asks for no second pass (Hanley and MacGibbon 2006).
  */
 final class Bootstrap {
+  private static final double NO_DRAW = Math.exp(-1);
   private static final double TAIL = .025;
   private static final int MOST_DRAWS = 12;
 
-  private final int resamples;
-  private final long seed;
+  private final byte[][] draws;
 
-  Bootstrap(int resamples, long seed) {
-    this.resamples = resamples;
-    this.seed = seed;
+  /** As many resamples of as many patients, drawn once for every reading. */
+  Bootstrap(int resamples, int patients, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    draws = new byte[resamples][patients];
+    for (byte[] resample : draws) {
+      for (int i = 0; i < patients; i++) {
+        resample[i] = poisson(random.nextDouble());
+      }
+    }
   }
 
   Map<Measure, Estimate> measure(Ranking rows) {
     Recalibration recalibration = Recalibration.of(rows);
-    double[][] drawn = new double[Measure.values().length][resamples];
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int r = 0; r < resamples; r++) {
-      int[] weights = weights(rows.patients(), random);
-      Map<Measure, Double> measures = all(Pass.over(rows, weights), recalibration.step(weights));
+    double[][] drawn = new double[Measure.values().length][draws.length];
+    double[] weights = rows.once();
+    Map<Measure, Double> values = all(Pass.over(rows, weights), recalibration.line());
+    for (int r = 0; r < draws.length; r++) {
+      rows.weigh(draws[r], weights);
+      Map<Measure, Double> resampled = all(Pass.over(rows, weights), recalibration.step(weights));
       for (Measure measure : Measure.values()) {
-        drawn[place(measure)][r] = measures.getOrDefault(measure, Double.NaN);
+        drawn[place(measure)][r] = resampled.getOrDefault(measure, Double.NaN);
       }
     }
     Map<Measure, Estimate> estimates = new EnumMap<>(Measure.class);
-    all(Pass.over(rows, once(rows.patients())), recalibration.line())
-        .forEach(
-            (measure, value) -> estimates.put(measure, estimate(value, drawn[place(measure)])));
+    values.forEach(
+        (measure, value) -> estimates.put(measure, estimate(value, drawn[place(measure)])));
     return estimates;
   }
 
@@ -54,31 +60,17 @@ final class Bootstrap {
     return measures;
   }
 
-  static int[] once(int patients) {
-    int[] weights = new int[patients];
-    Arrays.fill(weights, 1);
-    return weights;
-  }
-
-  private static int[] weights(int patients, SplittableRandom random) {
-    int[] weights = new int[patients];
-    for (int i = 0; i < patients; i++) {
-      weights[i] = poisson(random.nextDouble());
-    }
-    return weights;
-  }
-
   /** The quantile {@code u} of a Poisson of mean 1. */
-  private static int poisson(double u) {
-    double term = Math.exp(-1);
+  private static byte poisson(double u) {
+    double term = NO_DRAW;
     double below = term;
-    int draws = 0;
-    while (u >= below && draws < MOST_DRAWS) {
-      draws++;
-      term /= draws;
+    byte times = 0;
+    while (u >= below && times < MOST_DRAWS) {
+      times++;
+      term /= times;
       below += term;
     }
-    return draws;
+    return times;
   }
 
   private static Estimate estimate(double value, double[] drawn) {

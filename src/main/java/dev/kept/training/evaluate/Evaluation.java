@@ -21,7 +21,7 @@ public final class Evaluation {
   private Evaluation(SampleSet test, Protocol protocol) {
     this.test = test;
     this.protocol = protocol;
-    bootstrap = new Bootstrap(protocol.resamples(), protocol.seed());
+    bootstrap = new Bootstrap(protocol.resamples(), test.cohort().patients(), protocol.seed());
   }
 
   /**
@@ -113,6 +113,6 @@ public final class Evaluation {
         events,
         rows.distinctPatients(),
         enough ? bootstrap.measure(rows) : Map.of(),
-        enough ? Pass.over(rows, Bootstrap.once(rows.patients())).bins() : List.of());
+        enough ? Pass.over(rows, rows.once()).bins() : List.of());
   }
 }

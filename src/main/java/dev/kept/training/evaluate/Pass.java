@@ -5,18 +5,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of a ranking, each row counted as often as its patient was drawn. */
+/** One reading of a ranking, each row counted as often as it weighs. */
 final class Pass {
   private static final double TOP = .2;
 
   private final Ranking rows;
-  private final int[] weights;
+  private final double[] weights;
   private final Map<Measure, Double> measures = new EnumMap<>(Measure.class);
   private final MassBins bins;
   private double total;
   private double events;
 
-  private Pass(Ranking rows, int[] weights) {
+  private Pass(Ranking rows, double[] weights) {
     this.rows = rows;
     this.weights = weights;
     sums();
@@ -25,7 +25,8 @@ final class Pass {
     measures.put(Measure.ECE, bins.calibrationError());
   }
 
-  static Pass over(Ranking rows, int[] weights) {
+  /** Reads {@code rows}, each counted {@code weights} times. */
+  static Pass over(Ranking rows, double[] weights) {
     return new Pass(rows, weights);
   }
 
@@ -44,7 +45,7 @@ final class Pass {
     double baseline = 0;
     double loss = 0;
     for (int i = 0; i < rows.size(); i++) {
-      double weight = weights[rows.patient[i]];
+      double weight = weights[i];
       double off = rows.probability[i] - rows.label[i];
       total += weight;
       events += weight * rows.label[i];
@@ -71,8 +72,8 @@ final class Pass {
       double weight = 0;
       double missed = 0;
       for (int i = from; i < end; i++) {
-        weight += weights[rows.patient[i]];
-        missed += weights[rows.patient[i]] * rows.label[i];
+        weight += weights[i];
+        missed += weights[i] * rows.label[i];
       }
       pairs += missed * (below - missedBelow + (weight - missed) / 2);
       if (missed > 0) {

@@ -2,6 +2,7 @@ package dev.kept.training.evaluate;
 
 import dev.kept.training.fit.Numbers;
 import dev.kept.training.sample.Cohort;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Rows by rising probability, with all that a weighted reading of them sums up. */
@@ -13,12 +14,10 @@ final class Ranking {
   final double[] label;
   final double[] logLoss;
   final double[] baselineError;
-  final int[] patient;
+  private final int[] patient;
 
   /** Where each run of equal probabilities ends, exclusive. */
   final int[] ends;
-
-  private final int patients;
 
   Ranking(Predicted predicted, int[] order) {
     int size = order.length;
@@ -35,7 +34,6 @@ final class Ranking {
         IntStream.rangeClosed(1, size)
             .filter(i -> i == size || probability[i] != probability[i - 1])
             .toArray();
-    patients = predicted.cohort().patients();
   }
 
   private void fill(int i, Predicted predicted, int row) {
@@ -62,8 +60,17 @@ final class Ranking {
     return (int) IntStream.of(patient).distinct().count();
   }
 
-  /** Number of patients that {@link #patient} may name. */
-  int patients() {
-    return patients;
+  /** Every row counted once. */
+  double[] once() {
+    double[] weights = new double[size()];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
+
+  /** Writes into {@code weights} how often each row's patient was drawn. */
+  void weigh(byte[] draws, double[] weights) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = draws[patient[i]];
+    }
   }
 }

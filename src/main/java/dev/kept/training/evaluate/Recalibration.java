@@ -1,7 +1,6 @@
 package dev.kept.training.evaluate;
 
 import dev.kept.training.fit.Numbers;
-import java.util.Arrays;
 
 /**
  * The logistic regression of outcomes on log-odds: intercept and slope (Cox 1958). Resamples take
@@ -32,8 +31,7 @@ final class Recalibration {
 
   static Recalibration of(Ranking rows) {
     Recalibration solution = new Recalibration(rows);
-    int[] once = new int[rows.patients()];
-    Arrays.fill(once, 1);
+    double[] once = rows.once();
     for (int step = 0; step < MOST_STEPS; step++) {
       solution.fit();
       Line next = solution.step(once);
@@ -59,8 +57,8 @@ final class Recalibration {
     }
   }
 
-  /** One Newton step from the line with each row counted as often as its patient. */
-  Line step(int[] weights) {
+  /** One Newton step from the line with each row counted {@code weights} times. */
+  Line step(double[] weights) {
     double g0 = 0;
     double g1 = 0;
     double h00 = 0;
@@ -68,7 +66,7 @@ final class Recalibration {
     double h11 = 0;
     for (int i = 0; i < fitted.length; i++) {
       double x = rows.logit[i];
-      double weight = weights[rows.patient[i]];
+      double weight = weights[i];
       double error = weight * (rows.label[i] - fitted[i]);
       double spread = weight * fitted[i] * (1 - fitted[i]);
       g0 += error;

@@ -18,7 +18,7 @@ class MeasureTest {
 
   private static double value(Measure measure, Cohort cohort, double... probabilities) {
     Map<Measure, Estimate> measures =
-        new Bootstrap(0, 1).measure(Tested.ranking(cohort, probabilities));
+        new Bootstrap(0, 0, 1).measure(Tested.ranking(cohort, probabilities));
     return measures.getOrDefault(measure, Estimate.NONE).value();
   }
 
@@ -99,7 +99,7 @@ class MeasureTest {
         four[4 * i + j] = probabilities[i];
       }
     }
-    Bootstrap bootstrap = new Bootstrap(50, 7);
+    Bootstrap bootstrap = new Bootstrap(50, 200, 7);
     Estimate single = auc(bootstrap, once.cohort(), probabilities);
     Estimate clustered = auc(bootstrap, fourTimes.cohort(), four);
     assertThat(clustered.low()).isCloseTo(single.low(), within(1e-9));
@@ -124,7 +124,7 @@ class MeasureTest {
     double[] probabilities = new double[rows];
     Arrays.fill(probabilities, .5);
     Estimate ratio =
-        new Bootstrap(500, 1)
+        new Bootstrap(500, rows, 1)
             .measure(Tested.ranking(Tested.of(labels), probabilities))
             .getOrDefault(Measure.OBSERVED_TO_EXPECTED, Estimate.NONE);
     double width = 2 * 1.96 * Math.sqrt(.2 * .8 / rows) / .5;
@@ -134,7 +134,7 @@ class MeasureTest {
   @Test
   void tellsTheSameOfTheSameSeed() {
     Ranking ranking = Tested.ranking(FOUR, .1, .4, .35, .8);
-    assertThat(new Bootstrap(20, 5).measure(ranking))
-        .isEqualTo(new Bootstrap(20, 5).measure(ranking));
+    assertThat(new Bootstrap(20, 4, 5).measure(ranking))
+        .isEqualTo(new Bootstrap(20, 4, 5).measure(ranking));
   }
 }
