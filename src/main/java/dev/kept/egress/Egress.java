@@ -32,6 +32,11 @@ public final class Egress implements AutoCloseable {
     this.concurrency = concurrency;
   }
 
+  /** Makes the client for {@code to} ready, so that the first call need not. */
+  public void prepare(Destination to) {
+    lane(to);
+  }
+
   /** Makes {@code call} and waits for its answer, until the deadline at most. */
   public Answer get(Call call) {
     if (!call.to().covers(call.uri())) {
@@ -40,12 +45,16 @@ public final class Egress implements AutoCloseable {
     if (call.deadline().struck()) {
       return new Answer.Failed(Reason.TIMEOUT);
     }
-    Lane lane = lanes.computeIfAbsent(call.to(), to -> new Lane(to, names, concurrency));
+    Lane lane = lane(call.to());
     if (!lane.enter()) {
       return new Answer.Failed(Reason.BUSY);
     }
     // The place is given back by the thread that holds the connection, not by who waits for it.
     return await(threads.submit(() -> exchange(lane, call)), call);
+  }
+
+  private Lane lane(Destination destination) {
+    return lanes.computeIfAbsent(destination, to -> new Lane(to, names, concurrency));
   }
 
   private static Answer exchange(Lane lane, Call call) {

@@ -12,6 +12,7 @@ import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public final class Clinic {
   public static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
   public static final ZoneId ZONE = ZoneId.of("America/Chicago");
   public static final String BASE = "https://ehr.example/fhir/r4";
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Budgets AMPLE = new Budgets(LONG, LONG, LONG);
 
   private Clinic() {}
 
@@ -38,6 +42,11 @@ public final class Clinic {
   }
 
   public static Tenant tenant(VendorProfile vendor, Limits limits, FhirAccess fhir) {
+    return tenant(vendor, limits, fhir, AMPLE);
+  }
+
+  public static Tenant tenant(
+      VendorProfile vendor, Limits limits, FhirAccess fhir, Budgets budgets) {
     return new Tenant(
         new TenantId("clinic"),
         "Clinic",
@@ -48,7 +57,7 @@ public final class Clinic {
         new Trust.Open(),
         fhir,
         Policy.USUAL,
-        Budgets.USUAL,
+        budgets,
         limits,
         Set.of());
   }

@@ -24,6 +24,11 @@ public record HookContext(String userId, String patientId, String encounterId, F
     WRONG
   }
 
+  /** The user's id where the user is a {@code type}; else empty. */
+  public String userId(String type) {
+    return userId.startsWith(type + "/") ? userId.substring(type.length() + 1) : "";
+  }
+
   /** Whether the user is the patient or a relative. */
   public boolean isUsedByPatientOrRelative() {
     return userId.startsWith("Patient/") || userId.startsWith("RelatedPerson/");

@@ -1,0 +1,65 @@
+package dev.kept.fhir.live;
+
+import dev.kept.egress.Destination;
+import dev.kept.fhir.hook.AccessToken;
+import dev.kept.fhir.hook.FhirAuthorization;
+import dev.kept.fhir.hook.HookBody;
+import dev.kept.tenant.FhirAccess;
+import dev.kept.tenant.Tenant;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Whether, and how, a call lets us read from the tenant's FHIR server. */
+public sealed interface LiveAccess {
+
+  /**
+   * It does.
+   *
+   * @param to the tenant's FHIR server, by the tenant's own word
+   * @param token the call's token for it
+   */
+  record Open(Destination to, AccessToken token) implements LiveAccess {}
+
+  /**
+   * It does not; the call's token goes nowhere.
+   *
+   * @param why why
+   */
+  record Closed(Why why) implements LiveAccess {}
+
+  /** Why nothing is read. */
+  enum Why {
+    /** The tenant has no FHIR server. */
+    NO_BASE,
+    /** The call brings no {@code fhirServer} or no token for it. */
+    NOT_AUTHORIZED,
+    /** The call's {@code fhirServer} is not the tenant's: a call to be recorded. */
+    OTHER_SERVER
+  }
+
+  /** The access {@code body} gives, as far as {@code tenant} goes along. */
+  static LiveAccess of(HookBody body, Tenant tenant) {
+    FhirAccess fhir = tenant.fhir();
+    Optional<URI> base = fhir.base();
+    if (base.isEmpty()) {
+      return new Closed(Why.NO_BASE);
+    }
+    Destination to = new Destination(base.get(), fhir.allowedRanges(), fhir.http());
+    if (!body.fhirServer().isEmpty() && !isBase(to, body.fhirServer())) {
+      return new Closed(Why.OTHER_SERVER);
+    }
+    Optional<AccessToken> token = body.authorization().map(FhirAuthorization::token);
+    return body.fhirServer().isEmpty() || token.isEmpty()
+        ? new Closed(Why.NOT_AUTHORIZED)
+        : new Open(to, token.get());
+  }
+
+  private static boolean isBase(Destination to, String stated) {
+    try {
+      return to.isBase(new URI(stated));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}
