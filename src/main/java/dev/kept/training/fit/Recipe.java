@@ -18,6 +18,11 @@ public record Recipe(TreeSettings trees, int rounds, int seeds, double ridge) {
     return ridge > 0 ? "average of " + boosted + " and logistic regression" : boosted;
   }
 
+  /** The same with at most {@code most} boosters averaged. */
+  public Recipe withSeeds(int most) {
+    return new Recipe(trees, rounds, Math.min(seeds, most), ridge);
+  }
+
   /** Share of the trees in the margin. */
   double treeShare() {
     return seeds == 0 ? 0 : ridge > 0 ? .5 : 1;

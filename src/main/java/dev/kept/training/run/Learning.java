@@ -6,7 +6,9 @@ import dev.kept.training.fit.Choice;
 import dev.kept.training.fit.Chooser;
 import dev.kept.training.fit.Ensemble;
 import dev.kept.training.fit.Examples;
+import dev.kept.training.fit.Numbers;
 import dev.kept.training.fit.Recipe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class Learning {
   private static final int FOLDS = 4;
+  private static final int CURVE_PARTS = 8;
 
   private final Timeline timeline;
   private final Limits limits;
@@ -44,10 +47,12 @@ public final class Learning {
     Chain chain = Chain.of(timeline, folds, choice.recipe(), limits);
     HeldOut heldOut = heldOut(chain, unseen);
     Calibration calibration = calibration(chain, timeline.size());
+    progress.accept("learning curve");
+    List<Learned.CurvePoint> curve = curve(choice.recipe().withSeeds(1), unseen);
     progress.accept("fitting " + timeline.size() + " examples");
     Recipe recipe = choice.recipe();
     try (Ensemble ensemble = recipe.fit(timeline.examples(), limits.seed())) {
-      return new Learned(ensemble.blend(), calibration, 0, choice, heldOut);
+      return new Learned(ensemble.blend(), calibration, 0, choice, heldOut, curve);
     }
   }
 
@@ -61,6 +66,24 @@ public final class Learning {
             .thinned(limits.validationRows(), limits.seed());
     return new Chooser(limits.settings(), limits.seeds(), progress)
         .choose(train, validation, limits.seed());
+  }
+
+  private List<Learned.CurvePoint> curve(Recipe recipe, Fold unseen) {
+    Examples known = timeline.examples().slice(0, unseen.from());
+    Examples next =
+        timeline
+            .examples()
+            .slice(unseen.from(), unseen.to())
+            .thinned(limits.validationRows(), limits.seed());
+    List<Learned.CurvePoint> points = new ArrayList<>();
+    for (int part = CURVE_PARTS; part >= 1; part /= 2) {
+      int count = Math.min(known.size(), limits.chainRows()) / part;
+      try (Ensemble ensemble = recipe.fit(known.thinned(count, limits.seed()), limits.seed())) {
+        double loss = Numbers.meanLogLoss(ensemble.margins(next.rows()), next);
+        points.add(new Learned.CurvePoint(count, loss));
+      }
+    }
+    return points;
   }
 
   private static Calibration calibration(Chain chain, int to) {

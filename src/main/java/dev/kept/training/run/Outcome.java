@@ -1,6 +1,7 @@
 package dev.kept.training.run;
 
 import dev.kept.training.export.folder.Export;
+import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.SampleSet;
 
 /** How a training run ended. */
@@ -14,8 +15,11 @@ public sealed interface Outcome {
    * @param export what its folder is written from
    * @param learned how it was found and how it did
    * @param samples what it learned from
+   * @param unseen the last of them, with probabilities by what was known before
+   * @param earlier those known before the first of {@code unseen}
    */
-  record Trained(Export export, Learned learned, SampleSet samples) implements Outcome {}
+  record Trained(Export export, Learned learned, SampleSet samples, Unseen unseen, Cohort earlier)
+      implements Outcome {}
 
   /**
    * Too few missed visits to learn from: the shipped model, recalibrated, does better.

@@ -6,6 +6,7 @@ import dev.kept.training.fit.Matrix;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.SampleSet;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +33,16 @@ record Rows(SampleSet samples, List<Integer> order, Timeline timeline) {
     List<Instant> known = order.stream().map(cohort::knownFrom).toList();
     List<Instant> seen = order.stream().map(cohort::seenAt).toList();
     return new Rows(samples, order, Timeline.of(examples, known, seen));
+  }
+
+  /** What was held out, as samples, first seen first. */
+  Unseen unseen(HeldOut heldOut) {
+    double[] bySample = new double[samples.size()];
+    Arrays.fill(bySample, Double.NaN);
+    for (int i = 0; i < heldOut.size(); i++) {
+      bySample[order.get(heldOut.place(i))] = heldOut.probability(i);
+    }
+    return Unseen.of(samples, bySample).where(i -> !Double.isNaN(bySample[i]));
   }
 
   /** Per feature: 1 where risk may only rise, -1 only fall, 0 free. */

@@ -51,7 +51,9 @@ public final class TrainingRun {
     Rows ordered = Rows.byKnown(samples);
     Limits limits = Limits.of(samples.size(), ordered.directions(), options.seed());
     Learned learned = new Learning(ordered.timeline(), limits, progress).learn();
-    return new Outcome.Trained(export(ordered, rates, learned), learned, ordered.samples());
+    Unseen unseen = ordered.unseen(learned.heldOut());
+    Cohort earlier = samples.cohort().knownBy(unseen.samples().cohort().seenAt(0));
+    return new Outcome.Trained(export(ordered, rates, learned), learned, samples, unseen, earlier);
   }
 
   private static int width(SampleSet samples) {
