@@ -1,9 +1,14 @@
 package dev.kept.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.kept.risk.LoadedModel;
+import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.risk.Models;
 import dev.kept.training.export.folder.ModelFolder;
+import dev.kept.training.report.RunFacts;
+import dev.kept.training.report.RunFacts.Invocation;
 import dev.kept.training.run.Outcome;
 import dev.kept.training.run.RunOptions;
 import dev.kept.training.run.TrainingRun;
@@ -14,7 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -108,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
     RunOptions options = new RunOptions(stage, until.map(table::endOf), seed, origin);
     return switch (new TrainingRun(options, steps::say).train(table.rows(), plan)) {
       case Outcome.TooFew few -> refuse(few);
-      case Outcome.Trained trained -> write(trained, steps);
+      case Outcome.Trained trained -> write(trained, table, steps);
     };
   }
 
@@ -117,19 +122,32 @@ public final class TrainCommand implements Callable<Integer> {
     return 1;
   }
 
-  private int write(Outcome.Trained trained, Steps steps) {
-    ModelFolder.write(out, trained.export());
+  private int write(Outcome.Trained trained, VisitOptions.Table table, Steps steps)
+      throws IOException {
+    Manifest manifest = ModelFolder.write(out, trained.export());
     LoadedModel proven = models.load(out);
-    steps.say("written and proven: " + out);
+    steps.say("written and proven; measuring on what was held out");
+    Papers papers = new Papers(trained, manifest, new Invocation(commandLine(), seed));
+    RunFacts facts =
+        papers.facts(
+            proven.model(), table.report(), visits.groups(), visits.ceiling(stage, manifest));
+    Papers.write(facts, out);
+    steps.say("reported");
+    facts.alarms().forEach(alarm -> spec.commandLine().getErr().println("ALARM: " + alarm));
     PrintWriter print = spec.commandLine().getOut();
-    print.printf(
-        Locale.ROOT,
-        "%s: %s, %s calibration%n",
-        proven.manifest().identity().id(),
-        trained.learned().choice().recipe().label(),
-        proven.manifest().calibration());
+    print.println(Papers.summary(facts));
     print.flush();
     return 0;
+  }
+
+  private String commandLine() {
+    List<String> words =
+        Stream.concat(
+                Stream.of("kept", "train"),
+                spec.commandLine().getParseResult().originalArgs().stream()
+                    .dropWhile(word -> word.equals("train")))
+            .toList();
+    return words.stream().map(w -> w.contains(" ") ? '"' + w + '"' : w).collect(joining(" "));
   }
 
   private void prepareFolder() throws IOException {

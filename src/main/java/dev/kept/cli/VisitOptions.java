@@ -1,7 +1,9 @@
 package dev.kept.cli;
 
 import dev.kept.features.Centroids;
+import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity.Stage;
+import dev.kept.training.report.Ceiling;
 import dev.kept.training.sample.SamplePlan;
 import dev.kept.training.table.TableOptions;
 import dev.kept.training.table.TableReport;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
 /** The options that say which visits are read, and how. */
 final class VisitOptions {
   private static final String CENTROIDS = "centroids.txt";
+  private static final String TABLE = "visits.csv";
+  private static final String BAYES = "bayes.csv";
 
   @Option(
       names = "--visits",
@@ -60,8 +64,9 @@ final class VisitOptions {
    *
    * @param rows its rows
    * @param centroids where postal codes lie
+   * @param report what was wrong with it
    */
-  record Table(List<VisitRow> rows, Centroids centroids) {
+  record Table(List<VisitRow> rows, Centroids centroids, TableReport report) {
     Table {
       rows = List.copyOf(rows);
     }
@@ -87,9 +92,9 @@ final class VisitOptions {
   /** Reads the table, saying what was wrong with it. */
   Table read(Steps steps) throws IOException {
     List<VisitRow> rows = new ArrayList<>();
-    TableReport report = VisitTable.read(visits, options(), rows::add);
+    TableReport report = VisitTable.read(source(), options(), rows::add);
     report.lines().forEach(steps::say);
-    return new Table(rows, centroids());
+    return new Table(rows, centroids(), report);
   }
 
   TableOptions options() {
@@ -97,8 +102,23 @@ final class VisitOptions {
     return links.map(plain::withLinks).orElse(plain);
   }
 
+  /** The table's file: visits.csv of a folder that has one. */
   Path source() {
-    return visits;
+    Path inside = visits.resolve(TABLE);
+    return Files.isRegularFile(inside) ? inside : visits;
+  }
+
+  /** The best possible probabilities where the table is a synthetic world's folder. */
+  Optional<Ceiling> ceiling(Stage stage, Manifest manifest) throws IOException {
+    Path file = visits.resolve(BAYES);
+    boolean confirmation = manifest.reading().options().confirmation();
+    return Files.isRegularFile(file)
+        ? Optional.of(Ceiling.read(file, stage, confirmation))
+        : Optional.empty();
+  }
+
+  List<String> groups() {
+    return groups;
   }
 
   Centroids centroids() throws IOException {
