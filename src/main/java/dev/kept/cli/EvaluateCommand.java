@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--test-from",
       required = true,
       paramLabel = "DATE",
-      description = "Test visits seen from the start of this day on.")
+      description = "Test visits that start on this day or later.")
   private LocalDate testFrom = LocalDate.EPOCH;
 
   @Option(
@@ -100,7 +101,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     LoadedModel loaded = model.load(models);
     VisitOptions.Table table = visits.read(steps);
     int draws = Math.min(MOST_RESAMPLES, resamples);
-    Protocol protocol = new Protocol(table.startOf(testFrom), draws, 1, visits.groups());
+    Protocol protocol =
+        new Protocol(table.startOf(testFrom), Instant.MIN, draws, 1, visits.groups());
     return switch (ModelEvaluation.of(table.rows(), loaded, table.centroids(), protocol)) {
       case Result.NothingToTest _ -> nothing();
       case Result.Measured measured -> tell(measured.evaluation(), loaded);
@@ -108,7 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int nothing() {
-    spec.commandLine().getErr().println("no visit with an outcome is seen from " + testFrom);
+    spec.commandLine().getErr().println("no visit with an outcome starts on or after " + testFrom);
     return 1;
   }
 

@@ -48,7 +48,12 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
     ClinicLeadRates baseline = ClinicLeadRates.of(trained.earlier());
     int resamples = unseen.size() > MANY_ROWS ? 50 : 200;
     Protocol protocol =
-        new Protocol(unseen.samples().cohort().seenAt(0), resamples, invocation.seed(), groups);
+        new Protocol(
+            unseen.firstStart(),
+            trained.learned().heldOut().learnedBy(),
+            resamples,
+            invocation.seed(),
+            groups);
     Scorecard scorecard =
         Evaluation.of(unseen.samples(), unseen.probabilities(), baseline, protocol);
     List<String> alarms =

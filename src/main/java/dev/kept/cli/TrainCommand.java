@@ -65,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "DATE",
-      description = "Learn only from outcomes known by the end of this day.")
+      description = "Learn only from visits that start on this day or before.")
   private Optional<LocalDate> until = Optional.empty();
 
   @Option(

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * A model measured on rows it had not learned from.
  *
- * @param tested the rows seen from the first test instant on, with their probabilities
+ * @param tested the visits that start from the first test instant on, with their probabilities
  * @param scorecard the measures
  * @param baseline what Brier skill was measured against
  * @param learned how many of the tested rows lie inside the days the model says it learned from
@@ -29,7 +29,7 @@ public record ModelEvaluation(
     /** Measured. */
     record Measured(ModelEvaluation evaluation) implements Result {}
 
-    /** No row with an outcome is seen at or after the first test instant. */
+    /** No visit with an outcome starts at or after the first test instant. */
     record NothingToTest() implements Result {}
   }
 
@@ -44,8 +44,8 @@ public record ModelEvaluation(
     LocalDate last = model.manifest().window().to();
     Instant from = protocol.testFrom();
     Cohort unseen =
-        whole.where(i -> !whole.seenAt(i).isBefore(from) || startsAfter(whole.row(i), last));
-    if (unseen.seenFrom(from).size() == 0) {
+        whole.where(i -> !whole.startsAt(i).isBefore(from) || startsAfter(whole.row(i), last));
+    if (unseen.where(i -> !unseen.startsAt(i).isBefore(from)).size() == 0) {
       return new Result.NothingToTest();
     }
     TableScores scores = TableScores.of(unseen, model);
@@ -54,7 +54,7 @@ public record ModelEvaluation(
         Evaluation.of(scores.samples(), scores.probabilities(), baseline, protocol);
     Unseen tested =
         Unseen.of(scores.samples(), scores.probabilities())
-            .where(i -> !unseen.seenAt(i).isBefore(from));
+            .where(i -> !unseen.startsAt(i).isBefore(from));
     return new Result.Measured(
         new ModelEvaluation(tested, scorecard, baseline, learned(tested, last)));
   }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class Ceiling {
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = Math.clamp(best.getOrDefault(id(told, i), .5), 1e-6, 1 - 1e-6);
     }
-    Protocol protocol = new Protocol(told.samples().cohort().seenAt(0), 0, 1, List.of());
+    Protocol protocol = new Protocol(told.firstStart(), Instant.MIN, 0, 1, List.of());
     return Evaluation.of(told.samples(), probabilities, baseline, protocol).frozen();
   }
 

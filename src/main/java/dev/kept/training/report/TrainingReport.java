@@ -107,7 +107,7 @@ public final class TrainingReport {
     say(
         String.format(
             Locale.ROOT,
-            "The last fold in time: %s visits, each seen after every outcome learned from was known."
+            "The last fold in time: %s visits, no outcome of which was known to what predicts them."
                 + " In brackets 95 %% intervals by resampled patients.",
             Tables.count(facts.trained().unseen().size())));
     blocks.add(Tables.subsets(facts.scorecard().frozen()));

@@ -40,11 +40,6 @@ final class Chain {
     return first;
   }
 
-  /** The margin of the example at {@code place}. */
-  float margin(int place) {
-    return margins[place - first];
-  }
-
   /** The margins of the places {@code from} to {@code to}, the latter excluded. */
   float[] margins(int from, int to) {
     return Arrays.copyOfRange(margins, from - first, to - first);

@@ -92,6 +92,6 @@ public final class Learning {
 
   private HeldOut heldOut(Chain chain, Fold unseen) {
     Calibration earlier = calibration(chain, unseen.from());
-    return HeldOut.of(chain, timeline.seenAfter(unseen.from(), unseen.to()), earlier);
+    return HeldOut.of(timeline, unseen.from(), chain.margins(unseen.from(), unseen.to()), earlier);
   }
 }

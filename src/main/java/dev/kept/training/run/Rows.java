@@ -31,8 +31,7 @@ record Rows(SampleSet samples, List<Integer> order, Timeline timeline) {
     Matrix matrix = Matrix.over(samples.matrix(), samples.schema().size());
     Examples examples = Examples.of(matrix, samples.labels()).pick(places);
     List<Instant> known = order.stream().map(cohort::knownFrom).toList();
-    List<Instant> seen = order.stream().map(cohort::seenAt).toList();
-    return new Rows(samples, order, Timeline.of(examples, known, seen));
+    return new Rows(samples, order, Timeline.of(examples, known));
   }
 
   /** What was held out, as samples, first seen first. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What is trained.
  *
  * @param stage when the model will score
- * @param until outcomes known later than this are not learnt from; empty for all
+ * @param until visits that start then or later are not learnt from; empty for all
  * @param seed the seed of all draws
  * @param origin what a card says the model learned from; empty for a line made from the table
  */

@@ -37,7 +37,8 @@ public final class TrainingRun {
    */
   public Outcome train(List<VisitRow> rows, SamplePlan plan) {
     Cohort whole = Cohort.of(rows, plan);
-    Cohort known = options.until().map(whole::knownBy).orElse(whole);
+    Cohort known =
+        options.until().map(t -> whole.where(i -> whole.startsAt(i).isBefore(t))).orElse(whole);
     int events = (int) IntStream.range(0, known.size()).filter(known::missed).count();
     if (events < Outcome.LEAST_EVENTS) {
       return new Outcome.TooFew(events);
@@ -52,7 +53,7 @@ public final class TrainingRun {
     Limits limits = Limits.of(samples.size(), ordered.directions(), options.seed());
     Learned learned = new Learning(ordered.timeline(), limits, progress).learn();
     Unseen unseen = ordered.unseen(learned.heldOut());
-    Cohort earlier = samples.cohort().knownBy(unseen.samples().cohort().seenAt(0));
+    Cohort earlier = samples.cohort().knownBy(learned.heldOut().learnedBy());
     return new Outcome.Trained(export(ordered, rates, learned), learned, samples, unseen, earlier);
   }
 

@@ -1,6 +1,8 @@
 package dev.kept.training.run;
 
 import dev.kept.training.sample.SampleSet;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -51,6 +53,14 @@ public final class Unseen {
   /** A copy of all probabilities. */
   public double[] probabilities() {
     return probabilities.clone();
+  }
+
+  /** When the first of its visits starts; the far future when there is none. */
+  public Instant firstStart() {
+    return IntStream.range(0, size())
+        .mapToObj(samples.cohort()::startsAt)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   /** Places from the highest probability to the lowest. */
