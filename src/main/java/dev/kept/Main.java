@@ -10,8 +10,12 @@ import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
 import dev.kept.onnx.OnnxModels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 
 /** The entry: wires the commands and runs one. */
@@ -20,8 +24,20 @@ public final class Main {
 
   /** Runs the command of {@code arguments} and exits with its code. */
   public static void main(String[] arguments) {
+    quietLogs();
     Path home = Path.of(System.getProperty("kept.home", "")).toAbsolutePath();
     System.exit(menu(home).execute(arguments));
+  }
+
+  /** Our own logging settings, unless the operator names others. */
+  private static void quietLogs() {
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      try (InputStream settings = Main.class.getResourceAsStream("/logging.properties")) {
+        LogManager.getLogManager().readConfiguration(settings);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   static CommandLine menu(Path home) {

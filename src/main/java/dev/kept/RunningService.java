@@ -1,7 +1,11 @@
 package dev.kept;
 
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditEvent;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.InMemoryAuditTrail;
+import dev.kept.audit.Receipt;
+import dev.kept.audit.Who;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.bench.FloorRoutes;
 import dev.kept.cli.Services.Running;
@@ -15,13 +19,19 @@ import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
+import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.security.TrustRules;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /** The service, listening. */
@@ -47,6 +57,7 @@ final class RunningService implements Running {
       throw new UserMistake(
           config.places().data() + " holds a demo's data; name another folder in files.data");
     }
+    refuseOpenTenants(start);
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
     FileAuditTrail file = wiring.trail(config.places(), start.open());
@@ -60,6 +71,7 @@ final class RunningService implements Running {
             MissingData.none(),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
             wiring.outside(start.options().serverTiming()));
+    recordStart(trail, file);
     Readiness readiness = new Readiness();
     WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));
     RunningService running = new RunningService(server, readiness, file);
@@ -67,6 +79,33 @@ final class RunningService implements Running {
     WarmUp.run(parts);
     readiness.ready();
     return running;
+  }
+
+  /** Only the demo, on loopback, may have tenants that anybody can call. */
+  private static void refuseOpenTenants(Start start) {
+    List<String> problems = TrustRules.problems(start.config().tenants());
+    if (!start.open() && !problems.isEmpty()) {
+      throw new UserMistake("kept serve does not start open: " + String.join("; ", problems));
+    }
+  }
+
+  /**
+   * Writes down that the service is up; the first record also proves that records can be written.
+   */
+  private static void recordStart(AuditTrail trail, FileAuditTrail file) {
+    Instant now = Instant.now();
+    List<AuditEntry> entries = new ArrayList<>();
+    if (file.recovered() > 0) {
+      entries.add(entry(now, new AuditEvent.Recovered(file.recovered())));
+    }
+    entries.add(entry(now, new AuditEvent.Started(Version.text())));
+    if (trail.recordAll(entries) instanceof Receipt.NotWritten lost) {
+      throw new UserMistake("the audit trail cannot be written: " + lost.why());
+    }
+  }
+
+  private static AuditEntry entry(Instant now, AuditEvent event) {
+    return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
   }
 
   /** The routes, shared with tests. */
@@ -77,6 +116,7 @@ final class RunningService implements Running {
     }
     routing
         .register("/health", readiness)
+        .register("/model-card", new ModelCardRoutes(start.config().places().models()))
         .register(new HookRoutes(door, start.config().server().inFlight()));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());

@@ -86,6 +86,17 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * The service came up.
+   *
+   * @param version which version of it
+   */
+  record Started(String version) implements AuditEvent {
+    public Started {
+      version = Who.cut(version);
+    }
+  }
+
+  /**
    * The trail itself was opened after a crash and its torn end, never acknowledged to anybody, was
    * set aside.
    *

@@ -69,6 +69,10 @@ public final class EntryJson {
         json.writeStringField("code", refused.code());
         json.writeStringField("route", refused.route());
       }
+      case AuditEvent.Started started -> {
+        json.writeStringField("event", "started");
+        json.writeStringField("version", started.version());
+      }
       case AuditEvent.Recovered recovered -> {
         json.writeStringField("event", "recovered");
         json.writeNumberField("bytes", recovered.bytes());
@@ -174,6 +178,7 @@ public final class EntryJson {
               (int) fields.number("status"),
               fields.number("millis"));
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
+      case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));
       default -> throw unknownForm();
     };

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs Kept on 127.0.0.1 with a demo clinic, to look at. No client authentication: do not put",
-      "it on a network and do not send it real patients' data."
+      "Runs Kept on 127.0.0.1 with a demo clinic, to look at.",
+      "No client authentication: do not put it on a network, send no real patient's data."
     },
     footer = {"", "Example: kept demo --port 8080"})
 public final class DemoCommand implements Callable<Integer> {

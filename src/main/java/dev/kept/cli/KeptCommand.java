@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Kept helps patients keep their appointments: a CDS Hooks service that tells schedulers and",
-      "clinicians which visits may be missed, why, and what would help."
+      "Helps patients keep their appointments: a CDS Hooks service that tells schedulers",
+      "and clinicians which visits may be missed, why, and what would help."
     },
     footer = {
       "",

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Answers a CDS Hooks request in a file, without a server: prints the response and how it came",
-      "about. Nothing leaves this machine: what is not prefetched is treated as not obtainable."
+      "Answers a hook request in a file and explains the answer.",
+      "Nothing leaves this machine: what is not prefetched counts as not obtainable."
     },
     footer = {"", "Example: kept score data/demo/appointment-book.json"})
 public final class ScoreCommand implements Callable<Integer> {

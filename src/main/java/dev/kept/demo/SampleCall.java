@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -50,9 +51,7 @@ public record SampleCall(LocalDate today, ZoneId zone, int visits, int missedEve
   /** A {@code patient-view} call: two appointments are booked. */
   public String patientView() {
     String soon =
-        appointment(
-            new Slot("booked-1", "booked", at(today.plusDays(1), 9), today.minusDays(45)),
-            "accepted");
+        appointment(new Slot("booked-1", "booked", at(next(), 9), today.minusDays(45)), "accepted");
     String later =
         appointment(
             new Slot("booked-2", "booked", at(today.plusDays(30), 15), today.minusDays(9)),
@@ -80,7 +79,18 @@ public record SampleCall(LocalDate today, ZoneId zone, int visits, int missedEve
   }
 
   private ZonedDateTime at(LocalDate day, int hour) {
-    return ZonedDateTime.of(day, LocalTime.of(hour, 30), zone);
+    return ZonedDateTime.of(workday(day), LocalTime.of(hour, 30), zone);
+  }
+
+  /** The day, or the Friday before a weekend. */
+  private static LocalDate workday(LocalDate day) {
+    return day.minusDays(Math.max(0, day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue()));
+  }
+
+  /** The next day the clinic is open. */
+  private LocalDate next() {
+    int weekday = today.getDayOfWeek().getValue();
+    return today.plusDays(weekday < DayOfWeek.FRIDAY.getValue() ? 1 : 8 - weekday);
   }
 
   private record Slot(String id, String status, ZonedDateTime start, LocalDate created) {}
