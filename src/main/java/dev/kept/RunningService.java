@@ -21,7 +21,7 @@ import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
-import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.security.TrustRules;
 import io.helidon.webserver.WebServer;
@@ -42,13 +42,13 @@ final class RunningService implements Running {
 
   private final WebServer server;
   private final Readiness readiness;
-  private final AutoCloseable trail;
+  private final List<AutoCloseable> parts;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningService(WebServer server, Readiness readiness, AutoCloseable trail) {
+  private RunningService(WebServer server, Readiness readiness, List<AutoCloseable> parts) {
     this.server = server;
     this.readiness = readiness;
-    this.trail = trail;
+    this.parts = parts;
   }
 
   static RunningService start(Wiring wiring, Start start) {
@@ -63,18 +63,19 @@ final class RunningService implements Running {
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
+    Outward outward = Outward.open();
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(),
+            wiring.authenticator(outward.egress()),
             models,
-            MissingData.none(),
+            new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
             wiring.outside(start.options().serverTiming()));
     recordStart(trail, file);
     Readiness readiness = new Readiness();
     WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));
-    RunningService running = new RunningService(server, readiness, file);
+    RunningService running = new RunningService(server, readiness, List.of(outward, file));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     WarmUp.run(parts);
     readiness.ready();
@@ -173,11 +174,13 @@ final class RunningService implements Running {
   }
 
   private void close() {
-    try {
-      trail.close();
-    } catch (Exception e) {
-      System.getLogger("kept")
-          .log(System.Logger.Level.WARNING, "the audit trail could not be closed cleanly", e);
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        System.getLogger("kept")
+            .log(System.Logger.Level.WARNING, "a part could not be closed cleanly", e);
+      }
     }
   }
 }

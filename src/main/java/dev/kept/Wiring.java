@@ -12,6 +12,7 @@ import dev.kept.config.ConfigException;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
+import dev.kept.egress.Egress;
 import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
@@ -22,6 +23,7 @@ import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
 import dev.kept.security.keys.JwksFetch;
 import dev.kept.security.keys.PinnedKeys;
@@ -29,7 +31,6 @@ import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
@@ -107,8 +108,8 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator() {
-    JwksFetch fetch = jku -> Optional.empty();
+  Authenticator authenticator(Egress egress) {
+    JwksFetch fetch = new EgressJwks(egress, System::nanoTime);
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(TOKENS));
   }

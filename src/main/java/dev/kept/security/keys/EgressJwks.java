@@ -1,0 +1,51 @@
+package dev.kept.security.keys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.egress.Answer;
+import dev.kept.egress.Call;
+import dev.kept.egress.Destination;
+import dev.kept.egress.Egress;
+import dev.kept.time.Deadline;
+import dev.kept.time.Ticker;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Key sets over the network, through the one way out: the allow-listed URL and nothing else. */
+public final class EgressJwks implements JwksFetch {
+  private static final Duration PATIENCE = Duration.ofMillis(800);
+  private static final int OK = 200;
+
+  private final Egress egress;
+  private final Ticker ticker;
+
+  /** Fetches through {@code egress}, each within 800 ms. */
+  public EgressJwks(Egress egress, Ticker ticker) {
+    this.egress = egress;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Optional<String> fetch(URI jku) {
+    Destination only = new Destination(jku, Set.of(), false);
+    Call call =
+        new Call(
+            only,
+            jku,
+            Map.of("Accept", "application/json"),
+            KeySet.MOST_BYTES,
+            Deadline.in(PATIENCE, ticker));
+    return switch (egress.get(call)) {
+      case Answer.Received received when received.status() == OK -> Optional.of(text(received));
+      case Answer.Received received -> Optional.empty();
+      case Answer.Failed failed -> Optional.empty();
+    };
+  }
+
+  private static String text(Answer.Received received) {
+    return new String(received.body().bytes(), UTF_8);
+  }
+}
