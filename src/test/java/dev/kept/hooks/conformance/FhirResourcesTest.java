@@ -102,7 +102,7 @@ class FhirResourcesTest {
 
   @Test
   @Requirement("R@27")
-  void reportsAndReadsShareOneBudget() throws Exception {
+  void whatACallWaitsForIsBoundedByTheTenantsBudget() throws Exception {
     Duration budget = Duration.ofMillis(450);
     Queue<Duration> left = new ConcurrentLinkedQueue<>();
     MissingData source =
