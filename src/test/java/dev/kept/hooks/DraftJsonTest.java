@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kept.cards.Cards;
 import dev.kept.cards.Clinic;
 import dev.kept.decision.Decision;
+import dev.kept.hooks.conformance.Requirement;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Tenant;
@@ -46,6 +47,7 @@ class DraftJsonTest {
   }
 
   @Test
+  @Requirement("R@130")
   void outreachTasksAreValid() throws IOException {
     Tenant tenant = Clinic.tenant(Vendor.GENERIC);
     check(tenant, Clinic.booked(tenant, 3, .62), "Task");
@@ -53,6 +55,7 @@ class DraftJsonTest {
   }
 
   @Test
+  @Requirement("R@130")
   void textsAreValid() throws IOException {
     Tenant tenant = ResponseJsonTest.texting();
     check(tenant, Clinic.booked(tenant, 3, .62), "CommunicationRequest");
@@ -60,6 +63,7 @@ class DraftJsonTest {
   }
 
   @Test
+  @Requirement("R@130")
   void overbookingTasksAreValid() throws IOException {
     Tenant tenant = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Phase.FULL, Policy.USUAL);
     check(tenant, ResponseJsonTest.overbooked(tenant), "Task");

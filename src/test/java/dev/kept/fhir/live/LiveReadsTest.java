@@ -17,6 +17,7 @@ import dev.kept.fhir.live.LiveRead.Failure;
 import dev.kept.fhir.live.LiveRead.Failure.Kind;
 import dev.kept.fhir.live.LiveRead.Read;
 import dev.kept.fhir.resource.PrefetchKey;
+import dev.kept.hooks.conformance.Requirement;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
@@ -57,6 +58,7 @@ class LiveReadsTest {
   }
 
   @Test
+  @Requirement("R@61")
   void readsAResourceWithTheCallsToken() throws IOException {
     try (var server = serving(200, JSON, PATIENT)) {
       LiveResult result = patient(server, LONG);

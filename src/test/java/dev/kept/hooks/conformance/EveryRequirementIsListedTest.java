@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** docs/conformance.md says of each requirement which test holds it, or why none does. */
 class EveryRequirementIsListedTest {
   private static final Path PAGE = Path.of("docs/conformance.md");
-  private static final Path HERE = Path.of("src/test/java/dev/kept/hooks/conformance");
+  private static final Path SOURCES = Path.of("src/test/java");
   private static final Path LISTS = Path.of("src/test/resources/conformance");
   private static final String TABLE = "| id | held by | why not, or how |\n| --- | --- | --- |\n";
 
@@ -70,13 +70,14 @@ class EveryRequirementIsListedTest {
     return "| %s | %s | %s |".formatted(id, held, notes.getOrDefault(id, ""));
   }
 
+  /** Of all tests, wherever they lie. */
   private static List<Method> named() {
-    try (Stream<Path> files = Files.list(HERE)) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith("Test.java"))
+          .filter(file -> file.toString().endsWith("Test.java"))
+          .filter(file -> text(file).contains("@Requirement("))
           .sorted()
-          .flatMap(name -> Stream.of(type(name.replace(".java", "")).getDeclaredMethods()))
+          .flatMap(file -> Stream.of(type(SOURCES.relativize(file)).getDeclaredMethods()))
           .filter(method -> method.isAnnotationPresent(Requirement.class))
           .toList();
     } catch (IOException e) {
@@ -84,9 +85,9 @@ class EveryRequirementIsListedTest {
     }
   }
 
-  private static Class<?> type(String name) {
+  private static Class<?> type(Path source) {
     try {
-      return Class.forName(EveryRequirementIsListedTest.class.getPackageName() + "." + name);
+      return Class.forName(source.toString().replace(".java", "").replace('/', '.'));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -113,8 +114,12 @@ class EveryRequirementIsListedTest {
   }
 
   private static List<String> lines(String name) {
+    return text(LISTS.resolve(name)).lines().toList();
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readAllLines(LISTS.resolve(name));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

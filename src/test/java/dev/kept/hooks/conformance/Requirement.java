@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Requirement {
+public @interface Requirement {
   /** Ids, for example {@code R@54}. */
   String[] value();
 }

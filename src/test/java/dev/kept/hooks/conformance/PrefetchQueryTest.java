@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CDS Hooks 2.0, Prefetch Template, Prefetch Tokens and Prefetch Query Restrictions. */
-class PrefetchTemplateTest {
+class PrefetchQueryTest {
   private static final Set<String> ROOT_FIELDS =
       Set.of("context.userId", "context.patientId", "context.encounterId");
   private static final Set<String> USER_IDS =
