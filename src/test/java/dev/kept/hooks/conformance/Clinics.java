@@ -2,13 +2,16 @@ package dev.kept.hooks.conformance;
 
 import dev.kept.demo.DemoTenants;
 import dev.kept.tenant.Budgets;
+import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The demo's clinic with one thing changed. */
@@ -48,6 +51,27 @@ final class Clinics {
             usual.excluded(),
             usual.lateCancelIsNoShow());
     return with(policy, DEMO.rollout(), DEMO.budgets());
+  }
+
+  /**
+   * Its FHIR server is at {@code base} on this machine, and a hook may take {@code hook} in all.
+   */
+  static Tenant reading(URI base, Duration hook) {
+    FhirAccess fhir = new FhirAccess(Optional.of(base), Set.of("127.0.0.0/8"), true);
+    Tenant hasty = within(hook);
+    return new Tenant(
+        DEMO.id(),
+        DEMO.name(),
+        DEMO.zone(),
+        false,
+        DEMO.rollout(),
+        DEMO.vendor(),
+        DEMO.trust(),
+        fhir,
+        DEMO.policy(),
+        hasty.budgets(),
+        DEMO.limits(),
+        DEMO.origins());
   }
 
   /** It is in {@code phase}. */

@@ -9,23 +9,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
-import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.MissingData.Completed;
-import dev.kept.visit.Facts;
-import dev.kept.visit.VisitHistory;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** CDS Hooks 2.0, Providing FHIR Resources to a CDS Service, and FHIR Resource Access. */
+/** CDS Hooks 2.0, Providing FHIR Resources to a CDS Service: prefetch. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FhirResourcesTest {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+
   private final HookServer server = HookServer.saying(.62);
 
   @AfterAll
@@ -38,7 +41,9 @@ class FhirResourcesTest {
   void aCardIsMadeOfWhatIsPrefetched() throws Exception {
     List<JsonNode> cards = Json.cards(server.post(VIEW, SAMPLE.patientView()));
     assertThat(cards).hasSize(1);
-    assertThat(cards.getFirst().path("detail").asText()).contains("November 22, 2026");
+    String next = Json.chart().at("/prefetch/appointments/entry/0/resource/start").asText();
+    assertThat(cards.getFirst().path("detail").asText())
+        .contains(DAY.format(OffsetDateTime.parse(next)));
     assertThat(Records.gaps(server)).isEmpty();
   }
 
@@ -80,27 +85,6 @@ class FhirResourcesTest {
   }
 
   @Test
-  @Requirement({"R@34", "R@60"})
-  void whatIsNotPrefetchedIsReadWithTheAccessTheClientGives() throws Exception {
-    Queue<Ask> asked = new ConcurrentLinkedQueue<>();
-    try (HookServer reading = HookServer.start(Setup.saying(.62).with(emptyHistory(asked)))) {
-      ObjectNode call = Json.object(withoutData(Json.booking()));
-      call.put("fhirServer", "https://ehr.example.org/r4");
-      call.putObject("fhirAuthorization")
-          .put("access_token", "t-1")
-          .put("token_type", "Bearer")
-          .put("expires_in", 300)
-          .put("scope", "patient/Appointment.rs user/Patient.read")
-          .put("subject", "kept");
-      assertThat(Json.cards(reading.post(BOOK, call.toString()))).hasSize(1);
-    }
-    assertThat(asked).hasSize(1);
-    var body = asked.remove().body();
-    assertThat(body.fhirServer()).isEqualTo("https://ehr.example.org/r4");
-    assertThat(body.authorization().orElseThrow().token().value()).isEqualTo("t-1");
-  }
-
-  @Test
   @Requirement("R@27")
   void whatACallWaitsForIsBoundedByTheTenantsBudget() throws Exception {
     Duration budget = Duration.ofMillis(450);
@@ -120,15 +104,5 @@ class FhirResourcesTest {
   private static String withoutData(ObjectNode call) {
     call.remove("prefetch");
     return call.toString();
-  }
-
-  /** A FHIR server that has no earlier visits. */
-  private static MissingData emptyHistory(Queue<Ask> asked) {
-    return (ask, stated) -> {
-      asked.add(ask);
-      VisitHistory none = new VisitHistory(List.of(), VisitHistory.Extent.WHOLE);
-      return new Completed(
-          new Facts(stated.patient(), none, stated.proposed(), stated.gaps()), List.of());
-    };
   }
 }
