@@ -1,0 +1,133 @@
+package dev.kept.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.fhir.hook.HookContext.Form;
+import dev.kept.tenant.Limits;
+import dev.kept.tenant.Vendor;
+import dev.kept.visit.Appointment;
+import dev.kept.visit.Facts;
+import dev.kept.visit.Gap;
+import dev.kept.visit.Gap.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code context.appointments}, in the forms clients send it. */
+class BookingTest {
+  private static final Gap UNATTRIBUTED = new Gap(Kind.UNATTRIBUTED, "context.appointments");
+  private static final String ONE = Calls.appointment("a1", "Patient/p1", "");
+  private static final String LATER =
+      ONE.replace("2026-03-03T15", "2026-03-04T15").replace("\"a1\"", "\"a2\"");
+
+  @Test
+  void aBundleAnArrayBareOrWrappedEntriesAndOneResourceAreTheSame() {
+    String bare = "{\"resourceType\":\"Bundle\",\"entry\":[" + ONE + "," + LATER + "]}";
+    String untyped = "{\"entry\":[" + ONE + "," + LATER + "], \"resourceType\":\"Bundle\"}";
+    String wrapped = "[{\"resource\":" + ONE + "},{\"fullUrl\":\"x\",\"resource\":" + LATER + "}]";
+    List<Appointment> expected = Calls.facts(Calls.booking(Calls.bundle(ONE, LATER))).proposed();
+    assertThat(expected).hasSize(2);
+    for (String form : List.of(bare, untyped, wrapped, "[" + ONE + "," + LATER + "]")) {
+      assertThat(Calls.facts(Calls.booking(form)).proposed()).as(form).isEqualTo(expected);
+    }
+    assertThat(Calls.facts(Calls.booking(ONE)).proposed()).isEqualTo(expected.subList(0, 1));
+  }
+
+  @Test
+  void theFormIsTold() {
+    assertThat(form("null")).isEqualTo(Form.ABSENT);
+    assertThat(form("[]")).isEqualTo(Form.ARRAY);
+    assertThat(form("{}")).isEqualTo(Form.RESOURCE);
+    assertThat(form("\"Appointment/1\"")).isEqualTo(Form.WRONG);
+    assertThat(Calls.body("{\"context\":{}}").context().appointments()).isEqualTo(Form.ABSENT);
+  }
+
+  @Test
+  void anEntryOfAnotherPatientOrOfNoneIsNobodys() {
+    for (String patient :
+        List.of(
+            "Patient/p2",
+            "https://elsewhere.example/fhir/Patient/p1",
+            "urn:uuid:1",
+            "#p1",
+            "p1",
+            "",
+            "Practitioner/p1")) {
+      Facts facts = Calls.facts(Calls.booking("[" + Calls.appointment("a", patient, "") + "]"));
+      assertThat(facts.proposed()).as(patient).isEmpty();
+      assertThat(facts.gaps()).as(patient).contains(UNATTRIBUTED);
+    }
+  }
+
+  @Test
+  void aReferenceOfAnyFormToThePatientIsThePatients() {
+    for (String patient :
+        List.of(
+            "Patient/p1",
+            "Patient/p1/_history/4",
+            Clinic.BASE + "/Patient/p1",
+            "HTTPS://EHR.example:443/fhir/r4/Patient/p1")) {
+      assertThat(
+              Calls.facts(Calls.booking("[" + Calls.appointment("a", patient, "") + "]"))
+                  .proposed())
+          .as(patient)
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void theSameSlotTwiceIsOneAndTheSameIdAtAnotherTimeIsAnother() {
+    String renamed = ONE.replace("\"a1\"", "\"b7\"");
+    String sameId = LATER.replace("\"a2\"", "\"a1\"");
+    Facts facts =
+        Calls.facts(Calls.booking("[" + String.join(",", ONE, ONE, renamed, sameId) + "]"));
+    assertThat(facts.proposed()).extracting(a -> a.id().value()).containsExactly("a1", "a1");
+    assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "context.appointments"));
+  }
+
+  @Test
+  void whatHasBegunIsPastAndWhatBeginsTodayIsNot() {
+    String past = ONE.replace("2026-03-03T15:00:00Z", "2026-03-02T14:59:59Z");
+    String now = ONE.replace("2026-03-03T15:00:00Z", "2026-03-02T15:00:00Z");
+    String today = ONE.replace("2026-03-03T15:00:00Z", "2026-03-02");
+    String yesterday = ONE.replace("2026-03-03T15:00:00Z", "2026-03-01");
+    assertThat(Calls.facts(Calls.booking("[" + now + "," + today + "]")).proposed()).hasSize(2);
+    Facts facts = Calls.facts(Calls.booking("[" + past + "," + yesterday + "]"));
+    assertThat(facts.proposed()).isEmpty();
+    assertThat(facts.gaps()).contains(new Gap(Kind.PAST, "context.appointments"));
+  }
+
+  @Test
+  void anEntryWithoutReadableStartIsNotedAndLeftOut() {
+    String odd = ONE.replace("2026-03-03T15:00:00Z", "2026-03-03T15:00:00:00Z");
+    Facts facts = Calls.facts(Calls.booking("[" + odd + "," + LATER + "]"));
+    assertThat(facts.proposed()).hasSize(1);
+    assertThat(facts.gaps())
+        .contains(
+            new Gap(Kind.UNREADABLE, "Appointment.start"),
+            new Gap(Kind.UNAVAILABLE, "Appointment.start"));
+  }
+
+  @Test
+  void appointmentsPastTheLimitAreNotRead() {
+    var tenant = Clinic.tenant(Vendor.GENERIC, new Limits(100_000, 64, 1_000, 9, 1, 5));
+    Facts facts = Calls.facts(Calls.booking("[" + ONE + "," + LATER + "]"), tenant);
+    assertThat(facts.proposed()).hasSize(1);
+    assertThat(facts.gaps()).contains(new Gap(Kind.BOUND, "context.appointments"));
+  }
+
+  @Test
+  void theSlotBeingBookedIsNotHistoryToo() {
+    String call =
+        """
+        {"context": {"patientId": "p1", "appointments": [%s]},
+         "prefetch": {"appointments": %s}}"""
+            .formatted(ONE, Calls.bundle(ONE, LATER));
+    Facts facts = Calls.facts(call);
+    assertThat(facts.history().visits()).extracting(a -> a.id().value()).containsExactly("a2");
+    assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "appointments"));
+  }
+
+  private static Form form(String appointments) {
+    return Calls.body(Calls.booking(appointments)).context().appointments();
+  }
+}
