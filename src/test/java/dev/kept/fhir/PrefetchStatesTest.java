@@ -110,6 +110,7 @@ class PrefetchStatesTest {
           "{}",
           "{\"resourceType\":\"Observation\"}",
           "{\"resourceType\":\"Coverage\"}",
+          "{\"resourceType\":\"Patient\",\"id\":\"p1\"}",
           "{\"resourceType\":7}",
           "[1]",
           Calls.bundle("{\"resourceType\":\"Coverage\"}")

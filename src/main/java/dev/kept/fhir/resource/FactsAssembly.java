@@ -92,6 +92,9 @@ public final class FactsAssembly {
         }
       }
     }
+    if (ours.isEmpty()) {
+      note(Kind.UNAVAILABLE, PrefetchKey.PATIENT.key());
+    }
     String coverage = coverage();
     return ours.orElseGet(PatientDraft::new).facts(coverage);
   }

@@ -59,6 +59,7 @@ public final class Gathered {
   /** Whether there is anything that {@code key} is not about: another resource or none at all. */
   public boolean hasStrange(PrefetchKey key) {
     return strange
+        || (!has(key) && !(patients.isEmpty() && roles.isEmpty() && locations.isEmpty()))
         || (key != PrefetchKey.COVERAGE && !coverages.isEmpty())
         || (key != PrefetchKey.APPOINTMENTS && !appointments.isEmpty());
   }
