@@ -24,6 +24,7 @@ public final class Gathered {
   private String next = "";
   private int entries;
   private boolean strange;
+  private boolean lone;
   private boolean bound;
   private boolean nothing;
 
@@ -59,7 +60,7 @@ public final class Gathered {
   /** Whether there is anything that {@code key} is not about: another resource or none at all. */
   public boolean hasStrange(PrefetchKey key) {
     return strange
-        || (!has(key) && !(patients.isEmpty() && roles.isEmpty() && locations.isEmpty()))
+        || (lone && !has(key) && !failure)
         || (key != PrefetchKey.COVERAGE && !coverages.isEmpty())
         || (key != PrefetchKey.APPOINTMENTS && !appointments.isEmpty());
   }
@@ -153,6 +154,7 @@ public final class Gathered {
   void single(Draft draft) {
     draft.addTo(this, "");
     failure |= draft instanceof OutcomeDraft;
+    lone = !(draft instanceof BundleDraft);
   }
 
   void addStrange() {
