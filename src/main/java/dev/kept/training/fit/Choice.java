@@ -18,12 +18,8 @@ public record Choice(Recipe recipe, List<Tried> tried) {
    *
    * @param recipe what was fitted
    * @param logLoss mean log loss, nats
-   * @param gain log loss of the candidate chosen before it less its own; NaN for the first
+   * @param gain log loss of the best so far less its own; NaN where it was not compared
    * @param standardError of {@code gain}, paired by row
    */
-  public record Tried(Recipe recipe, double logLoss, double gain, double standardError) {
-    boolean better() {
-      return gain > standardError;
-    }
-  }
+  public record Tried(Recipe recipe, double logLoss, double gain, double standardError) {}
 }

@@ -1,12 +1,12 @@
 package dev.kept.training.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Chooses by log loss on a later slice: logistic regression below 1,600 events; else trees, unless
- * logistic regression, more seeds or an average is better by one paired standard error.
+ * Chooses by log loss on a later slice: logistic regression below 1,600 events; else trees, or the
+ * average of several seeds or of both if that is lower; logistic regression alone only if it is
+ * lower by one paired standard error.
  *
  * @param settings how trees may be grown; the first is the usual one
  * @param seeds most boosters averaged
@@ -16,7 +16,7 @@ public record Chooser(List<TreeSettings> settings, int seeds, Consumer<String> p
   /** Fewer events than this are for logistic regression. */
   public static final int TREES_FROM = 1_600;
 
-  private static final List<Double> RIDGES = List.of(3.0, 30.0, 300.0);
+  private static final List<Double> RIDGES = List.of(30.0, 300.0);
 
   public Chooser {
     settings = List.copyOf(settings);
@@ -49,20 +49,15 @@ public record Chooser(List<TreeSettings> settings, int seeds, Consumer<String> p
 
   private Recipe trees(Examples train, Contest contest, long seed, Recipe line) {
     Recipe best = alone(train, contest, seed);
-    List<Recipe> rivals = new ArrayList<>();
-    rivals.add(line);
     Recipe many = new Recipe(best.trees(), best.rounds(), seeds, 0);
     if (seeds > 1) {
       contest.addSeeds(many, train, seed);
-      rivals.add(many);
+      best = contest.lower(best, many);
     }
     Recipe both = new Recipe(best.trees(), best.rounds(), seeds, line.ridge());
     contest.average(both, many, line);
-    rivals.add(both);
-    for (Recipe rival : rivals) {
-      best = contest.better(best, rival);
-    }
-    return best;
+    best = contest.lower(best, both);
+    return contest.clearlyLower(best, line);
   }
 
   private Recipe alone(Examples train, Contest contest, long seed) {

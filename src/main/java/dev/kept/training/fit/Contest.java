@@ -37,22 +37,33 @@ final class Contest {
     }
   }
 
-  /** Enters the average of two candidates already entered. */
-  void average(Recipe recipe, Recipe one, Recipe other) {
-    float[] first = margins.getOrDefault(one, new float[0]);
-    float[] second = margins.getOrDefault(other, new float[0]);
+  /** Enters the average of trees and a logistic regression already entered. */
+  void average(Recipe recipe, Recipe trees, Recipe line) {
+    float[] first = margins.getOrDefault(trees, new float[0]);
+    float[] second = margins.getOrDefault(line, new float[0]);
+    double share = recipe.treeShare();
     float[] mean = new float[first.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (first[i] + second[i]) / 2;
+      mean[i] = (float) (share * first[i] + (1 - share) * second[i]);
     }
     enter(recipe, mean);
   }
 
-  /** {@code rival} if it beats {@code best} by one paired standard error, else {@code best}. */
-  Recipe better(Recipe best, Recipe rival) {
+  /** {@code rival} if its log loss is lower than that of {@code best}. */
+  Recipe lower(Recipe best, Recipe rival) {
+    return entered(rival, best).gain() > 0 ? rival : best;
+  }
+
+  /** {@code rival} if its log loss is lower by one paired standard error. */
+  Recipe clearlyLower(Recipe best, Recipe rival) {
+    Choice.Tried compared = entered(rival, best);
+    return compared.gain() > compared.standardError() ? rival : best;
+  }
+
+  private Choice.Tried entered(Recipe rival, Recipe best) {
     Choice.Tried compared = compare(rival, best);
     tried.replaceAll(old -> old.recipe().equals(rival) ? compared : old);
-    return compared.better() ? rival : best;
+    return compared;
   }
 
   Choice choice(Recipe recipe) {

@@ -27,7 +27,7 @@ public record TreeSettings(
 
   /** The usual settings for columns with these directions. */
   public static TreeSettings usual(List<Integer> directions) {
-    return new TreeSettings(4, .05, 20, .8, .8, 128, directions);
+    return new TreeSettings(4, .05, 5, .8, .5, 128, directions);
   }
 
   /** The same with another learning rate. */

@@ -91,9 +91,10 @@ public final class TrainingReport {
   private void choice() {
     head("Why this model");
     say(
-        "Candidates are compared by log loss on a later slice. Another than boosted trees is taken"
-            + " only if it is better by one paired standard error; below 1,600 missed visits only"
-            + " logistic regression is tried. Gain and standard error are against the best so far.");
+        "Candidates are compared by log loss on a later slice. Averages of seeds, or of trees and"
+            + " logistic regression, are taken if theirs is lower; logistic regression alone only if"
+            + " lower by one paired standard error, and always below 1,600 missed visits. Gain and"
+            + " standard error are against the best so far.");
     blocks.add(Tables.choice(facts.trained().learned().choice()));
     say(
         String.format(

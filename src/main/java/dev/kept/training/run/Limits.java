@@ -29,7 +29,8 @@ public record Limits(
   public static Limits of(int rows, List<Integer> directions, long seed) {
     TreeSettings usual = TreeSettings.usual(directions);
     if (rows < MANY) {
-      return new Limits(rows, rows, 5, List.of(usual.withDepth(3), usual), seed);
+      return new Limits(
+          rows, rows, 5, List.of(usual.withDepth(3), usual, usual.withDepth(5)), seed);
     }
     return new Limits(MANY / 2, MANY / 4, 1, List.of(usual.withLearningRate(.1)), seed);
   }
