@@ -1,21 +1,24 @@
 package dev.kept.cards.wording;
 
 import dev.kept.risk.Reason;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The values of the features behind a list of reasons. */
 final class Values {
-  private final Map<String, Double> byFeature = new HashMap<>();
+  private final List<Reason> reasons;
 
   Values(List<Reason> reasons) {
-    reasons.forEach(reason -> byFeature.put(reason.feature(), reason.value()));
+    this.reasons = List.copyOf(reasons);
   }
 
   /** The value; NaN when missing. */
   double of(String feature) {
-    return byFeature.getOrDefault(feature, Double.NaN);
+    for (Reason reason : reasons) {
+      if (reason.feature().equals(feature)) {
+        return reason.value();
+      }
+    }
+    return Double.NaN;
   }
 
   boolean known(String feature) {

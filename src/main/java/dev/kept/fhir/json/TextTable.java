@@ -10,10 +10,27 @@ final class TextTable {
   private static final int SLOTS = 128;
   private static final int LONGEST = 80;
 
-  private final String[] slots = new String[SLOTS];
+  private static final Text NONE = new Text("", new char[0]);
+
+  private final Text[] slots = new Text[SLOTS];
 
   TextTable() {
-    Arrays.fill(slots, "");
+    Arrays.fill(slots, NONE);
+  }
+
+  /** A string and its characters, which are compared many at once. */
+  private static final class Text {
+    private final String string;
+    private final char[] characters;
+
+    Text(String string, char[] characters) {
+      this.string = string;
+      this.characters = characters;
+    }
+
+    boolean is(char[] chars, int from, int length) {
+      return Arrays.equals(characters, 0, characters.length, chars, from, from + length);
+    }
   }
 
   /** The string of {@code length} characters. */
@@ -25,12 +42,12 @@ final class TextTable {
       return new String(chars, from, length);
     }
     int slot = slot(chars, from, length);
-    String there = slots[slot];
-    if (isSame(there, chars, from, length)) {
-      return there;
+    Text there = slots[slot];
+    if (there.is(chars, from, length)) {
+      return there.string;
     }
     String text = new String(chars, from, length);
-    slots[slot] = text;
+    slots[slot] = new Text(text, Arrays.copyOfRange(chars, from, from + length));
     return text;
   }
 
@@ -44,17 +61,5 @@ final class TextTable {
     hash = 31 * hash + chars[from + length / 2];
     hash = 31 * hash + chars[Math.max(from, last - 1)];
     return (hash ^ (hash >>> 7)) & (SLOTS - 1);
-  }
-
-  private static boolean isSame(String text, char[] chars, int from, int length) {
-    if (text.length() != length) {
-      return false;
-    }
-    for (int i = length - 1; i >= 0; i--) {
-      if (text.charAt(i) != chars[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }
