@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientProtocolConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,6 +36,8 @@ final class Lane {
             .shareConnectionCache(false)
             .connectionCacheSize(IDLE_CONNECTIONS)
             .servicesDiscoverServices(false)
+            .protocolConfig(
+                Http1ClientProtocolConfig.builder().validateRequestHeaders(true).build())
             .build();
   }
 

@@ -65,6 +65,16 @@ class EgressTest {
   }
 
   @Test
+  void sendsNoHeaderThatWouldEndItself() throws IOException {
+    try (var server = new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "x")))) {
+      Map<String, String> split = Map.of("Authorization", "Bearer t\r\nX-Injected: 1");
+      Call call = new Call(to(server), server.base(), split, 100, in(LONG));
+      assertThat(egress.get(call)).isInstanceOf(Failed.class);
+      assertThat(server.heads()).isEmpty();
+    }
+  }
+
+  @Test
   void doesNotFollowRedirects() throws IOException {
     String moved =
         "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/fhir/x\r\nContent-Length: 0\r\n\r\n";

@@ -17,7 +17,7 @@ public sealed interface LiveAccess {
    * It does.
    *
    * @param to the tenant's FHIR server, by the tenant's own word
-   * @param token the call's token for it
+   * @param token the call's token for it, fit for a header
    */
   record Open(Destination to, AccessToken token) implements LiveAccess {}
 
@@ -32,7 +32,7 @@ public sealed interface LiveAccess {
   enum Why {
     /** The tenant has no FHIR server. */
     NO_BASE,
-    /** The call brings no {@code fhirServer} or no token for it. */
+    /** The call brings no {@code fhirServer} or no usable token for it. */
     NOT_AUTHORIZED,
     /** The call's {@code fhirServer} is not the tenant's: a call to be recorded. */
     OTHER_SERVER
@@ -49,7 +49,8 @@ public sealed interface LiveAccess {
     if (!body.fhirServer().isEmpty() && !isBase(to, body.fhirServer())) {
       return new Closed(Why.OTHER_SERVER);
     }
-    Optional<AccessToken> token = body.authorization().map(FhirAuthorization::token);
+    Optional<AccessToken> token =
+        body.authorization().map(FhirAuthorization::token).filter(AccessToken::isBearer);
     return body.fhirServer().isEmpty() || token.isEmpty()
         ? new Closed(Why.NOT_AUTHORIZED)
         : new Open(to, token.get());

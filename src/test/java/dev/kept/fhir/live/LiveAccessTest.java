@@ -60,10 +60,40 @@ class LiveAccessTest {
         .isEqualTo(new Closed(Why.NOT_AUTHORIZED));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\\r\\nX-Injected: 1",
+        "a\\r\\n\\r\\nGET /admin HTTP/1.1",
+        "a\\nb",
+        "a b",
+        "a\\u0000",
+        "a\\u010a",
+        "a=b",
+        "=",
+        "\\u212a"
+      })
+  void aTokenThatIsNoBearerTokenAuthorizesNothing(String token) {
+    assertThat(access(Clinic.BASE, token(token), Clinic.tenant()))
+        .isEqualTo(new Closed(Why.NOT_AUTHORIZED));
+  }
+
+  @Test
+  void aTokenMayBeLongButNotEndless() {
+    String longest = "aZ09-._~+/".repeat(1_638) + "a===";
+    assertThat(access(Clinic.BASE, token(longest), Clinic.tenant())).isInstanceOf(Open.class);
+    assertThat(access(Clinic.BASE, token(longest + "="), Clinic.tenant()))
+        .isEqualTo(new Closed(Why.NOT_AUTHORIZED));
+  }
+
   @Test
   void aTenantWithoutServerReadsNothingWhateverTheCallSays() {
     Tenant none = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Limits.USUAL, FhirAccess.NONE);
     assertThat(access(Clinic.BASE, TOKEN, none)).isEqualTo(new Closed(Why.NO_BASE));
+  }
+
+  private static String token(String value) {
+    return "\"fhirAuthorization\": {\"access_token\": \"" + value + "\"}";
   }
 
   private static LiveAccess access(String server, String token, Tenant tenant) {
