@@ -73,7 +73,9 @@ public sealed interface LiveRead {
       /** The pages go in a circle. */
       LOOP,
       /** There are more pages than the tenant's limit. */
-      PAGES
+      PAGES,
+      /** The reading itself broke off: a fault of ours or of the configuration. */
+      FAULT
     }
   }
 }

@@ -60,6 +60,7 @@ final class PageReads {
     this.order = order;
   }
 
+  /** Each request so far; one without an answer yet counts as one the deadline ends. */
   List<ReadRecord> records() {
     return records;
   }
@@ -95,11 +96,15 @@ final class PageReads {
             "Accept-Encoding",
             "identity");
     long left = order.deadline().remaining().toMillis();
+    int place = records.size();
+    // noted before it is sent, as what it is if the deadline strikes first: nobody waits longer
+    records.add(new ReadRecord(order.key(), number, 0, Reason.TIMEOUT.code(), left));
     Answer answer =
         egress.get(
             new Call(access.to(), uri, headers, order.limits().bodyBytes(), order.deadline()));
     long millis = left - order.deadline().remaining().toMillis();
-    records.add(
+    records.set(
+        place,
         switch (answer) {
           case Answer.Received got ->
               new ReadRecord(order.key(), number, got.status(), "ok", millis);
