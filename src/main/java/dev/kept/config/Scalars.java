@@ -1,5 +1,6 @@
 package dev.kept.config;
 
+import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
 /** Texts of a configuration file as values; empty for a text that is none. */
 final class Scalars {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+  // 10.20 is a literal too, but of 10.0.0.20
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   private Scalars() {}
 
@@ -47,6 +52,23 @@ final class Scalars {
           default -> Duration.ofDays(count);
         };
     return Optional.of(duration).filter(found -> found.compareTo(most) <= 0);
+  }
+
+  /** Whether it is an address written out, or a range of addresses in CIDR form. */
+  static boolean isAddressRange(String text) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    Optional<Integer> bits = attempt(address, Scalars::addressBits);
+    return slash < 0
+        ? bits.isPresent()
+        : bits.flatMap(all -> attempt(text.substring(slash + 1), count -> whole(count, 0, all)))
+            .isPresent();
+  }
+
+  private static Optional<Integer> addressBits(String address) {
+    return Optional.of(address)
+        .filter(text -> ADDRESS.matcher(text).matches())
+        .map(text -> InetAddress.ofLiteral(text).getAddress().length * Byte.SIZE);
   }
 
   static <E extends Enum<E>> Optional<E> choice(String text, Class<E> type) {

@@ -112,9 +112,13 @@ final class TenantReader {
   }
 
   private static FhirAccess fhir(Section fhir) {
+    Set<String> ranges = Set.copyOf(fhir.texts("allowedRanges"));
+    if (!ranges.stream().allMatch(Scalars::isAddressRange)) {
+      fhir.problem("allowedRanges", "must be address ranges such as 10.20.0.0/16 or 2001:db8::/32");
+    }
     return new FhirAccess(
         fhir.value("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
-        Set.copyOf(fhir.texts("allowedRanges")),
+        ranges,
         false);
   }
 

@@ -15,6 +15,8 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptConfigTest {
   private static final String GOOD =
@@ -70,6 +72,24 @@ class KeptConfigTest {
     assertThat(tenant.policy().excluded().serviceTypes()).containsExactly("psych");
     assertThat(((Trust.ClientJwt) tenant.trust()).maxLifetime()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.places().keys().audit()).isEqualTo(folder.resolve("audit.key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.20.0.0/33", "10.20/16", "ehr.internal", "10.20.0.0/", "::1/129"})
+  void anAddressRangeThatIsNoneIsAMistake(String range) {
+    String base = "      base: https://ehr.example.org/fhir/r4\n";
+    assertThatThrownBy(
+            () -> read(GOOD.replace(base, base + "      allowedRanges: ['" + range + "']\n")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("tenants.riverside.fhir.allowedRanges: must be address ranges");
+  }
+
+  @Test
+  void addressRangesOfBothFamiliesAreRead() throws IOException {
+    String base = "      base: https://ehr.example.org/fhir/r4\n";
+    String ranges = "      allowedRanges: [10.20.0.0/16, '2001:db8::/32', 10.1.2.3]\n";
+    assertThat(read(GOOD.replace(base, base + ranges)).tenants().getFirst().fhir().allowedRanges())
+        .containsExactlyInAnyOrder("10.20.0.0/16", "2001:db8::/32", "10.1.2.3");
   }
 
   @Test
