@@ -57,7 +57,7 @@ public record LogisticLearner(double ridge) {
       }
       double missing = column.terms().get(flag).plain(beta[offset + flag]);
       constant -= centre + missing * (1 - share);
-      add(terms, column.plain(flag, share < 1 ? centre + missing : 0, 1 - share));
+      add(terms, column.plain(flag, centre + missing, 1 - share));
       offset += flag + 1;
     }
     return new LinearModel(constant, terms);

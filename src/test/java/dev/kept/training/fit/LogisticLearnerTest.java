@@ -26,6 +26,23 @@ class LogisticLearnerTest {
   }
 
   @Test
+  void readsAValueNeverMissingInTrainingAsItsMeanWhereItIsMissing() {
+    float[] values = new float[4_000];
+    for (int r = 0; r < 4_000; r++) {
+      values[r] = r % 4 == 0 ? 8 : 4;
+    }
+    float[] labels = new float[4_000];
+    for (int r = 0; r < 4_000; r++) {
+      labels[r] = r % 4 == 0 ? r % 3 : r % 5 == 0 ? 1 : 0;
+      labels[r] = Math.min(1, labels[r]);
+    }
+    Fitted model = new LogisticLearner(1).fit(Examples.of(Matrix.over(values, 1), labels), 1);
+    float[] margins = model.margins(Matrix.over(new float[] {Float.NaN, 5, 0}, 1));
+    assertThat(margins[0]).isCloseTo(margins[1], within(1e-4f));
+    assertThat(Math.abs(margins[2] - margins[1])).isGreaterThan(.5f);
+  }
+
+  @Test
   void theModelWrittenDownIsTheModelFitted() {
     Fitted fitted = new LogisticLearner(1).fit(train, 1);
     float[] margins = fitted.margins(fresh.rows().slice(0, 100));
