@@ -34,7 +34,7 @@ public final class FeatureMaker {
             zone, Duration.ofHours(options.embargoHours()), options.lateCancelIsNoShow());
     this.days = LocalDays.of(zone);
     this.decay = new Decay(options.historyDays());
-    this.writer = new VisitWriter(options, centroids, rates, days);
+    this.writer = new VisitWriter(options, centroids, rates, zone);
   }
 
   /** The schema of the vectors made. */

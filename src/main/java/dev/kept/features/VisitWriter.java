@@ -1,5 +1,6 @@
 package dev.kept.features;
 
+import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Appointment.Confirmation;
 import dev.kept.visit.Appointment.Setting;
@@ -7,6 +8,7 @@ import dev.kept.visit.PatientFacts;
 import dev.kept.visit.PatientFacts.Flag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,14 +23,16 @@ final class VisitWriter {
   private final Centroids centroids;
   private final Rates rates;
   private final LocalDays days;
+  private final ZoneId zone;
   private final Set<String> telehealth;
   private final Map<String, Integer> coverages = new HashMap<>();
 
-  VisitWriter(FeatureOptions options, Centroids centroids, Rates rates, LocalDays days) {
+  VisitWriter(FeatureOptions options, Centroids centroids, Rates rates, ZoneId zone) {
     this.options = options;
     this.centroids = centroids;
     this.rates = rates;
-    this.days = days;
+    this.zone = zone;
+    days = LocalDays.of(zone);
     telehealth = new HashSet<>(options.telehealthCodes());
     for (String category : options.coverages()) {
       coverages.put(category, coverages.size());
@@ -98,8 +102,8 @@ final class VisitWriter {
     }
   }
 
-  private static void confirmation(Row row, Confirmation confirmation, Instant t) {
-    boolean asked = confirmation.askedAt().notAfter(t);
+  private void confirmation(Row row, Confirmation confirmation, Instant t) {
+    boolean asked = isBy(confirmation.askedAt(), t);
     if (asked) {
       double seconds = t.getEpochSecond() - confirmation.askedAt().instant().getEpochSecond();
       row.put(Slot.HOURS_SINCE_ASKED, seconds / HOUR_SECONDS);
@@ -109,11 +113,15 @@ final class VisitWriter {
     if (undated) {
       return; // an answer that cannot be placed before t is missing, not silence
     }
-    boolean answered = confirmation.answeredAt().notAfter(t);
+    boolean answered = isBy(confirmation.answeredAt(), t);
     Confirmation.Answer answer = answered ? confirmation.answer() : Confirmation.Answer.NONE;
     row.put(Slot.CONFIRMED, answer == Confirmation.Answer.CONFIRMED ? 1 : 0);
     row.put(Slot.DECLINED, answer == Confirmation.Answer.DECLINED ? 1 : 0);
     row.put(Slot.ASKED_SILENT, asked && answer == Confirmation.Answer.NONE ? 1 : 0);
+  }
+
+  private boolean isBy(Moment moment, Instant t) {
+    return !moment.surelyFrom(zone).isAfter(t);
   }
 
   private static double number(Flag flag) {

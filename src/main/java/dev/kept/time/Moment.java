@@ -73,6 +73,18 @@ public record Moment(Instant instant, Precision precision) {
     return LocalDate.ofInstant(instant, zone);
   }
 
+  /**
+   * The instant from which what is dated so has surely happened: the instant itself; of a bare date
+   * the next midnight in {@code zone}; {@link Instant#MAX} where nothing was stated.
+   */
+  public Instant surelyFrom(ZoneId zone) {
+    return switch (precision) {
+      case TIME -> instant;
+      case DATE -> date(zone).plusDays(1).atStartOfDay(zone).toInstant();
+      case NONE -> Instant.MAX;
+    };
+  }
+
   /** Whether known and not after {@code other}. */
   public boolean notAfter(Instant other) {
     return isKnown() && !instant.isAfter(other);

@@ -24,12 +24,12 @@ public enum Attendance {
   private static final long LONGEST_DAY_SECONDS = 49 * 3_600; // a repeated day at the date line
 
   /**
-   * What was known of {@code visit} at {@code t}: a cancellation once made, any other outcome from
-   * {@link #knownFrom} on.
+   * What was known of {@code visit} at {@code t}: a cancellation once surely made, any other
+   * outcome from {@link #knownFrom} on.
    */
   public static Attendance known(Appointment visit, Instant t, OutcomeRule rule) {
     if (visit.status() == Status.CANCELLED) {
-      return cancelled(visit, t);
+      return isCancelled(visit, t, rule) ? cancelled(visit) : OPEN;
     }
     return isKnown(visit, t, rule) ? whatever(visit) : OPEN;
   }
@@ -48,7 +48,7 @@ public enum Attendance {
 
   /** What became of {@code visit} in the end, whenever it became known. */
   public static Attendance of(Appointment visit) {
-    return visit.status() == Status.CANCELLED ? cancelled(visit, Instant.MAX) : whatever(visit);
+    return visit.status() == Status.CANCELLED ? cancelled(visit) : whatever(visit);
   }
 
   /** The instant from which an outcome that is no cancellation is taken as known: end + embargo. */
@@ -67,7 +67,7 @@ public enum Attendance {
       return Instant.MAX.minus(rule.embargo());
     }
     if (!start.hasTime()) {
-      return start.date(rule.zone()).plusDays(1).atStartOfDay(rule.zone()).toInstant();
+      return start.surelyFrom(rule.zone());
     }
     if (end.hasTime() && !end.instant().isBefore(start.instant())) {
       return end.instant();
@@ -80,23 +80,24 @@ public enum Attendance {
     return switch (visit.status()) {
       case FULFILLED, ARRIVED, CHECKED_IN -> ATTENDED;
       case NOSHOW -> NO_SHOW;
-      case CANCELLED -> cancelled(visit, Instant.MAX);
+      case CANCELLED -> cancelled(visit);
       case PROPOSED, PENDING, BOOKED, WAITLIST, ENTERED_IN_ERROR, UNKNOWN -> UNKNOWN;
     };
   }
 
-  private static Attendance cancelled(Appointment visit, Instant t) {
+  /** Whether the cancellation was surely made by {@code t}; an undated one counts as made. */
+  private static boolean isCancelled(Appointment visit, Instant t, OutcomeRule rule) {
+    Moment at = visit.cancellation().at();
+    return !at.isKnown() || !at.surelyFrom(rule.zone()).isAfter(t);
+  }
+
+  private static Attendance cancelled(Appointment visit) {
     Cancellation cancellation = visit.cancellation();
     if (cancellation.by() == Cancellation.By.CLINIC) {
-      return cancellation.at().isKnown() && cancellation.at().instant().isAfter(t)
-          ? OPEN
-          : CLINIC_CANCEL;
+      return CLINIC_CANCEL;
     }
     if (!cancellation.at().isKnown() || !visit.start().isKnown()) {
       return UNKNOWN;
-    }
-    if (cancellation.at().instant().isAfter(t)) {
-      return OPEN;
     }
     Instant late = visit.start().instant().minus(OutcomeRule.LATE);
     return cancellation.at().instant().isAfter(late) ? LATE_CANCEL : EARLY_CANCEL;

@@ -66,8 +66,9 @@ final class Columns {
     List<Observation> observations = new ArrayList<>(rows.size());
     for (VisitRow row : rows) {
       switch (Label.of(row, plan.rule(row.zone()))) {
-        case Label.Outcome outcome ->
+        case Label.Outcome outcome when plan.seenAt(row.visit()).isBefore(outcome.knownFrom()) ->
             observations.add(new Observation(row, plan.seenAt(row.visit()), outcome));
+        case Label.Outcome _ -> excluded.merge(Exclusion.KNOWN_WHEN_SEEN, 1, Integer::sum);
         case Label.None none -> excluded.merge(none.why(), 1, Integer::sum);
       }
     }

@@ -6,6 +6,10 @@ public enum Exclusion {
   NO_START,
   /** Its record says not when it was booked. */
   NO_BOOKING_INSTANT,
+  /** Booked when its start, or the day of a start without time, was already over. */
+  BOOKED_AFTER_START,
+  /** Its outcome was known by the instant it is seen at. */
+  KNOWN_WHEN_SEEN,
   /** Cancelled 24 h or more before the start. */
   EARLY_CANCEL,
   /** Cancelled under 24 h before the start, where that does not count as a no-show. */

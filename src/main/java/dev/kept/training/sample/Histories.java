@@ -45,7 +45,7 @@ final class Histories {
     boolean cancelled = row.visit().status() == Status.CANCELLED;
     Instant known =
         cancelled && row.visit().cancellation().at().isKnown()
-            ? row.visit().cancellation().at().instant()
+            ? row.visit().cancellation().at().surelyFrom(row.zone())
             : Attendance.knownFrom(row.visit(), plan.rule(row.zone()));
     return row.recordedAt().isAfter(known);
   }

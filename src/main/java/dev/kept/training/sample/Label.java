@@ -30,12 +30,15 @@ sealed interface Label {
     if (!visit.created().isKnown()) {
       return new None(Exclusion.NO_BOOKING_INSTANT);
     }
+    if (!visit.created().instant().isBefore(visit.start().surelyFrom(rule.zone()))) {
+      return new None(Exclusion.BOOKED_AFTER_START);
+    }
     return switch (Attendance.of(visit)) {
       case ATTENDED -> matured(row, false, rule);
       case NO_SHOW -> matured(row, true, rule);
       case LATE_CANCEL ->
           rule.lateCancelIsNoShow()
-              ? new Outcome(true, later(row, visit.cancellation().at().instant()))
+              ? new Outcome(true, later(row, visit.cancellation().at().surelyFrom(rule.zone())))
               : new None(Exclusion.LATE_CANCEL);
       case EARLY_CANCEL -> new None(Exclusion.EARLY_CANCEL);
       case CLINIC_CANCEL -> new None(Exclusion.CLINIC_CANCEL);

@@ -3,8 +3,12 @@ package dev.kept.training.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kept.features.Centroids;
+import dev.kept.features.FeatureOptions;
+import dev.kept.features.FrozenRates;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.training.table.VisitRow;
+import dev.kept.visit.Appointment.Cancellation.By;
 import dev.kept.visit.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +41,44 @@ class CohortTest {
   private static void check(SamplePlan plan, String created, String start, String seen) {
     VisitRow row = Rows.row("p", Status.NOSHOW, created, start);
     assertThat(Cohort.of(List.of(row), plan).seenAt(0)).isEqualTo(Instant.parse(seen));
+  }
+
+  @Test
+  void leavesOutWhatWasBookedLateButKeepsItAsHistory() {
+    VisitRow late = Rows.row("p", Status.NOSHOW, "2026-01-20T18:00", "2026-01-20T14:00");
+    VisitRow next = Rows.row("p", Status.FULFILLED, "2026-03-01T09:00", "2026-03-20T14:00");
+    Cohort cohort = Cohort.of(List.of(late, next), Rows.T0);
+    assertThat(cohort.excluded()).containsEntry(Exclusion.BOOKED_AFTER_START, 1);
+    assertThat(cohort.size()).isEqualTo(1);
+    SampleSet samples = SampleSet.toScore(cohort, FrozenRates.of(.2, .2));
+    int missed = samples.schema().indexOf("no_show_count");
+    assertThat(samples.feature(0, missed)).isEqualTo(1);
+  }
+
+  @Test
+  void leavesOutWhatWasCancelledBeforeItIsSeen() {
+    FeatureOptions usual = FeatureOptions.USUAL;
+    FeatureOptions late =
+        new FeatureOptions(
+            usual.coverageCodes(),
+            usual.coverages(),
+            usual.telehealthCodes(),
+            540,
+            24,
+            true,
+            false);
+    VisitRow row =
+        Rows.cancelled("2026-03-20T12:00", "2026-03-20T14:00", "2026-03-20T11:00", By.PATIENT);
+    Cohort cohort = Cohort.of(List.of(row), new SamplePlan(Stage.T0, late, Centroids.NONE));
+    assertThat(cohort.excluded()).containsOnlyKeys(Exclusion.KNOWN_WHEN_SEEN);
+  }
+
+  @Test
+  void seesEverySampleBeforeItsOutcomeIsKnown() {
+    Cohort whole = Cohort.of(Rows.year(new Random(8)), Rows.T48);
+    for (int i = 0; i < whole.size(); i++) {
+      assertThat(whole.seenAt(i)).isBefore(whole.knownFrom(i));
+    }
   }
 
   @Test

@@ -55,6 +55,14 @@ class LabelTest {
   }
 
   @Test
+  void knowsACancellationOfABareDateFromTheNextMidnight() {
+    OutcomeRule counting = new OutcomeRule(Rows.ZONE, Duration.ofHours(24), true);
+    VisitRow late = Rows.cancelled(BOOKED, START, "2026-03-20", By.PATIENT);
+    assertThat(Label.of(late, counting))
+        .isEqualTo(new Label.Outcome(true, Instant.parse("2026-03-21T04:00:00Z")));
+  }
+
+  @Test
   void knowsAnOutcomeNoEarlierThanItWasWritten() {
     VisitRow row = Rows.row("p", Status.NOSHOW, BOOKED, START);
     Instant later = KNOWN.plusSeconds(3_600);
@@ -62,6 +70,16 @@ class LabelTest {
         .isEqualTo(new Label.Outcome(true, later));
     assertThat(Label.of(Rows.writtenAt(row, KNOWN.minusSeconds(1)), RULE))
         .isEqualTo(new Label.Outcome(true, KNOWN));
+  }
+
+  @Test
+  void learnsNothingFromAVisitBookedWhenItsStartWasOver() {
+    check(Label.of(Rows.row("p", Status.NOSHOW, START, START), RULE), Exclusion.BOOKED_AFTER_START);
+    check(
+        Label.of(Rows.row("p", Status.FULFILLED, "2026-03-21T00:00", "2026-03-20"), RULE),
+        Exclusion.BOOKED_AFTER_START);
+    assertThat(Label.of(Rows.row("p", Status.FULFILLED, "2026-03-20T23:59", "2026-03-20"), RULE))
+        .isInstanceOf(Label.Outcome.class);
   }
 
   private static void check(Label label, Exclusion why) {
