@@ -6,6 +6,8 @@ import dev.kept.tenant.TenantId;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,7 +21,11 @@ public final class Pseudonyms {
   private static final String HMAC = "HmacSHA256";
   private static final int LEAST_KEY_BYTES = 32;
 
+  /** More tenants than one service has; those beyond cost a derivation each time. */
+  private static final int MOST_KEPT = 1_024;
+
   private final SecretKey secret;
+  private final Map<TenantId, SecretKey> tenantKeys = new ConcurrentHashMap<>();
 
   /**
    * Pseudonyms under {@code secret}.
@@ -56,10 +62,27 @@ public final class Pseudonyms {
   }
 
   private Pseudonym person(TenantId tenant, String reference) {
-    byte[] tenantKey = hmac(secret, "kept pseudonyms of " + tenant.value());
-    byte[] name = hmac(new SecretKeySpec(tenantKey, HMAC), reference);
-    Arrays.fill(tenantKey, (byte) 0);
+    byte[] name = hmac(key(tenant), reference);
     return new Pseudonym(Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+  }
+
+  private SecretKey key(TenantId tenant) {
+    SecretKey kept = tenantKeys.get(tenant);
+    if (kept != null) {
+      return kept;
+    }
+    SecretKey derived = derived(tenant);
+    if (tenantKeys.size() < MOST_KEPT) {
+      tenantKeys.put(tenant, derived);
+    }
+    return derived;
+  }
+
+  private SecretKey derived(TenantId tenant) {
+    byte[] bytes = hmac(secret, "kept pseudonyms of " + tenant.value());
+    SecretKey key = new SecretKeySpec(bytes, HMAC);
+    Arrays.fill(bytes, (byte) 0);
+    return key;
   }
 
   private static byte[] hmac(SecretKey key, String text) {

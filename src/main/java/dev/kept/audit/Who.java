@@ -49,8 +49,15 @@ public record Who(
   /** At most {@link #MOST_LENGTH} characters of {@code text}, lone surrogates replaced. */
   static String cut(String text) {
     String whole = text.length() <= MOST_LENGTH ? text : text.substring(0, MOST_LENGTH - 1) + '…';
-    return whole.chars().anyMatch(c -> Character.isSurrogate((char) c))
-        ? new String(whole.getBytes(UTF_8), UTF_8)
-        : whole;
+    return hasSurrogate(whole) ? new String(whole.getBytes(UTF_8), UTF_8) : whole;
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -122,7 +122,7 @@ public final class FactsAssembly {
           Appointment visit = draft.visit(subject);
           String id = visit.id().value();
           boolean repeated = !id.isEmpty() && !seen.add(id);
-          if (repeated || proposed.stream().anyMatch(other -> isSame(visit, other))) {
+          if (repeated || isAmong(visit, proposed)) {
             note(Kind.REPEATED, PrefetchKey.APPOINTMENTS.key());
           } else {
             visits.add(visit);
@@ -156,7 +156,7 @@ public final class FactsAssembly {
       note(Kind.UNAVAILABLE, "Appointment.start");
     } else if (isPast(visit)) {
       note(Kind.PAST, BOOKING);
-    } else if (proposed.stream().anyMatch(other -> isSame(visit, other))) {
+    } else if (isAmong(visit, proposed)) {
       note(Kind.REPEATED, BOOKING);
     } else {
       proposed.add(visit);
@@ -172,6 +172,15 @@ public final class FactsAssembly {
 
   private ZoneId zone() {
     return whose.tenant().zone();
+  }
+
+  private static boolean isAmong(Appointment visit, List<Appointment> others) {
+    for (Appointment other : others) {
+      if (isSame(visit, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One slot: the same start with the same id, or with the same person at the same place. */
