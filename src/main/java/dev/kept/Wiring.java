@@ -13,6 +13,7 @@ import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.egress.Egress;
+import dev.kept.features.Centroids;
 import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
@@ -29,6 +30,8 @@ import dev.kept.security.keys.JwksFetch;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -80,10 +83,23 @@ final class Wiring implements Services {
     OnnxModels models = new OnnxModels();
     try {
       return new ModelSet(
-          models.load(places.models().resolve("t0")), models.load(places.models().resolve("t48")));
+          models.load(places.models().resolve("t0")),
+          models.load(places.models().resolve("t48")),
+          centroids(places.models()));
     } catch (ModelRefusedException e) {
       throw new UserMistake(
           "a model below " + places.models() + " is refused: " + e.getMessage(), e);
+    }
+  }
+
+  private static Centroids centroids(Path models) {
+    Path file = models.resolve("centroids.txt");
+    try {
+      return Files.isRegularFile(file)
+          ? Centroids.ofGazetteer(Files.readAllLines(file))
+          : Centroids.NONE;
+    } catch (IOException e) {
+      throw new UserMistake(file + " cannot be read", e);
     }
   }
 

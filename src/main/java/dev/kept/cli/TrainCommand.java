@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       " 0:the model is written and proven",
       " 1:too few missed visits to learn from",
-      " 2:a mistake in the call or the table"
+      " 2:a mistake in the call or the table",
+      " 3:the written file does not answer as the fit"
     },
     footer = {
       "",
@@ -127,7 +128,8 @@ public final class TrainCommand implements Callable<Integer> {
     Manifest manifest = ModelFolder.write(out, trained.export());
     LoadedModel proven = models.load(out);
     steps.say("written and proven; measuring on what was held out");
-    Papers papers = new Papers(trained, manifest, new Invocation(commandLine(), seed));
+    Papers papers =
+        new Papers(trained, manifest, new Invocation(commandLine(), seed, origin.isEmpty()));
     RunFacts facts =
         papers.facts(
             proven.model(), table.report(), visits.groups(), visits.ceiling(stage, manifest));
@@ -137,7 +139,12 @@ public final class TrainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     print.println(Papers.summary(facts));
     print.flush();
-    return 0;
+    return facts.parity().holds(trained.export().blend().isExact()) ? 0 : disagree();
+  }
+
+  private int disagree() {
+    spec.commandLine().getErr().println("the written file does not answer as the fit: not usable");
+    return 3;
   }
 
   private String commandLine() {

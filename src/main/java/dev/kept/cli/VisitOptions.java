@@ -59,6 +59,11 @@ final class VisitOptions {
       description = "Postal codes' centroids, Census gazetteer form (default: in the folder).")
   private Optional<Path> centroids = Optional.empty();
 
+  @Option(
+      names = "--no-distance",
+      description = "Leave every distance unknown, as where the service has no centroids.")
+  private boolean withoutDistance;
+
   /**
    * A table in memory.
    *
@@ -122,6 +127,9 @@ final class VisitOptions {
   }
 
   Centroids centroids() throws IOException {
+    if (withoutDistance) {
+      return Centroids.NONE;
+    }
     Path beside = visits.resolve(CENTROIDS);
     Optional<Path> found = centroids.or(() -> Optional.of(beside).filter(Files::isRegularFile));
     return found.isPresent()

@@ -25,7 +25,18 @@ public record FrozenRates(
   /** {@link #k} before it is fitted. */
   public static final double USUAL_K = 4;
 
+  private static final double LARGEST_K = 1_000;
+
+  /**
+   * Rates.
+   *
+   * @throws IllegalArgumentException if {@code k} is outside 0 to 1,000 or 0 itself, or an average
+   *     not between 0 and 1
+   */
   public FrozenRates {
+    if (!(k > 0 && k <= LARGEST_K && mu > 0 && mu < 1 && muLead > 0 && muLead < 1)) {
+      throw new IllegalArgumentException("k must be up to 1000, mu and muLead between 0 and 1");
+    }
     practitioners = Map.copyOf(practitioners);
     locations = Map.copyOf(locations);
     services = Map.copyOf(services);

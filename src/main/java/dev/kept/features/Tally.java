@@ -13,6 +13,17 @@ public record Tally(double missed, double visits) {
   /** No visits. */
   public static final Tally NONE = new Tally(0, 0);
 
+  /**
+   * A tally.
+   *
+   * @throws IllegalArgumentException if it is not 0 <= missed <= visits
+   */
+  public Tally {
+    if (!(missed >= 0 && missed <= visits && Double.isFinite(visits))) {
+      throw new IllegalArgumentException("missed must be 0 to visits");
+    }
+  }
+
   /** The rate, shrunk towards {@code prior}: (missed + 50 prior) / (visits + 50). */
   public double rate(double prior) {
     return (missed + SHRINKAGE * prior) / (visits + SHRINKAGE);

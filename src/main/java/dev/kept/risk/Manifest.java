@@ -30,6 +30,7 @@ public record Manifest(
     List<Double> means,
     Golden golden) {
   private static final double LARGEST_INTERCEPT = 5;
+  private static final int FEWEST_ROWS = 20;
 
   /**
    * How facts become the model's numbers.
@@ -62,7 +63,7 @@ public record Manifest(
    *
    * @param exact whether margins must equal the expected ones in every bit, as those of one sum of
    *     trees do; else within rounding
-   * @param rows some fifty
+   * @param rows some fifty, 20 at least
    */
   public record Golden(boolean exact, List<Row> rows) {
     /** Golden rows of a copy. */
@@ -99,7 +100,7 @@ public record Manifest(
         identity.averageRate() >= 0 && identity.averageRate() <= 1,
         "averageRate must be a probability");
     require(means.stream().allMatch(Double::isFinite), "means must be finite");
-    require(!golden.rows().isEmpty(), "there must be golden rows");
+    require(golden.rows().size() >= FEWEST_ROWS, "there must be 20 golden rows or more");
     int width = reading.schema().size();
     require(
         golden.rows().stream().allMatch(row -> row.vector().size() == width),

@@ -8,6 +8,7 @@ import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.demo.DemoTenants;
 import dev.kept.demo.SampleCall;
+import dev.kept.features.Centroids;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.DoorParts.Records;
@@ -68,7 +69,8 @@ public final class HookServer implements AutoCloseable {
             new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000)),
             new ModelSet(
                 FixedModel.saying(setup.probability(), Stage.T0),
-                FixedModel.saying(setup.probability(), Stage.T48)),
+                FixedModel.saying(setup.probability(), Stage.T48),
+                Centroids.NONE),
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
             new Outside(

@@ -86,6 +86,29 @@ final class Surgery {
     return graph(file, graph -> each(graph, NODE, named(2, output), change));
   }
 
+  /** Puts {@code nodes} before those of {@code file}. */
+  static byte[] ahead(byte[] file, ByteString... nodes) {
+    return graph(
+        file,
+        graph -> {
+          Field.Builder all = Field.newBuilder();
+          List.of(nodes).forEach(all::addLengthDelimited);
+          fields(graph).getField(NODE).getLengthDelimitedList().forEach(all::addLengthDelimited);
+          return set(graph, NODE, all.build());
+        });
+  }
+
+  /** A node that lays {@code times} times {@code from} side by side. */
+  static ByteString concat(String from, int times, String to) {
+    ByteString axis = text(number(number(ByteString.EMPTY, 20, 2), 3, 1), 1, "axis");
+    Field.Builder inputs = Field.newBuilder();
+    for (int i = 0; i < times; i++) {
+      inputs.addLengthDelimited(ByteString.copyFromUtf8(from));
+    }
+    ByteString named = text(text(ByteString.EMPTY, 2, to), 4, "Concat");
+    return set(bytes(named, ATTRIBUTE, axis), 1, inputs.build());
+  }
+
   /** Changes attribute {@code name} of the node that makes the margin. */
   static byte[] trees(byte[] file, String name, UnaryOperator<ByteString> change) {
     return node(file, "margin", node -> each(node, ATTRIBUTE, named(1, name), change));

@@ -23,10 +23,11 @@ public final class ModelSet {
    *
    * @param t0 scores at booking, and visits more than 48 hours away
    * @param t48 scores visits that start within 48 hours
+   * @param centroids where postal codes lie; none leaves distances unknown
    */
-  public ModelSet(LoadedModel t0, LoadedModel t48) {
-    this.booking = new Staged(t0, new ConcurrentHashMap<>());
-    this.soon = new Staged(t48, new ConcurrentHashMap<>());
+  public ModelSet(LoadedModel t0, LoadedModel t48, Centroids centroids) {
+    this.booking = new Staged(t0, centroids, new ConcurrentHashMap<>());
+    this.soon = new Staged(t48, centroids, new ConcurrentHashMap<>());
   }
 
   /** The model for a visit being booked. */
@@ -43,9 +44,10 @@ public final class ModelSet {
    * A model of one stage.
    *
    * @param loaded the model
+   * @param centroids where postal codes lie
    * @param makers by zone; as many as clinics have zones
    */
-  record Staged(LoadedModel loaded, Map<ZoneId, FeatureMaker> makers) {
+  record Staged(LoadedModel loaded, Centroids centroids, Map<ZoneId, FeatureMaker> makers) {
     RiskModel model() {
       return loaded.model();
     }
@@ -59,7 +61,7 @@ public final class ModelSet {
           zone,
           where -> {
             var reading = loaded.manifest().reading();
-            return new FeatureMaker(reading.options(), Centroids.NONE, reading.rates(), where);
+            return new FeatureMaker(reading.options(), centroids, reading.rates(), where);
           });
     }
   }

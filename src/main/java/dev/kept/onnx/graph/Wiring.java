@@ -21,10 +21,22 @@ final class Wiring {
       require(!node.output().isEmpty() && known.add(node.output()), "a name is made twice");
       require(operator != Operator.GATHER || gathers(graph, node), "a gathered column is none");
     }
+    require(used(graph).containsAll(made(graph)), "a node's output is used by nobody");
+    Widths.check(graph);
     require(
         graph.findMaker(OnnxGraph.MARGIN).isPresent()
             && graph.findMaker(OnnxGraph.PROBABILITY).isPresent(),
         "margin and probability must be made by nodes");
+  }
+
+  private static List<String> made(OnnxGraph graph) {
+    return graph.nodes().stream().map(OnnxGraph.Node::output).toList();
+  }
+
+  private static Set<String> used(OnnxGraph graph) {
+    Set<String> used = new HashSet<>(List.of(OnnxGraph.MARGIN, OnnxGraph.PROBABILITY));
+    graph.nodes().forEach(node -> used.addAll(node.inputs()));
+    return used;
   }
 
   private static void ports(OnnxGraph graph) {

@@ -120,7 +120,9 @@ final class Attributes {
   private String validity() {
     return "On "
         + facts.trained().unseen().size()
-        + " later visits that were not learned from: "
+        + " later visits that were not learned from, of "
+        + facts.measured()
+        + ": "
         + reading(facts.scorecard().frozen());
   }
 
@@ -164,8 +166,9 @@ final class Attributes {
   }
 
   private String local() {
-    return facts.manifest().identity().origin().startsWith("literature prior")
-        ? "Not known: this model saw no local data. Measure it with kept evaluate on local visits."
+    return !facts.invocation().ownData()
+        ? "Not known: what the model learned from is what its origin says. Measure it with kept"
+            + " evaluate on local visits."
         : "The training data are the site's own: see the validity and fairness in test data.";
   }
 }

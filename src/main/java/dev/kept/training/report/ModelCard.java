@@ -35,6 +35,7 @@ public final class ModelCard {
     made.put("samples", facts.trained().samples().size());
     ObjectNode performance = card.putObject("performance");
     performance.put("on", facts.trained().unseen().size() + " later visits, not learned from");
+    performance.put("of", facts.measured());
     reading(performance.putObject("frozenIntercept"), facts.scorecard().frozen());
     reading(performance.putObject("rollingIntercept"), facts.scorecard().rolling());
     facts.alarms().forEach(card.putArray("alarms")::add);

@@ -6,6 +6,8 @@ import dev.kept.training.export.folder.Parity;
 import dev.kept.training.run.Effects;
 import dev.kept.training.run.Outcome;
 import dev.kept.training.table.TableReport;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -33,11 +35,20 @@ public record RunFacts(
     alarms = List.copyOf(alarms);
   }
 
+  /** What the figures are of, and what they are not of. */
+  String measured() {
+    ZoneId zone = trained.samples().cohort().row(0).zone();
+    LocalDate day = LocalDate.ofInstant(trained.learned().heldOut().learnedBy(), zone);
+    return "the same recipe fitted to the visits known by %s; the shipped file was then refitted on all"
+        .formatted(day);
+  }
+
   /**
    * How a run was called.
    *
    * @param command the command line
    * @param seed its seed
+   * @param ownData whether no other origin was named than the table
    */
-  public record Invocation(String command, long seed) {}
+  public record Invocation(String command, long seed, boolean ownData) {}
 }

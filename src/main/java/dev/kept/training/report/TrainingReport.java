@@ -108,9 +108,11 @@ public final class TrainingReport {
     say(
         String.format(
             Locale.ROOT,
-            "The last fold in time: %s visits, no outcome of which was known to what predicts them."
+            "The last fold in time: %s visits, no outcome of which was known to what predicts them:"
+                + " %s."
                 + " In brackets 95 %% intervals by resampled patients.",
-            Tables.count(facts.trained().unseen().size())));
+            Tables.count(facts.trained().unseen().size()),
+            facts.measured()));
     blocks.add(Tables.subsets(facts.scorecard().frozen()));
     Slice all = facts.scorecard().frozen().subset("all");
     blocks.add(new Block.Figures(new Curves(facts.trained().unseen()).all(all)));

@@ -16,6 +16,8 @@ import java.util.function.Function;
  */
 public record Parity(
     int rows, int equalMargins, double marginDifference, double probabilityDifference) {
+  private static final double ROUNDING = 1e-4;
+
   /** Compares {@code served} with {@code fitted} over {@code vectors}. */
   public static Parity of(
       RiskModel served, Function<FeatureVector, Risk> fitted, List<FeatureVector> vectors) {
@@ -35,6 +37,13 @@ public record Parity(
 
   private static boolean sameBits(double one, double other) {
     return Float.floatToIntBits((float) one) == Float.floatToIntBits((float) other);
+  }
+
+  /**
+   * Whether the file may serve: margins equal in every bit where {@code exact}, else within 1e-4.
+   */
+  public boolean holds(boolean exact) {
+    return exact ? isExact() && probabilityDifference < ROUNDING : marginDifference < ROUNDING;
   }
 
   /** Whether every margin is equal in every bit. */
