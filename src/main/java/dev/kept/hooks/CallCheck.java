@@ -2,6 +2,7 @@ package dev.kept.hooks;
 
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.fhir.hook.HookContext;
+import dev.kept.fhir.hook.LogicalId;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.Hook;
 import java.util.Optional;
@@ -15,8 +16,6 @@ final class CallCheck {
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(\\S{1,512}/)?(Practitioner|PractitionerRole|Patient|RelatedPerson)/\\S{1,256}");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-  private static final Pattern LONG_ID = Pattern.compile("[A-Za-z0-9\\-._]{1,256}");
 
   private final CdsService service;
   private final boolean longIds;
@@ -60,7 +59,7 @@ final class CallCheck {
     if (context.patientId().isEmpty()) {
       return missing("context.patientId");
     }
-    if (!(longIds ? LONG_ID : ID).matcher(context.patientId()).matches()) {
+    if (!LogicalId.isValid(context.patientId(), longIds)) {
       return bad("CALL-PATIENT", "context.patientId must be a bare FHIR id");
     }
     return service.hook() == Hook.APPOINTMENT_BOOK

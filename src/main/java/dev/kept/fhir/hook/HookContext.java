@@ -28,9 +28,4 @@ public record HookContext(String userId, String patientId, String encounterId, F
   public String userId(String type) {
     return userId.startsWith(type + "/") ? userId.substring(type.length() + 1) : "";
   }
-
-  /** Whether the user is the patient or a relative. */
-  public boolean isUsedByPatientOrRelative() {
-    return userId.startsWith("Patient/") || userId.startsWith("RelatedPerson/");
-  }
 }

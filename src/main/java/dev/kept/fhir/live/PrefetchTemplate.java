@@ -1,6 +1,7 @@
 package dev.kept.fhir.live;
 
 import dev.kept.fhir.hook.HookContext;
+import dev.kept.fhir.hook.LogicalId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -17,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public record PrefetchTemplate(String text) {
   private static final Pattern TOKEN = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-  private static final Pattern LONG_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,255}");
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
 
   /** What came of filling a template. */
@@ -42,7 +41,7 @@ public record PrefetchTemplate(String text) {
   /**
    * Fills the tokens from {@code context}.
    *
-   * @param longIds whether ids may be longer than FHIR's 64 characters, up to 255
+   * @param longIds whether ids may be longer than FHIR's 64 characters, see {@link LogicalId}
    */
   public Filled fill(HookContext context, boolean longIds) {
     Matcher tokens = TOKEN.matcher(text);
@@ -50,7 +49,7 @@ public record PrefetchTemplate(String text) {
     while (tokens.find()) {
       MatchResult token = tokens.toMatchResult();
       String value = value(token.group(1), context);
-      if (!isReference(value, longIds ? LONG_ID : ID)) {
+      if (!isReference(value, longIds)) {
         return new Filled.Unfilled(token.group(1));
       }
       String escaped = URLEncoder.encode(value, StandardCharsets.UTF_8);
@@ -85,14 +84,11 @@ public record PrefetchTemplate(String text) {
   }
 
   /** Whether {@code value} is an id, or a type and an id. */
-  private static boolean isReference(String value, Pattern id) {
+  private static boolean isReference(String value, boolean longIds) {
     int slash = value.indexOf('/');
     return slash < 0
-        ? isId(value, id)
-        : TYPE.matcher(value.substring(0, slash)).matches() && isId(value.substring(slash + 1), id);
-  }
-
-  private static boolean isId(String value, Pattern id) {
-    return id.matcher(value).matches() && !value.equals(".") && !value.equals("..");
+        ? LogicalId.isValid(value, longIds)
+        : TYPE.matcher(value.substring(0, slash)).matches()
+            && LogicalId.isValid(value.substring(slash + 1), longIds);
   }
 }
