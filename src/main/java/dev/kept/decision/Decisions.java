@@ -93,8 +93,7 @@ public final class Decisions {
 
   private static boolean excluded(Excluded excluded, String patientId, Setting setting) {
     return excluded.patients().contains(patientId)
-        || excluded.locations().contains(setting.location())
-        || excluded.serviceTypes().contains(setting.serviceType());
+        || excluded.covers(setting.location(), setting.serviceType());
   }
 
   /** A bare date has passed once its day is over in the clinic. */

@@ -117,7 +117,8 @@ final class VisitWriter {
     Confirmation.Answer answer = answered ? confirmation.answer() : Confirmation.Answer.NONE;
     row.put(Slot.CONFIRMED, answer == Confirmation.Answer.CONFIRMED ? 1 : 0);
     row.put(Slot.DECLINED, answer == Confirmation.Answer.DECLINED ? 1 : 0);
-    row.put(Slot.ASKED_SILENT, asked && answer == Confirmation.Answer.NONE ? 1 : 0);
+    boolean silent = asked && answer == Confirmation.Answer.NONE;
+    row.put(Slot.ASKED_SILENT, silent || answer == Confirmation.Answer.AWAITED ? 1 : 0);
   }
 
   private boolean isBy(Moment moment, Instant t) {

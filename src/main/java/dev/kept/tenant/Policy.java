@@ -68,5 +68,10 @@ public record Policy(
       locations = Set.copyOf(locations);
       patients = Set.copyOf(patients);
     }
+
+    /** Whether a visit at {@code location} for {@code serviceType} is left out. */
+    public boolean covers(String location, String serviceType) {
+      return locations.contains(location) || serviceTypes.contains(serviceType);
+    }
   }
 }

@@ -71,13 +71,15 @@ public record Appointment(
    * Whether the patient was asked to confirm and what the answer was.
    *
    * @param askedAt when asked
-   * @param answeredAt when answered
+   * @param answeredAt when answered, or the earliest instant by which it surely was
    * @param answer the answer
    */
   public record Confirmation(Moment askedAt, Moment answeredAt, Answer answer) {
     /** What the patient answered. */
     public enum Answer {
       NONE,
+      /** Asked and still silent at {@code answeredAt}; since when, only {@code askedAt} says. */
+      AWAITED,
       CONFIRMED,
       DECLINED
     }

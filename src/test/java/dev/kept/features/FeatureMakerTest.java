@@ -208,6 +208,8 @@ class FeatureMakerTest {
     checkAnswer(new Confirmation(asked, AT.moment("2026-03-02T09:31"), Answer.CONFIRMED), 0, 0, 1);
     checkAnswer(new Confirmation(asked, Moment.UNKNOWN, Answer.NONE), 0, 0, 1);
     checkAnswer(Confirmation.NONE, 0, 0, 0);
+    Moment silentAt = AT.moment("2026-03-02T09:30");
+    checkAnswer(new Confirmation(Moment.UNKNOWN, silentAt, Answer.AWAITED), 0, 0, 1);
     Appointment undated =
         Visits.with(TARGET, new Confirmation(asked, Moment.UNKNOWN, Answer.CONFIRMED));
     assertThat(value("confirmed", undated)).isNaN();

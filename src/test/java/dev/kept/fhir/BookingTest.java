@@ -59,6 +59,17 @@ class BookingTest {
   }
 
   @Test
+  void anEntryThatNamesAnotherPatientBesideOursIsNobodys() {
+    String ours = "{\"actor\": {\"reference\": \"Patient/p1\"}, \"status\": \"accepted\"}";
+    String other = "{\"actor\": {\"reference\": \"Patient/p2\"}}";
+    for (String both : List.of(ours + "," + other, other + "," + ours)) {
+      Facts facts = Calls.facts(Calls.booking("[" + ONE.replace(ours, both) + "]"));
+      assertThat(facts.proposed()).as(both).isEmpty();
+      assertThat(facts.gaps()).as(both).contains(UNATTRIBUTED);
+    }
+  }
+
+  @Test
   void aReferenceOfAnyFormToThePatientIsThePatients() {
     for (String patient :
         List.of(

@@ -34,6 +34,32 @@ public final class Clinic {
     return tenant(Vendor.GENERIC, Limits.USUAL);
   }
 
+  /** {@code usual}, but it leaves {@code excluded} out. */
+  public static Tenant excluding(Tenant usual, Policy.Excluded excluded) {
+    Policy policy = usual.policy();
+    return new Tenant(
+        usual.id(),
+        usual.name(),
+        usual.zone(),
+        usual.production(),
+        usual.rollout(),
+        usual.vendor(),
+        usual.trust(),
+        usual.fhir(),
+        new Policy(
+            policy.medium(),
+            policy.high(),
+            policy.visitValue(),
+            policy.refill(),
+            policy.overbookingCost(),
+            policy.channels(),
+            excluded,
+            policy.lateCancelIsNoShow()),
+        usual.budgets(),
+        usual.limits(),
+        usual.origins());
+  }
+
   public static Tenant tenant(Vendor vendor, Limits limits) {
     return tenant(
         VendorProfile.of(vendor),

@@ -212,11 +212,18 @@ final class HapiReading {
             .getStatus()) {
           case ACCEPTED -> Answer.CONFIRMED;
           case DECLINED -> Answer.DECLINED;
+          case NEEDSACTION -> Answer.AWAITED;
           default -> Answer.NONE;
         };
     return answer == Answer.NONE
         ? Confirmation.NONE
-        : new Confirmation(Moment.UNKNOWN, Moment.UNKNOWN, answer);
+        : new Confirmation(Moment.UNKNOWN, by(a.getMeta().getLastUpdatedElement()), answer);
+  }
+
+  private Moment by(BaseDateTimeType changed) {
+    return changed.isEmpty() || changed.getValue().toInstant().isAfter(Clinic.NOW)
+        ? Moment.at(Clinic.NOW)
+        : moment(changed);
   }
 
   private Cancellation cancellation(Appointment a, Moment start) {

@@ -124,6 +124,21 @@ class PrefetchStatesTest {
   }
 
   @Test
+  void othersAppointmentsAloneAreAMissingHistory() {
+    String call = Calls.history(Calls.appointment("a1", "Patient/p2", ""));
+    check(call, PrefetchState.Present.class, Extent.MISSING, false);
+    assertThat(Calls.facts(call).gaps()).contains(new Gap(Gap.Kind.OTHER_PATIENT, "appointments"));
+  }
+
+  @Test
+  void anotherPatientsRecordIsAMissingPatient() {
+    String call = Calls.prefetch("\"patient\": {\"resourceType\": \"Patient\", \"id\": \"p2\"}");
+    assertThat(Calls.facts(call).gaps())
+        .contains(
+            new Gap(Gap.Kind.OTHER_PATIENT, "patient"), new Gap(Gap.Kind.UNAVAILABLE, "patient"));
+  }
+
+  @Test
   void entriesPastTheLimitAreNotRead() {
     Limits two = new Limits(100_000, 64, 1_000, 2, 2, 5);
     var tenant = Clinic.tenant(Vendor.GENERIC, two);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** A model whose answer the test chooses. */
-final class FixedModel implements RiskModel {
+public final class FixedModel implements RiskModel {
   private final ModelIdentity identity;
   private final FeatureSchema schema;
   private final ToDoubleFunction<FeatureVector> probability;
@@ -34,7 +34,7 @@ final class FixedModel implements RiskModel {
   }
 
   /** A loaded model that always says {@code probability}; NaN stands for a model that is away. */
-  static LoadedModel saying(double probability, Stage stage) {
+  public static LoadedModel saying(double probability, Stage stage) {
     FeatureOptions options = FeatureOptions.USUAL;
     FeatureSchema schema = FeatureSchema.of(options);
     ModelIdentity identity = new ModelIdentity("fixed-" + stage, stage, .18, "a test");

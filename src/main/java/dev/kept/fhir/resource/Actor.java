@@ -7,7 +7,8 @@ import dev.kept.visit.Appointment.Confirmation.Answer;
  * A participant of an appointment.
  *
  * @param who the reference
- * @param answer what a participation status says: accepted, declined, else nothing
+ * @param answer what a participation status says: accepted, declined, needs-action, else nothing; a
+ *     tentative one says nothing, as in training
  */
 record Actor(Reference who, Answer answer) {
 
@@ -31,6 +32,7 @@ record Actor(Reference who, Answer answer) {
     return switch (status) {
       case "accepted" -> Answer.CONFIRMED;
       case "declined" -> Answer.DECLINED;
+      case "needs-action" -> Answer.AWAITED;
       default -> Answer.NONE;
     };
   }

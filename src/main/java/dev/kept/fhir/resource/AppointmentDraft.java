@@ -12,9 +12,11 @@ import dev.kept.visit.Appointment.Setting;
 import dev.kept.visit.Appointment.Times;
 import dev.kept.visit.AppointmentId;
 import dev.kept.visit.Status;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An Appointment while it is read; whose it is and whom it is with are settled at the end. */
 final class AppointmentDraft implements Draft {
@@ -47,7 +49,7 @@ final class AppointmentDraft implements Draft {
       case "end" -> end = in.moment("Appointment.end", tenant.zone());
       case "created" -> created = in.moment("Appointment.created", tenant.zone());
       case "minutesDuration" -> minutes = minutes(in);
-      case "serviceType" -> serviceType = Concept.code(in, "Appointment.serviceType");
+      case "serviceType" -> serviceType = serviceType(in);
       case "appointmentType" -> mode = Concept.code(in, "Appointment.appointmentType");
       case "cancelationReason" -> reason = CancelReason.read(in, tenant.vendor().noShowReasons());
       case "participant" -> participants(in);
@@ -77,8 +79,16 @@ final class AppointmentDraft implements Draft {
     return found;
   }
 
-  /** The appointment of {@code subject}. */
-  Appointment visit(Subject subject) {
+  /** Whether its participants name {@code subject} and no other patient. */
+  boolean isOnlyOf(Subject subject) {
+    return attribution(subject) == Attribution.OURS
+        && actors.stream()
+            .map(actor -> subject.resolve(actor.who()))
+            .allMatch(who -> subject.is(who) || !who.isTo("Patient"));
+  }
+
+  /** The appointment of {@code subject}, read at {@code now}. */
+  Appointment visit(Subject subject, Instant now) {
     boolean missed = status == Status.CANCELLED && reason.isNoShow();
     Status settled = missed ? Status.NOSHOW : status;
     return new Appointment(
@@ -87,7 +97,7 @@ final class AppointmentDraft implements Draft {
         new Times(created, start, end, length()),
         setting(subject),
         cancellation(settled),
-        confirmation(subject));
+        confirmation(subject, now));
   }
 
   private Cancellation cancellation(Status settled) {
@@ -98,7 +108,7 @@ final class AppointmentDraft implements Draft {
 
   private Setting setting(Subject subject) {
     Reference person = first(subject, "Practitioner");
-    Reference place = first(subject, "Location");
+    Reference place = place(subject);
     String practitioner =
         person.form() == Form.NONE
             ? subject.practitionerOf(first(subject, "PractitionerRole"), contained)
@@ -117,10 +127,25 @@ final class AppointmentDraft implements Draft {
     return Reference.NONE;
   }
 
-  private Confirmation confirmation(Subject subject) {
+  /** The first place, but before it any that the tenant excludes: one is enough to exclude. */
+  private Reference place(Subject subject) {
+    Set<String> excluded = tenant.policy().excluded().locations();
+    for (Actor actor : excluded.isEmpty() ? List.<Actor>of() : actors) {
+      Reference who = subject.resolve(actor.who(), contained);
+      if (who.isTo("Location") && excluded.contains(subject.key(who))) {
+        return who;
+      }
+    }
+    return first(subject, "Location");
+  }
+
+  /** R4 does not date an answer; it was given by the record's last change, and by now anyway. */
+  private Confirmation confirmation(Subject subject, Instant now) {
     for (Actor actor : actors) {
       if (actor.answer() != Answer.NONE && subject.is(subject.resolve(actor.who()))) {
-        return new Confirmation(Moment.UNKNOWN, Moment.UNKNOWN, actor.answer());
+        Moment changed = Moment.parse(modified, tenant.zone()).orElse(Moment.UNKNOWN);
+        Moment by = changed.notAfter(now) ? changed : Moment.at(now);
+        return new Confirmation(Moment.UNKNOWN, by, actor.answer());
       }
     }
     return Confirmation.NONE;
@@ -132,6 +157,11 @@ final class AppointmentDraft implements Draft {
       return minutes;
     }
     return (end.instant().getEpochSecond() - start.instant().getEpochSecond()) / 60.0;
+  }
+
+  private String serviceType(JsonCursor in) {
+    Set<String> excluded = tenant.policy().excluded().serviceTypes();
+    return Concept.code(in, "Appointment.serviceType", excluded);
   }
 
   private void meta(JsonCursor in) {

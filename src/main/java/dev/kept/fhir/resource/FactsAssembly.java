@@ -116,10 +116,12 @@ public final class FactsAssembly {
     Obtained had = obtained.getOrDefault(PrefetchKey.APPOINTMENTS, Obtained.MISSING);
     List<Appointment> visits = new ArrayList<>();
     Set<String> seen = new HashSet<>();
+    boolean ours = false;
     for (Gathered page : had.pages()) {
       for (AppointmentDraft draft : page.appointments()) {
         if (isOurs(draft.attribution(subject), PrefetchKey.APPOINTMENTS)) {
-          Appointment visit = draft.visit(subject);
+          ours = true;
+          Appointment visit = draft.visit(subject, whose.now());
           String id = visit.id().value();
           boolean repeated = !id.isEmpty() && !seen.add(id);
           if (repeated || isAmong(visit, proposed)) {
@@ -130,16 +132,21 @@ public final class FactsAssembly {
         }
       }
     }
-    return new VisitHistory(visits, had.extent());
+    boolean strangers =
+        !ours && had.pages().stream().anyMatch(p -> p.has(PrefetchKey.APPOINTMENTS));
+    if (strangers) { // nothing of ours among others' is no word that there is nothing
+      note(Kind.UNAVAILABLE, PrefetchKey.APPOINTMENTS.key());
+    }
+    return strangers ? VisitHistory.MISSING : new VisitHistory(visits, had.extent());
   }
 
   private List<Appointment> proposed(Gathered booking) {
     List<Appointment> proposed = new ArrayList<>();
     for (AppointmentDraft draft : booking.appointments()) {
-      if (draft.attribution(subject) != Attribution.OURS) {
+      if (!draft.isOnlyOf(subject)) {
         note(Kind.UNATTRIBUTED, BOOKING);
       } else {
-        propose(draft.visit(subject), proposed);
+        propose(draft.visit(subject, whose.now()), proposed);
       }
     }
     if (booking.isBounded()) {

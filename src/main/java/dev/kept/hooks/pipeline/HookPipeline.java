@@ -66,7 +66,7 @@ public final class HookPipeline {
     }
     Facts stated = CallFacts.of(ask.body(), ask.tenant(), ask.now());
     times.lap(Stage.READING);
-    if (ask.isBooking() && nothingToScore(ask, stated)) {
+    if (isExcluded(ask) || (ask.isBooking() && nothingToScore(ask, stated))) {
       return new Outcome.Answered(decide(ask, stated, times), List.of());
     }
     MissingData.Completed completed = missing.complete(ask, stated);
@@ -89,6 +89,11 @@ public final class HookPipeline {
         ask.isBooking() ? Cards.onBooking(decisions, setting) : Cards.onPatient(decisions, setting);
     times.lap(Stage.CARDS);
     return new HookAnswer(facts, decisions, cards);
+  }
+
+  /** For a patient who is left out nothing is read, whatever the hook. */
+  private static boolean isExcluded(Ask ask) {
+    return ask.tenant().policy().excluded().patients().contains(ask.body().context().patientId());
   }
 
   private static boolean nothingToScore(Ask ask, Facts stated) {

@@ -1,6 +1,7 @@
 package dev.kept.hooks.pipeline;
 
 import dev.kept.hooks.pipeline.Scorer.Target;
+import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
@@ -34,7 +35,7 @@ final class Targets {
     List<Appointment> booked = facts.proposed().stream().map(this::bookedNow).toList();
     List<Appointment> all = new ArrayList<>(facts.history().visits());
     all.addAll(booked);
-    VisitHistory history = new VisitHistory(all, facts.history().extent());
+    VisitHistory history = usable(all, facts.history().extent());
     return booked.stream()
         .limit(tenant.limits().appointments())
         .map(visit -> new Target(visit, models.booking(), history))
@@ -44,6 +45,7 @@ final class Targets {
   /** The patient's booked or pending visits from today on, the next first. */
   List<Target> viewing(Facts facts) {
     LocalDate today = LocalDate.ofInstant(now, tenant.zone());
+    VisitHistory history = usable(facts.history().visits(), facts.history().extent());
     return facts.history().visits().stream()
         .filter(visit -> visit.status() == Status.BOOKED || visit.status() == Status.PENDING)
         .filter(
@@ -51,10 +53,18 @@ final class Targets {
         .filter(visit -> !visit.start().hasTime() || !visit.start().instant().isBefore(now))
         .sorted(Comparator.comparing(visit -> visit.start().instant()))
         .limit(tenant.limits().appointments())
-        .map(
-            visit ->
-                new Target(visit, models.viewing(visit.start().instant(), now), facts.history()))
+        .map(visit -> new Target(visit, models.viewing(visit.start().instant(), now), history))
         .toList();
+  }
+
+  /** Without what the tenant excludes: it must not speak through a feature or a reason either. */
+  private VisitHistory usable(List<Appointment> visits, VisitHistory.Extent extent) {
+    Excluded excluded = tenant.policy().excluded();
+    return new VisitHistory(
+        visits.stream()
+            .filter(v -> !excluded.covers(v.setting().location(), v.setting().serviceType()))
+            .toList(),
+        extent);
   }
 
   private Appointment bookedNow(Appointment visit) {
