@@ -37,7 +37,7 @@ public record SampleCall(LocalDate today, ZoneId zone, int visits, int missedEve
   public String appointmentBook() {
     String proposed =
         appointment(
-            new Slot("proposed-1", "proposed", at(today.plusDays(41), 8), today), "tentative");
+            new Slot("proposed-1", "proposed", at(today.plusDays(40), 8), today), "tentative");
     return envelope(
         "appointment-book",
         """
