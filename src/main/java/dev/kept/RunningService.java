@@ -13,7 +13,6 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
-import dev.kept.demo.DemoFolder;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -23,7 +22,6 @@ import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
-import dev.kept.security.TrustRules;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -53,13 +51,9 @@ final class RunningService implements Running {
 
   static RunningService start(Wiring wiring, Start start) {
     KeptConfig config = start.config();
-    if (!start.open() && DemoFolder.isDemo(config.places().data())) {
-      throw new UserMistake(
-          config.places().data() + " holds a demo's data; name another folder in files.data");
-    }
-    refuseOpenTenants(start);
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
+    new StartCheck(config, start.open()).pass(models);
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
@@ -80,14 +74,6 @@ final class RunningService implements Running {
     WarmUp.run(parts);
     readiness.ready();
     return running;
-  }
-
-  /** Only the demo, on loopback, may have tenants that anybody can call. */
-  private static void refuseOpenTenants(Start start) {
-    List<String> problems = TrustRules.problems(start.config().tenants());
-    if (!start.open() && !problems.isEmpty()) {
-      throw new UserMistake("kept serve does not start open: " + String.join("; ", problems));
-    }
   }
 
   /**

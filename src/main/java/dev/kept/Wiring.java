@@ -14,7 +14,6 @@ import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.egress.Egress;
 import dev.kept.features.Centroids;
-import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.Rehearsal;
@@ -33,14 +32,22 @@ import dev.kept.tenant.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
-  private static final System.Logger LOG = System.getLogger("kept");
 
   private static final int TOKENS = 200_000;
+
+  /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
+  private static final SpoolSettings SPOOL =
+      new SpoolSettings(
+          SpoolSettings.USUAL.segmentBytes(),
+          SpoolSettings.USUAL.callBytes(),
+          SpoolSettings.USUAL.waiting(),
+          Duration.ofMillis(500));
 
   private final Path home;
 
@@ -56,6 +63,14 @@ final class Wiring implements Services {
   @Override
   public Running start(Start start) {
     return RunningService.start(this, start);
+  }
+
+  @Override
+  public void check(KeptConfig config) {
+    offer(config);
+    new StartCheck(config, false).pass(models(config.places()));
+    pseudonyms(config.places().keys());
+    auditKeys(config.places().keys());
   }
 
   @Override
@@ -104,10 +119,16 @@ final class Wiring implements Services {
   }
 
   Outside outside(boolean serverTiming) {
-    Alarms alarms =
-        (code, tenant) -> LOG.log(System.Logger.Level.WARNING, "{0} tenant={1}", code, tenant);
     return new Outside(
-        InstantSource.system(), System::nanoTime, UUID::randomUUID, alarms, serverTiming);
+        InstantSource.system(), System::nanoTime, UUID::randomUUID, new LogAlarms(), serverTiming);
+  }
+
+  private static AuditKeys auditKeys(Keys keys) {
+    try {
+      return new AuditKeys(KeyFile.load(keys.audit()));
+    } catch (AuditTrailException e) {
+      throw new UserMistake("the audit key cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /** The audit trail in files; the demo makes its keys itself. */
@@ -117,8 +138,7 @@ final class Wiring implements Services {
         KeyFile.loadOrCreate(places.keys().audit());
         KeyFile.loadOrCreate(places.keys().pseudonyms());
       }
-      AuditKeys keys = new AuditKeys(KeyFile.load(places.keys().audit()));
-      return FileAuditTrail.open(places.data().resolve("audit"), keys, SpoolSettings.USUAL);
+      return FileAuditTrail.open(places.data().resolve("audit"), auditKeys(places.keys()), SPOOL);
     } catch (AuditTrailException e) {
       throw new UserMistake("the audit trail cannot be opened: " + e.getMessage(), e);
     }

@@ -73,9 +73,7 @@ final class Detail {
     if (setting.policy().lateCancelIsNoShow()) {
       sentences.add("Cancelling within 24 hours counts as missed.");
     }
-    if (visit.queues()) {
-      sentences.add("Outreach for high risk is queued without a click.");
-    } else if (visit.phase() == Phase.STAFF && !narrow) {
+    if (visit.phase() == Phase.STAFF && !narrow) {
       sentences.add("Nothing happens unless you choose it.");
     }
     sentences.add("A score calls for help, never for a penalty.");

@@ -56,6 +56,7 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     KeptConfig read = read(config);
     if (check) {
+      services.check(read);
       spec.commandLine()
           .getOut()
           .println(config + " is in order: " + read.tenants().size() + " tenants");

@@ -14,6 +14,13 @@ public interface Services {
   Running start(Start start);
 
   /**
+   * Checks all that a start would check, and starts nothing.
+   *
+   * @throws UserMistake with everything that is wrong
+   */
+  void check(KeptConfig config);
+
+  /**
    * Answers one hook call without a server: the response, and how it came about.
    *
    * @throws UserMistake if the models cannot be loaded

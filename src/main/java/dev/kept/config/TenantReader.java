@@ -164,8 +164,7 @@ final class TenantReader {
     Duration most = Duration.ofSeconds(10);
     return new Budgets(
         budgets.duration("hook", Budgets.USUAL.hook(), most),
-        budgets.duration("fhir", Budgets.USUAL.fhir(), most),
-        budgets.duration("inference", Budgets.USUAL.inference(), most));
+        budgets.duration("fhir", Budgets.USUAL.fhir(), most));
   }
 
   private static Limits limits(Section limits) {

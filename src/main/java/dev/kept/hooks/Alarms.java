@@ -3,7 +3,6 @@ package dev.kept.hooks;
 import dev.kept.tenant.TenantId;
 
 /** Port: trouble that a person must mend. */
-@FunctionalInterface
 public interface Alarms {
   /**
    * Tells of trouble.
@@ -12,4 +11,12 @@ public interface Alarms {
    * @param tenant whose it is
    */
   void raise(String code, TenantId tenant);
+
+  /**
+   * Tells of a failure of our own. Its message may quote what a client sent and must not be shown.
+   *
+   * @param code stable code
+   * @param failure what was thrown
+   */
+  void failed(String code, RuntimeException failure);
 }

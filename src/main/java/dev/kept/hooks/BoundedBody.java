@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /** Reads a request's body up to a bound. */
 final class BoundedBody {
-  private static final int FIRST = 16 << 10;
+  /** What is set aside before anything came, however much was announced. */
+  private static final int FIRST = 128 << 10;
 
   private BoundedBody() {}
 
@@ -21,7 +22,7 @@ final class BoundedBody {
     if (declared.isPresent() && declared.getAsLong() > most) {
       return Optional.empty();
     }
-    byte[] buffer = new byte[(int) Math.min(most + 1L, declared.orElse(FIRST))];
+    byte[] buffer = new byte[(int) Math.min(Math.min(most + 1L, FIRST), declared.orElse(FIRST))];
     int length = 0;
     while (true) {
       int read = in.readNBytes(buffer, length, buffer.length - length);

@@ -74,8 +74,17 @@ public final class HookDoor {
     return Answer.ok(DiscoveryJson.write(parts.offer().catalog(), vendor).getBytes(UTF_8));
   }
 
-  /** The answer to a hook call. */
+  /** The answer to a hook call; a failure of our own is told, recorded and answered with 503. */
   public Answer call(Arrival arrival, BodySource source) throws IOException {
+    try {
+      return proven(arrival, source);
+    } catch (RuntimeException e) {
+      parts.outside().alarms().failed("INTERNAL", e);
+      return refuse(Who.UNKNOWN, arrival, Refusal.failed());
+    }
+  }
+
+  private Answer proven(Arrival arrival, BodySource source) throws IOException {
     Instant now = parts.outside().clock().instant();
     StageTimes times = new StageTimes(parts.outside().ticker());
     Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);

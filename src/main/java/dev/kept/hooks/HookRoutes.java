@@ -1,5 +1,6 @@
 package dev.kept.hooks;
 
+import dev.kept.audit.Who;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -42,10 +43,10 @@ public final class HookRoutes implements HttpService {
         .options(TENANT_DISCOVERY, this::preflight)
         .options(SERVICE, this::preflight)
         .options(TENANT_SERVICE, this::preflight)
-        .any(DISCOVERY, HookRoutes::wrongMethod)
-        .any(TENANT_DISCOVERY, HookRoutes::wrongMethod)
-        .any(SERVICE, HookRoutes::wrongMethod)
-        .any(TENANT_SERVICE, HookRoutes::wrongMethod);
+        .any(DISCOVERY, this::wrongMethod)
+        .any(TENANT_DISCOVERY, this::wrongMethod)
+        .any(SERVICE, this::wrongMethod)
+        .any(TENANT_SERVICE, this::wrongMethod);
   }
 
   private void discover(ServerRequest request, ServerResponse response) {
@@ -54,7 +55,10 @@ public final class HookRoutes implements HttpService {
 
   private void call(ServerRequest request, ServerResponse response) throws IOException {
     if (!places.tryAcquire()) {
-      send(response, Answer.refused(Refusal.overloaded()), cors(request));
+      send(
+          response,
+          door.refuse(Who.UNKNOWN, arrival(request), Refusal.overloaded()),
+          cors(request));
       return;
     }
     try {
@@ -83,11 +87,9 @@ public final class HookRoutes implements HttpService {
     response.status(204).send();
   }
 
-  private static void wrongMethod(ServerRequest request, ServerResponse response) {
-    send(
-        response,
-        Answer.refused(Refusal.methodNotAllowed()),
-        Map.of("Allow", "GET, POST, OPTIONS"));
+  private void wrongMethod(ServerRequest request, ServerResponse response) {
+    Answer refused = door.refuse(Who.UNKNOWN, arrival(request), Refusal.methodNotAllowed());
+    send(response, refused, Map.of("Allow", "GET, POST, OPTIONS"));
   }
 
   private Map<String, String> cors(ServerRequest request) {

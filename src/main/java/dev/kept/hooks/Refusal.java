@@ -81,6 +81,11 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         503, "OVERLOAD", "throttled", "The service is at its limit; try again in a second");
   }
 
+  static Refusal failed() {
+    return new Refusal(
+        503, "INTERNAL", "exception", "The service failed; its operator has been told");
+  }
+
   static Refusal unaudited() {
     return new Refusal(
         503,

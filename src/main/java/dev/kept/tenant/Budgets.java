@@ -7,10 +7,9 @@ import java.time.Duration;
  *
  * @param hook from its arrival to its answer
  * @param fhir for live FHIR reads
- * @param inference for the model
  */
-public record Budgets(Duration hook, Duration fhir, Duration inference) {
-  /** 1,800 ms of the 2,000 an EHR waits; 1,200 for reads; 500 for the model. */
+public record Budgets(Duration hook, Duration fhir) {
+  /** 1,800 ms of the 2,000 an EHR waits; 1,200 for reads. */
   public static final Budgets USUAL =
-      new Budgets(Duration.ofMillis(1_800), Duration.ofMillis(1_200), Duration.ofMillis(500));
+      new Budgets(Duration.ofMillis(1_800), Duration.ofMillis(1_200));
 }

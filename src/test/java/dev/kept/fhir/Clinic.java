@@ -25,7 +25,7 @@ public final class Clinic {
   public static final String BASE = "https://ehr.example/fhir/r4";
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Budgets AMPLE = new Budgets(LONG, LONG, LONG);
+  private static final Budgets AMPLE = new Budgets(LONG, LONG);
 
   private Clinic() {}
 

@@ -11,9 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Receipt;
+import dev.kept.demo.DemoTenants;
 import dev.kept.hooks.HookServer.Setup;
+import dev.kept.tenant.Budgets;
+import dev.kept.tenant.Tenant;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +137,48 @@ class HookRoutesTest {
       assertThat(answer.body()).isEqualTo("{\"cards\":[]}");
       assertThat(epic.alarms).containsExactly("EPIC-STRIPPED");
       assertThat(call(epic).outcome()).isEqualTo("STRIPPED");
+    }
+  }
+
+  @Test
+  void aFailureOfOurOwnIs503OnRecordAndTellsNothingOfTheCall() throws Exception {
+    Setup broken =
+        new Setup(
+            DemoTenants.list(),
+            .62,
+            (ask, facts) -> {
+              throw new IllegalStateException("Sample, Camila");
+            },
+            Optional.empty());
+    try (HookServer failing = HookServer.start(broken)) {
+      HttpResponse<String> answer = failing.post(BOOK, SAMPLE.appointmentBook());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).doesNotContain("Camila");
+      assertThat(failing.alarms).containsExactly("INTERNAL");
+      assertThat(failing.entries().toString()).contains("INTERNAL");
+    }
+  }
+
+  @Test
+  void aCallWhoseTimeIsUpIsAnAbstentionNotAGuess() throws Exception {
+    Tenant usual = DemoTenants.list().getFirst();
+    Tenant hurried =
+        new Tenant(
+            usual.id(),
+            usual.name(),
+            usual.zone(),
+            usual.production(),
+            usual.rollout(),
+            usual.vendor(),
+            usual.trust(),
+            usual.fhir(),
+            usual.policy(),
+            new Budgets(Duration.ZERO, Duration.ZERO),
+            usual.limits(),
+            usual.origins());
+    try (HookServer late = HookServer.start(Setup.saying(.62).with(hurried))) {
+      assertThat(late.post(BOOK, SAMPLE.appointmentBook()).body()).isEqualTo("{\"cards\":[]}");
+      assertThat(call(late).abstention()).contains("abstain-deadline");
     }
   }
 

@@ -73,12 +73,7 @@ public final class HookServer implements AutoCloseable {
                 Centroids.NONE),
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
-            new Outside(
-                () -> NOW,
-                System::nanoTime,
-                UUID::randomUUID,
-                (code, tenant) -> alarms.add(code),
-                false));
+            new Outside(() -> NOW, System::nanoTime, UUID::randomUUID, new Told(alarms), false));
     server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -173,6 +168,18 @@ public final class HookServer implements AutoCloseable {
   public void close() {
     client.close();
     server.stop();
+  }
+
+  private record Told(ConcurrentLinkedQueue<String> codes) implements Alarms {
+    @Override
+    public void raise(String code, TenantId tenant) {
+      codes.add(code);
+    }
+
+    @Override
+    public void failed(String code, RuntimeException failure) {
+      codes.add(code);
+    }
   }
 
   private record ListedTenants(List<Tenant> list) implements Tenants {

@@ -64,11 +64,17 @@ final class Phrases {
   }
 
   private static String cancelled(Values values) {
+    if (!values.known("late_cancel_count") && !values.known("early_cancel_count")) {
+      return "Earlier cancellations not known";
+    }
     long visits = values.whole("late_cancel_count") + values.whole("early_cancel_count");
     return visits == 0 ? "No earlier cancellations" : "Cancelled " + count(visits, "earlier visit");
   }
 
   private static String familiar(Values values) {
+    if (!values.known("new_patient")) {
+      return "Not known whether new to this service";
+    }
     return values.yes("new_patient") ? "New to this service" : "Earlier visits to this service";
   }
 
@@ -79,6 +85,9 @@ final class Phrases {
   }
 
   private static String others(Values values) {
+    if (!values.known("other_same_day_count") && !values.known("other_open_count")) {
+      return "Other bookings not known";
+    }
     long sameDay = values.whole("other_same_day_count");
     if (sameDay > 0) {
       return count(sameDay, "other visit") + " that day";
@@ -94,6 +103,9 @@ final class Phrases {
     if (values.yes("declined")) {
       return "Declined by the patient";
     }
+    if (!values.known("asked_silent") && !values.known("confirmed")) {
+      return "Not known whether the visit was confirmed";
+    }
     return values.yes("asked_silent") ? "Asked to confirm, no answer yet" : "Not asked to confirm";
   }
 
@@ -104,6 +116,9 @@ final class Phrases {
   }
 
   private static String mode(Values values) {
+    if (!values.known("telehealth")) {
+      return "Not known whether by telehealth";
+    }
     return values.yes("telehealth") ? "Telehealth visit" : "Visit in person";
   }
 

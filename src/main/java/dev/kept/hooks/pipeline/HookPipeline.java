@@ -82,7 +82,10 @@ public final class HookPipeline {
   private HookAnswer decide(Ask ask, Facts facts, StageTimes times) {
     Targets targets = new Targets(models, ask.tenant(), ask.now());
     List<Target> scored = ask.isBooking() ? targets.booking(facts) : targets.viewing(facts);
-    List<Decision> decisions = new Scorer(inquiry(ask), facts, times).decide(scored);
+    List<Decision> decisions =
+        ask.deadline().struck()
+            ? scored.stream().map(HookPipeline::tooLate).toList()
+            : new Scorer(inquiry(ask), facts, times).decide(scored);
     CardSetting setting =
         new CardSetting(ask.tenant(), ask.body().context().patientId(), ask.now(), publicBase, ids);
     List<Card> cards =
@@ -94,6 +97,10 @@ public final class HookPipeline {
   /** For a patient who is left out nothing is read, whatever the hook. */
   private static boolean isExcluded(Ask ask) {
     return ask.tenant().policy().excluded().patients().contains(ask.body().context().patientId());
+  }
+
+  private static Decision tooLate(Target target) {
+    return new Decision.Abstain(target.appointment(), Decision.Abstain.Why.DEADLINE);
   }
 
   private static boolean nothingToScore(Ask ask, Facts stated) {

@@ -30,6 +30,11 @@ public final class ModelSet {
     this.soon = new Staged(t48, centroids, new ConcurrentHashMap<>());
   }
 
+  /** Whether the models count a cancellation under 24 h before start as a no-show. */
+  public boolean countsLateCancelAsNoShow() {
+    return booking.loaded().manifest().reading().options().lateCancelIsNoShow();
+  }
+
   /** The model for a visit being booked. */
   Staged booking() {
     return booking;

@@ -341,8 +341,7 @@ class LiveReadsTest {
     Set<String> loopback = Set.of("127.0.0.0/8");
     FhirAccess fhir = new FhirAccess(Optional.of(server.base()), loopback, true);
     Tenant tenant =
-        Clinic.tenant(
-            VendorProfile.of(Vendor.GENERIC), LIMITS, fhir, new Budgets(LONG, forReads, LONG));
+        Clinic.tenant(VendorProfile.of(Vendor.GENERIC), LIMITS, fhir, new Budgets(LONG, forReads));
     Destination to = new Destination(server.base(), loopback, true);
     return new LiveCall(
         tenant,

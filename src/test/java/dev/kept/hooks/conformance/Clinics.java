@@ -82,7 +82,7 @@ final class Clinics {
   /** A hook may take {@code hook} in all. */
   static Tenant within(Duration hook) {
     Budgets usual = DEMO.budgets();
-    return with(DEMO.policy(), DEMO.rollout(), new Budgets(hook, usual.fhir(), usual.inference()));
+    return with(DEMO.policy(), DEMO.rollout(), new Budgets(hook, usual.fhir()));
   }
 
   private static Tenant with(Policy policy, Rollout rollout, Budgets budgets) {
