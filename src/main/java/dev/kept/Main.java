@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.cli.AuditCommand;
 import dev.kept.cli.BenchCommand;
 import dev.kept.cli.DemoCommand;
+import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.ModelCommand;
 import dev.kept.cli.ScoreCommand;
@@ -51,6 +52,7 @@ public final class Main {
             BenchCommand.menu(wiring),
             new WorldCommand(),
             new TrainCommand(new OnnxModels()),
+            new EvaluateCommand(new OnnxModels()),
             new ModelCommand(new OnnxModels()),
             new AuditCommand()));
   }
