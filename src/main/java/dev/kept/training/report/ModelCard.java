@@ -43,7 +43,8 @@ public final class ModelCard {
     return pretty(card);
   }
 
-  private static void model(ObjectNode node, Manifest manifest) {
+  /** Which model it is. */
+  static void model(ObjectNode node, Manifest manifest) {
     node.put("id", manifest.identity().id());
     node.put("stage", manifest.identity().stage().name());
     node.put("origin", manifest.identity().origin());

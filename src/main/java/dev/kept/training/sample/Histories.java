@@ -16,7 +16,7 @@ import java.util.Map;
  * Each patient's rows as a history. A row that its source wrote after the outcome would count as
  * known (a late entry, an export without versions) keeps its outcome until it was written.
  */
-final class Histories {
+public final class Histories {
   private final Map<String, OfPatient> byPatient;
 
   private record OfPatient(VisitHistory visits, List<VisitRow> writtenLate) {}
@@ -25,7 +25,8 @@ final class Histories {
     this.byPatient = byPatient;
   }
 
-  static Histories of(List<VisitRow> rows, SamplePlan plan) {
+  /** The histories of {@code rows}, outcomes read as {@code plan} says. */
+  public static Histories of(List<VisitRow> rows, SamplePlan plan) {
     Map<String, List<VisitRow>> grouped = new HashMap<>();
     for (VisitRow row : rows) {
       grouped.computeIfAbsent(row.patient(), patient -> new ArrayList<>()).add(row);
@@ -51,7 +52,7 @@ final class Histories {
   }
 
   /** The patient's rows as they were written by {@code t}. */
-  VisitHistory at(String patient, Instant t) {
+  public VisitHistory at(String patient, Instant t) {
     OfPatient own = byPatient.getOrDefault(patient, NOBODY);
     if (own.writtenLate().isEmpty()) {
       return own.visits();
