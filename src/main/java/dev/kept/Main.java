@@ -6,7 +6,9 @@ import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.ModelCommand;
+import dev.kept.cli.RecalibrateCommand;
 import dev.kept.cli.ScoreCommand;
+import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
@@ -53,6 +55,8 @@ public final class Main {
             new WorldCommand(),
             new TrainCommand(new OnnxModels()),
             new EvaluateCommand(new OnnxModels()),
+            new RecalibrateCommand(new OnnxModels()),
+            new ScoreTableCommand(new OnnxModels()),
             new ModelCommand(new OnnxModels()),
             new AuditCommand()));
   }
