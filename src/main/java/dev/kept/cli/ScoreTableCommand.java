@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,26 +77,26 @@ public final class ScoreTableCommand implements Callable<Integer> {
     long[] count = {0};
     try (BufferedWriter writer = Files.newBufferedWriter(out)) {
       writer.write("appointment_id,probability,lead_days\n");
+      Consumer<Score> sink = score -> write(writer, score, count);
       int parts = parts();
       if (parts == 1) {
-        scoring.score(visits.read(steps).rows(), score -> write(writer, score, count));
+        scoring.score(visits.read(steps).rows(), sink);
       } else {
-        score(scoring, parts, writer, count, steps);
+        score(scoring, parts, sink, steps);
       }
     }
     steps.say(String.format(Locale.ROOT, "%,d appointments scored: %s", count[0], out));
     return 0;
   }
 
-  private void score(
-      TableScoring scoring, int parts, BufferedWriter writer, long[] count, Steps steps)
+  private void score(TableScoring scoring, int parts, Consumer<Score> sink, Steps steps)
       throws IOException {
     try (Parts parted = Parts.of(visits.source(), visits.options(), parts)) {
       parted.report().lines().forEach(steps::say);
       parted.forEach(
           rows -> {
-            scoring.score(rows, score -> write(writer, score, count));
-            steps.say(String.format(Locale.ROOT, "%,d scored", count[0]));
+            scoring.score(rows, sink);
+            steps.say("one more part of " + parts + " scored");
           });
     }
   }

@@ -49,7 +49,7 @@ final class Tested {
 
   Tested add(String patient, String location, int leadDays, boolean missed) {
     Instant created = EPOCH.plus(apart.multipliedBy(rows.size()));
-    Moment start = Moment.at(created.plus(Duration.ofDays(leadDays)));
+    Moment start = Moment.at(created.plus(Duration.ofDays(leadDays)).plusSeconds(1));
     Appointment visit =
         new Appointment(
             new AppointmentId("v" + rows.size()),
