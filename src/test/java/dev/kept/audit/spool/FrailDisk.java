@@ -34,6 +34,13 @@ final class FrailDisk implements Disk {
     moving.release();
   }
 
+  /** Waits until a write stands before its force, its batch closed. */
+  void awaitForce() {
+    while (!moving.hasQueuedThreads()) {
+      Thread.onSpinWait();
+    }
+  }
+
   int forces() {
     return forces.get();
   }
