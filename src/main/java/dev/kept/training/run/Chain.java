@@ -12,7 +12,8 @@ final class Chain {
   private final float[] margins;
   private final float[] labels;
 
-  private Chain(int first, float[] margins, float[] labels) {
+  /** Margins from the place {@code first} on, and what came of them. */
+  Chain(int first, float[] margins, float[] labels) {
     this.first = first;
     this.margins = margins;
     this.labels = labels;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param blend the margin's model, fitted to all examples
  * @param calibration from margin to probability
- * @param intercept the rolling intercept at the end of training, log-odds
+ * @param intercept the level at the end of training, log-odds beside the calibration
  * @param choice why this recipe
  * @param heldOut predictions of the last fold by what was known before it
  * @param curve how the last fold's log loss falls with the number of examples

@@ -46,13 +46,15 @@ public final class Learning {
     progress.accept("predicting ahead of time: " + choice.recipe().label());
     Chain chain = Chain.of(timeline, folds, choice.recipe(), limits);
     HeldOut heldOut = heldOut(chain, unseen);
-    Calibration calibration = calibration(chain, timeline.size());
     progress.accept("learning curve");
     List<Learned.CurvePoint> curve = curve(choice.recipe().withSeeds(1), unseen);
     progress.accept("fitting " + timeline.size() + " examples");
     Recipe recipe = choice.recipe();
     try (Ensemble ensemble = recipe.fit(timeline.examples(), limits.seed())) {
-      return new Learned(ensemble.blend(), calibration, 0, choice, heldOut, curve);
+      Level level = Level.of(ensemble, timeline);
+      Calibration calibration = level.calibration(chain, folds);
+      double intercept = level.intercept(calibration);
+      return new Learned(ensemble.blend(), calibration, intercept, choice, heldOut, curve);
     }
   }
 
