@@ -70,7 +70,7 @@ public final class FactsAssembly {
       case WHOLE -> {}
     }
     for (Gathered page : had.pages()) {
-      if (page.hasStrange(key)) {
+      if (page.hasStrange(key) || page.isWrong(key)) {
         note(Kind.WRONG_TYPE, key.key());
       }
       if (page.isBounded()) {

@@ -27,6 +27,7 @@ public final class ResourceReader {
     if (in.isNull()) {
       gathered.addNull();
     } else if (in.isArray()) {
+      gathered.addList();
       in.each(element -> entry(gathered));
     } else if (in.isObject()) {
       gathered.single(in.nextMember() ? resource(gathered) : new StrangeDraft());
@@ -49,6 +50,8 @@ public final class ResourceReader {
       } else {
         resource(gathered).addTo(gathered, "");
       }
+    } else {
+      gathered.addStrange();
     }
   }
 
