@@ -70,6 +70,69 @@ class BookingTest {
   }
 
   @Test
+  void anEntryWithSomebodyWhoMayBeAnotherPatientIsNobodys() {
+    String inside =
+        "{\"resourceType\": \"Patient\", \"id\": \"in\", \"name\": [{\"family\": \"B\"}]}";
+    for (String actor :
+        List.of(
+            "{\"reference\": \"#in\"}",
+            "{\"reference\": \"#nowhere\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\", \"type\": \"Patient\"}",
+            "{\"type\": \"Patient\", \"identifier\": {\"value\": \"E42\"}}",
+            "{\"type\": \"http://hl7.org/fhir/StructureDefinition/Patient\", \"display\": \"B\"}",
+            "{\"reference\": \"https://elsewhere.example/fhir/Patient/p1\"}")) {
+      Facts facts = Calls.facts(Calls.booking("[" + with(inside, actor) + "]"));
+      assertThat(facts.proposed()).as(actor).isEmpty();
+      assertThat(facts.gaps()).as(actor).contains(UNATTRIBUTED);
+    }
+  }
+
+  @Test
+  void anotherPatientBehindAUrnOfTheBundleIsSeen() {
+    String booking =
+        """
+        {"resourceType": "Bundle", "entry": [
+          {"fullUrl": "urn:uuid:9", "resource": {"resourceType": "Patient", "id": "p2"}},
+          {"resource": %s}]}"""
+            .formatted(with("{}", "{\"reference\": \"urn:uuid:9\"}"));
+    assertThat(Calls.facts(Calls.booking(booking)).proposed()).isEmpty();
+    Facts ours = Calls.facts(Calls.booking(booking.replace("\"p2\"", "\"p1\"")));
+    assertThat(ours.proposed()).hasSize(1);
+  }
+
+  @Test
+  void participantsWhoAreSurelyNoPatientDoNotMatter() {
+    String inside = "{\"resourceType\": \"HealthcareService\", \"id\": \"in\"}";
+    for (String actor :
+        List.of(
+            "{\"reference\": \"#in\"}",
+            "{\"reference\": \"#nowhere\", \"type\": \"Practitioner\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\", \"type\": \"Location\"}",
+            "{\"type\": \"Practitioner\", \"identifier\": {\"value\": \"N1\"}}",
+            "{\"display\": \"Dr. Careful\"}",
+            "{\"reference\": \"Patient/p1\"}",
+            "{\"reference\": \"Device/1\"}")) {
+      Facts facts = Calls.facts(Calls.booking("[" + with(inside, actor) + "]"));
+      assertThat(facts.proposed()).as(actor).hasSize(1);
+      assertThat(facts.gaps()).as(actor).doesNotContain(UNATTRIBUTED);
+    }
+  }
+
+  @Test
+  void absoluteReferencesAreOfTheServerThatTheCallStates() {
+    String stated = "https://other.example/fhir";
+    String ours = Calls.appointment("a", stated + "/Patient/p1", "");
+    String tenants = Calls.appointment("b", Clinic.BASE + "/Patient/p1", "");
+    String call = Calls.booking("[" + ours + "," + tenants + "]");
+    Facts none = Calls.facts(call);
+    assertThat(none.proposed()).extracting(a -> a.id().value()).containsExactly("b");
+    Facts other = Calls.facts(call.replaceFirst("\\{", "{\"fhirServer\": \"" + stated + "/\","));
+    assertThat(other.proposed()).extracting(a -> a.id().value()).containsExactly("a");
+    assertThat(other.gaps()).contains(UNATTRIBUTED);
+  }
+
+  @Test
   void aReferenceOfAnyFormToThePatientIsThePatients() {
     for (String patient :
         List.of(
@@ -136,6 +199,13 @@ class BookingTest {
     Facts facts = Calls.facts(call);
     assertThat(facts.history().visits()).extracting(a -> a.id().value()).containsExactly("a2");
     assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "appointments"));
+  }
+
+  /** Our appointment, which contains {@code inside} and has {@code actor} as participant too. */
+  private static String with(String inside, String actor) {
+    return ONE.replace(
+        "\"participant\": [",
+        "\"contained\": [" + inside + "], \"participant\": [{\"actor\": " + actor + "},");
   }
 
   private static Form form(String appointments) {

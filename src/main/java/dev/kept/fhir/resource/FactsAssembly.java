@@ -35,7 +35,7 @@ public final class FactsAssembly {
     this.obtained = obtained;
     Stream<Gathered> held = obtained.values().stream().flatMap(o -> o.pages().stream());
     List<Gathered> sources = Stream.concat(held, Stream.of(booking)).toList();
-    this.subject = new Subject(whose.patientId(), whose.bases(), sources);
+    this.subject = new Subject(whose.patientId(), whose.base(), sources);
   }
 
   /**

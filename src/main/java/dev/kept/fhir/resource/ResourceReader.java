@@ -30,7 +30,7 @@ public final class ResourceReader {
       gathered.addList();
       in.each(element -> entry(gathered));
     } else if (in.isObject()) {
-      gathered.single(in.nextMember() ? resource(gathered) : new StrangeDraft());
+      gathered.single(in.nextMember() ? resource(gathered) : new StrangeDraft(""));
     } else {
       in.skip();
       gathered.addStrange();
@@ -80,7 +80,7 @@ public final class ResourceReader {
 
   private void wrapped(Gathered gathered) {
     String fullUrl = "";
-    Draft draft = new StrangeDraft();
+    Draft draft = new StrangeDraft("");
     do {
       switch (in.name()) {
         case TYPE -> {
@@ -100,7 +100,7 @@ public final class ResourceReader {
   private Draft resource(Gathered gathered) {
     String type = in.name().equals(TYPE) ? in.string(TYPE) : in.ahead(TYPE);
     level++;
-    Draft draft = level > LEVELS ? new StrangeDraft() : draft(type, gathered);
+    Draft draft = level > LEVELS ? new StrangeDraft("") : draft(type, gathered);
     do {
       draft.member(in);
     } while (in.nextMember());
@@ -118,12 +118,12 @@ public final class ResourceReader {
       case "Practitioner" -> new NamedDraft(type);
       case "OperationOutcome" -> new OutcomeDraft();
       case "Bundle" -> new BundleDraft(this, gathered);
-      default -> new StrangeDraft();
+      default -> new StrangeDraft(type);
     };
   }
 
   private Draft strange() {
     in.skip();
-    return new StrangeDraft();
+    return new StrangeDraft("");
   }
 }
