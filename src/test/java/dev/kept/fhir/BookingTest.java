@@ -9,8 +9,12 @@ import dev.kept.visit.Appointment;
 import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
 import dev.kept.visit.Gap.Kind;
+import dev.kept.visit.Status;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code context.appointments}, in the forms clients send it. */
 class BookingTest {
@@ -159,6 +163,48 @@ class BookingTest {
   }
 
   @Test
+  void aSlotProposedAgainWithAnotherIdAndOtherDetailsIsOne() {
+    String again =
+        ONE.replace("\"a1\"", "\"b7\"")
+            .replace(
+                "\"start\"",
+                "\"created\": \"2026-03-01\", \"minutesDuration\": 40,"
+                    + "\"serviceType\": [{\"text\": \"x\"}], \"start\"");
+    Facts facts = Calls.facts(Calls.booking("[" + ONE + "," + again + "]"));
+    assertThat(facts.proposed()).extracting(a -> a.id().value()).containsExactly("a1");
+    assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "context.appointments"));
+  }
+
+  @Test
+  void theSameStartWithAnotherPersonOrAtAnotherPlaceIsAnotherSlot() {
+    String doctor = with("{}", "{\"reference\": \"Practitioner/d2\"}").replace("\"a1\"", "\"b7\"");
+    String place = with("{}", "{\"reference\": \"Location/l2\"}").replace("\"a1\"", "\"c7\"");
+    Facts facts = Calls.facts(Calls.booking("[" + String.join(",", ONE, doctor, place) + "]"));
+    assertThat(facts.proposed()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsCancelledOverOrAnErrorIsNotBeingBooked(Status status) {
+    boolean open =
+        Set.of(Status.PROPOSED, Status.PENDING, Status.BOOKED, Status.WAITLIST, Status.UNKNOWN)
+            .contains(status);
+    String entry = ONE.replace("\"booked\"", "\"" + status.code() + "\"");
+    Facts facts = Calls.facts(Calls.booking("[" + entry + "," + LATER + "]"));
+    assertThat(facts.proposed()).hasSize(open ? 2 : 1);
+    assertThat(facts.gaps().contains(new Gap(Kind.CLOSED, "context.appointments")))
+        .isEqualTo(!open);
+  }
+
+  @Test
+  void anEntryOfAnOddStatusOrNoneIsBeingBooked() {
+    for (String odd : List.of("\"status\": \"reserved\",", "")) {
+      String entry = ONE.replace("\"status\": \"booked\",", odd);
+      assertThat(Calls.facts(Calls.booking("[" + entry + "]")).proposed()).as(odd).hasSize(1);
+    }
+  }
+
+  @Test
   void whatHasBegunIsPastAndWhatBeginsTodayIsNot() {
     String past = ONE.replace("2026-03-03T15:00:00Z", "2026-03-02T14:59:59Z");
     String now = ONE.replace("2026-03-03T15:00:00Z", "2026-03-02T15:00:00Z");
@@ -206,6 +252,20 @@ class BookingTest {
     return ONE.replace(
         "\"participant\": [",
         "\"contained\": [" + inside + "], \"participant\": [{\"actor\": " + actor + "},");
+  }
+
+  @Test
+  void aSlotBookedAgainAfterItWasCancelledKeepsItsCancellationInTheHistory() {
+    String cancelled = ONE.replace("\"a1\"", "\"b7\"").replace("booked", "cancelled");
+    String booked = ONE.replace("\"a1\"", "\"c7\"");
+    String call =
+        """
+        {"context": {"patientId": "p1", "appointments": [%s]},
+         "prefetch": {"appointments": %s}}"""
+            .formatted(ONE, Calls.bundle(cancelled, booked));
+    assertThat(Calls.facts(call).history().visits())
+        .extracting(a -> a.id().value())
+        .containsExactly("b7");
   }
 
   private static Form form(String appointments) {
