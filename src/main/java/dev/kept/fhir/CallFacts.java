@@ -1,5 +1,6 @@
 package dev.kept.fhir;
 
+import dev.kept.fhir.hook.FhirAuthorization;
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.fhir.hook.PrefetchState;
 import dev.kept.fhir.live.LiveRead;
@@ -12,6 +13,7 @@ import dev.kept.fhir.resource.PrefetchKey;
 import dev.kept.fhir.resource.Whose;
 import dev.kept.tenant.Tenant;
 import dev.kept.visit.Facts;
+import dev.kept.visit.Gap;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,9 @@ import java.util.Set;
 
 /** Makes the facts of a call from its body and, where it left something out, from live reads. */
 public final class CallFacts {
+  private static final Gap FOREIGN_TOKEN =
+      new Gap(Gap.Kind.FOREIGN_TOKEN, "fhirAuthorization.patient");
+
   private CallFacts() {}
 
   /**
@@ -67,6 +72,9 @@ public final class CallFacts {
     Set<String> unreadable = new LinkedHashSet<>(body.unreadable());
     unreadable.addAll(live.unreadable());
     Whose whose = new Whose(body.context().patientId(), body.fhirServer(), tenant, now);
-    return FactsAssembly.facts(whose, body.booking(), obtained, unreadable);
+    Facts facts = FactsAssembly.facts(whose, body.booking(), obtained, unreadable);
+    return body.authorization().filter(FhirAuthorization::foreign).isPresent()
+        ? facts.noting(FOREIGN_TOKEN)
+        : facts;
   }
 }

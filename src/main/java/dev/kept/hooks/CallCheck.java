@@ -6,6 +6,7 @@ import dev.kept.fhir.hook.LogicalId;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.Hook;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a body is a valid call of a service (CDS Hooks 2.0, HTTP Request). */
@@ -13,9 +14,13 @@ final class CallCheck {
   private static final Pattern UUID =
       Pattern.compile(
           "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-  private static final Pattern REFERENCE =
+  private static final String TYPES = "(?:Practitioner|PractitionerRole|Patient|RelatedPerson)";
+  // a base names none of the types, so that there is one answer to who it is
+  private static final Pattern USER =
       Pattern.compile(
-          "(\\S{1,512}/)?(Practitioner|PractitionerRole|Patient|RelatedPerson)/\\S{1,256}");
+          "(?:https?://(?:(?!%1$s/)[^\\s/?#]+/)+)?%1$s/([^/]+)(?:/_history/[A-Za-z0-9\\-.]{1,64})?"
+              .formatted(TYPES));
+  private static final int LONGEST_USER = 1_024;
 
   private final CdsService service;
   private final boolean longIds;
@@ -51,7 +56,7 @@ final class CallCheck {
     if (context.userId().isEmpty()) {
       return missing("context.userId");
     }
-    if (!REFERENCE.matcher(context.userId()).matches()) {
+    if (!isUser(context.userId())) {
       return bad(
           "CALL-USER",
           "context.userId must be Practitioner/, PractitionerRole/, Patient/ or RelatedPerson/ and an id");
@@ -65,6 +70,14 @@ final class CallCheck {
     return service.hook() == Hook.APPOINTMENT_BOOK
         ? appointments(context.appointments())
         : Optional.empty();
+  }
+
+  /** Whether it is a type and an id, relative or below a base, of a version or not. */
+  private static boolean isUser(String userId) {
+    Matcher user = USER.matcher(userId);
+    return userId.length() <= LONGEST_USER
+        && user.matches()
+        && LogicalId.isValid(user.group(1), true);
   }
 
   private static Optional<Refusal> appointments(HookContext.Form form) {

@@ -1,5 +1,6 @@
 package dev.kept.visit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,5 +16,12 @@ public record Facts(
   public Facts {
     proposed = List.copyOf(proposed);
     gaps = List.copyOf(gaps);
+  }
+
+  /** The same with one more gap. */
+  public Facts noting(Gap gap) {
+    List<Gap> more = new ArrayList<>(gaps);
+    more.add(gap);
+    return new Facts(patient, history, proposed, more);
   }
 }

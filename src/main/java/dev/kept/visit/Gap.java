@@ -27,8 +27,12 @@ public record Gap(Kind kind, String where) {
     REPEATED,
     /** An appointment's start has passed. */
     PAST,
+    /** An appointment said to be booked is cancelled, over or entered in error by its status. */
+    CLOSED,
     /** The call named a FHIR server that is not the tenant's; nothing was read from it. */
     FOREIGN_SERVER,
+    /** The call's token was restricted to another patient; nothing was read with it. */
+    FOREIGN_TOKEN,
     /** A bound was reached and the rest was not read. */
     BOUND
   }

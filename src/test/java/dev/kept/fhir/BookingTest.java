@@ -9,8 +9,12 @@ import dev.kept.visit.Appointment;
 import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
 import dev.kept.visit.Gap.Kind;
+import dev.kept.visit.Status;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code context.appointments}, in the forms clients send it. */
 class BookingTest {
@@ -70,6 +74,69 @@ class BookingTest {
   }
 
   @Test
+  void anEntryWithSomebodyWhoMayBeAnotherPatientIsNobodys() {
+    String inside =
+        "{\"resourceType\": \"Patient\", \"id\": \"in\", \"name\": [{\"family\": \"B\"}]}";
+    for (String actor :
+        List.of(
+            "{\"reference\": \"#in\"}",
+            "{\"reference\": \"#nowhere\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\", \"type\": \"Patient\"}",
+            "{\"type\": \"Patient\", \"identifier\": {\"value\": \"E42\"}}",
+            "{\"type\": \"http://hl7.org/fhir/StructureDefinition/Patient\", \"display\": \"B\"}",
+            "{\"reference\": \"https://elsewhere.example/fhir/Patient/p1\"}")) {
+      Facts facts = Calls.facts(Calls.booking("[" + with(inside, actor) + "]"));
+      assertThat(facts.proposed()).as(actor).isEmpty();
+      assertThat(facts.gaps()).as(actor).contains(UNATTRIBUTED);
+    }
+  }
+
+  @Test
+  void anotherPatientBehindAUrnOfTheBundleIsSeen() {
+    String booking =
+        """
+        {"resourceType": "Bundle", "entry": [
+          {"fullUrl": "urn:uuid:9", "resource": {"resourceType": "Patient", "id": "p2"}},
+          {"resource": %s}]}"""
+            .formatted(with("{}", "{\"reference\": \"urn:uuid:9\"}"));
+    assertThat(Calls.facts(Calls.booking(booking)).proposed()).isEmpty();
+    Facts ours = Calls.facts(Calls.booking(booking.replace("\"p2\"", "\"p1\"")));
+    assertThat(ours.proposed()).hasSize(1);
+  }
+
+  @Test
+  void participantsWhoAreSurelyNoPatientDoNotMatter() {
+    String inside = "{\"resourceType\": \"HealthcareService\", \"id\": \"in\"}";
+    for (String actor :
+        List.of(
+            "{\"reference\": \"#in\"}",
+            "{\"reference\": \"#nowhere\", \"type\": \"Practitioner\"}",
+            "{\"reference\": \"urn:uuid:nobody-has-it\", \"type\": \"Location\"}",
+            "{\"type\": \"Practitioner\", \"identifier\": {\"value\": \"N1\"}}",
+            "{\"display\": \"Dr. Careful\"}",
+            "{\"reference\": \"Patient/p1\"}",
+            "{\"reference\": \"Device/1\"}")) {
+      Facts facts = Calls.facts(Calls.booking("[" + with(inside, actor) + "]"));
+      assertThat(facts.proposed()).as(actor).hasSize(1);
+      assertThat(facts.gaps()).as(actor).doesNotContain(UNATTRIBUTED);
+    }
+  }
+
+  @Test
+  void absoluteReferencesAreOfTheServerThatTheCallStates() {
+    String stated = "https://other.example/fhir";
+    String ours = Calls.appointment("a", stated + "/Patient/p1", "");
+    String tenants = Calls.appointment("b", Clinic.BASE + "/Patient/p1", "");
+    String call = Calls.booking("[" + ours + "," + tenants + "]");
+    Facts none = Calls.facts(call);
+    assertThat(none.proposed()).extracting(a -> a.id().value()).containsExactly("b");
+    Facts other = Calls.facts(call.replaceFirst("\\{", "{\"fhirServer\": \"" + stated + "/\","));
+    assertThat(other.proposed()).extracting(a -> a.id().value()).containsExactly("a");
+    assertThat(other.gaps()).contains(UNATTRIBUTED);
+  }
+
+  @Test
   void aReferenceOfAnyFormToThePatientIsThePatients() {
     for (String patient :
         List.of(
@@ -93,6 +160,48 @@ class BookingTest {
         Calls.facts(Calls.booking("[" + String.join(",", ONE, ONE, renamed, sameId) + "]"));
     assertThat(facts.proposed()).extracting(a -> a.id().value()).containsExactly("a1", "a1");
     assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "context.appointments"));
+  }
+
+  @Test
+  void aSlotProposedAgainWithAnotherIdAndOtherDetailsIsOne() {
+    String again =
+        ONE.replace("\"a1\"", "\"b7\"")
+            .replace(
+                "\"start\"",
+                "\"created\": \"2026-03-01\", \"minutesDuration\": 40,"
+                    + "\"serviceType\": [{\"text\": \"x\"}], \"start\"");
+    Facts facts = Calls.facts(Calls.booking("[" + ONE + "," + again + "]"));
+    assertThat(facts.proposed()).extracting(a -> a.id().value()).containsExactly("a1");
+    assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "context.appointments"));
+  }
+
+  @Test
+  void theSameStartWithAnotherPersonOrAtAnotherPlaceIsAnotherSlot() {
+    String doctor = with("{}", "{\"reference\": \"Practitioner/d2\"}").replace("\"a1\"", "\"b7\"");
+    String place = with("{}", "{\"reference\": \"Location/l2\"}").replace("\"a1\"", "\"c7\"");
+    Facts facts = Calls.facts(Calls.booking("[" + String.join(",", ONE, doctor, place) + "]"));
+    assertThat(facts.proposed()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsCancelledOverOrAnErrorIsNotBeingBooked(Status status) {
+    boolean open =
+        Set.of(Status.PROPOSED, Status.PENDING, Status.BOOKED, Status.WAITLIST, Status.UNKNOWN)
+            .contains(status);
+    String entry = ONE.replace("\"booked\"", "\"" + status.code() + "\"");
+    Facts facts = Calls.facts(Calls.booking("[" + entry + "," + LATER + "]"));
+    assertThat(facts.proposed()).hasSize(open ? 2 : 1);
+    assertThat(facts.gaps().contains(new Gap(Kind.CLOSED, "context.appointments")))
+        .isEqualTo(!open);
+  }
+
+  @Test
+  void anEntryOfAnOddStatusOrNoneIsBeingBooked() {
+    for (String odd : List.of("\"status\": \"reserved\",", "")) {
+      String entry = ONE.replace("\"status\": \"booked\",", odd);
+      assertThat(Calls.facts(Calls.booking("[" + entry + "]")).proposed()).as(odd).hasSize(1);
+    }
   }
 
   @Test
@@ -136,6 +245,27 @@ class BookingTest {
     Facts facts = Calls.facts(call);
     assertThat(facts.history().visits()).extracting(a -> a.id().value()).containsExactly("a2");
     assertThat(facts.gaps()).contains(new Gap(Kind.REPEATED, "appointments"));
+  }
+
+  /** Our appointment, which contains {@code inside} and has {@code actor} as participant too. */
+  private static String with(String inside, String actor) {
+    return ONE.replace(
+        "\"participant\": [",
+        "\"contained\": [" + inside + "], \"participant\": [{\"actor\": " + actor + "},");
+  }
+
+  @Test
+  void aSlotBookedAgainAfterItWasCancelledKeepsItsCancellationInTheHistory() {
+    String cancelled = ONE.replace("\"a1\"", "\"b7\"").replace("booked", "cancelled");
+    String booked = ONE.replace("\"a1\"", "\"c7\"");
+    String call =
+        """
+        {"context": {"patientId": "p1", "appointments": [%s]},
+         "prefetch": {"appointments": %s}}"""
+            .formatted(ONE, Calls.bundle(cancelled, booked));
+    assertThat(Calls.facts(call).history().visits())
+        .extracting(a -> a.id().value())
+        .containsExactly("b7");
   }
 
   private static Form form(String appointments) {

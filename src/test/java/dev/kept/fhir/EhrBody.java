@@ -98,7 +98,7 @@ public final class EhrBody {
     for (int i = 0; i < count; i++) {
       entries.add(entry(appointment(i), "match"));
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; count > 0 && i < 4; i++) { // what nothing refers to is not included
       entries.add(entry(make.role("role" + i, reference("Practitioner", "prac" + i)), "include"));
       entries.add(entry(make.location("loc" + i, "6061" + i), "include"));
     }

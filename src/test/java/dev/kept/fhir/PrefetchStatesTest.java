@@ -22,6 +22,10 @@ class PrefetchStatesTest {
   private static final String ERROR =
       """
       {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout"}]}""";
+  private static final String LOCATION = "{\"resourceType\":\"Location\",\"id\":\"l1\"}";
+  private static final String NEXT =
+      """
+      "link":[{"relation":"self","url":"x"},{"relation":"next","url":"https://a/b?p=2"}]""";
   private static final String WARNING =
       """
       {"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"processing"}]}""";
@@ -41,7 +45,10 @@ class PrefetchStatesTest {
   void aBundleWithoutEntriesMeansThereIsNothing() {
     for (String bundle :
         new String[] {
-          Calls.bundle(), "{\"resourceType\":\"Bundle\",\"total\":0}", Calls.bundle(WARNING)
+          Calls.bundle(),
+          "{\"resourceType\":\"Bundle\",\"total\":0}",
+          "{\"resourceType\":\"Bundle\",\"entry\":[null]}",
+          Calls.bundle(WARNING)
         }) {
       check(
           Calls.prefetch("\"appointments\": " + bundle),
@@ -53,15 +60,16 @@ class PrefetchStatesTest {
 
   @Test
   void anOperationOutcomeMeansTheQueryFailedAndIsNotAskedAgain() {
-    for (String outcome : new String[] {ERROR, WARNING, Calls.bundle(ERROR)}) {
+    String paged = Calls.bundle(ERROR).replaceFirst("}$", "," + NEXT + "}");
+    String beside = Calls.bundle(ERROR, LOCATION);
+    for (String outcome :
+        new String[] {ERROR, WARNING, "[" + ERROR + "]", Calls.bundle(ERROR), paged, beside}) {
       check(
           Calls.prefetch("\"appointments\": " + outcome),
           PrefetchState.Failed.class,
           Extent.MISSING,
           false);
     }
-    PrefetchState state = Calls.body(Calls.prefetch("\"appointments\": " + ERROR)).prefetch(KEY);
-    assertThat(state).isEqualTo(new PrefetchState.Failed("timeout"));
   }
 
   @Test
@@ -69,14 +77,24 @@ class PrefetchStatesTest {
     String page =
         """
         {"resourceType":"Bundle","entry":[{"resource":%s}],
-         "link":[{"relation":"self","url":"x"},{"relation":"next","url":"https://a/b?p=2"}]}"""
-            .formatted(VISIT);
+         %s}"""
+            .formatted(VISIT, NEXT);
     String call = Calls.prefetch("\"appointments\": " + page);
     check(call, PrefetchState.FirstPage.class, Extent.PARTIAL, true);
     assertThat(Calls.facts(call).history().visits()).hasSize(1);
     assertThat(Calls.facts(call).gaps()).contains(new Gap(Gap.Kind.PARTIAL, "appointments"));
     Wanted wanted = CallFacts.wanted(Calls.body(call), Map.of()).values().iterator().next();
     assertThat(((Wanted.Rest) wanted).next()).isEqualTo("https://a/b?p=2");
+  }
+
+  @Test
+  void aFirstPageThatASearchLeftEmptyIsOneToo() {
+    String page = Calls.bundle().replaceFirst("}$", "," + NEXT + "}");
+    check(
+        Calls.prefetch("\"appointments\": " + page),
+        PrefetchState.FirstPage.class,
+        Extent.PARTIAL,
+        true);
   }
 
   @Test
@@ -113,6 +131,17 @@ class PrefetchStatesTest {
           "{\"resourceType\":\"Patient\",\"id\":\"p1\"}",
           "{\"resourceType\":7}",
           "[1]",
+          "[]",
+          "[null]",
+          "[{}]",
+          "[" + WARNING + "]",
+          "{\"resourceType\":\"Bundle\",\"entry\":[{}]}",
+          "{\"resourceType\":\"Bundle\",\"entry\":[{\"fullUrl\":\"urn:uuid:1\"}]}",
+          "{\"resourceType\":\"Bundle\",\"entry\":[{}]," + NEXT + "}",
+          Calls.bundle("{\"resourceType\":\"Patient\",\"id\":\"p1\"}"),
+          Calls.bundle("{\"resourceType\":\"Practitioner\",\"id\":\"d1\"}"),
+          Calls.bundle(LOCATION),
+          Calls.bundle(LOCATION, WARNING),
           Calls.bundle("{\"resourceType\":\"Coverage\"}")
         }) {
       String call = Calls.prefetch("\"appointments\": " + value);

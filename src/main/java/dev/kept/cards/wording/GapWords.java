@@ -20,7 +20,7 @@ public final class GapWords {
       case UNREADABLE -> Optional.of("some fields that could not be read");
       case OTHER_PATIENT -> Optional.of("records of another patient, left out");
       case UNATTRIBUTED -> Optional.of("an appointment that does not name this patient");
-      case WRONG_TYPE, REPEATED, PAST, FOREIGN_SERVER -> Optional.empty();
+      case WRONG_TYPE, REPEATED, PAST, CLOSED, FOREIGN_SERVER, FOREIGN_TOKEN -> Optional.empty();
     };
   }
 

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * @param value the token
  */
 public record AccessToken(String value) {
+  /** No token. */
+  public static final AccessToken NONE = new AccessToken("");
+
   private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]++=*+");
   private static final int LONGEST = 16 << 10;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param hook {@code hook}
  * @param hookInstance {@code hookInstance}
  * @param fhirServer {@code fhirServer}; the client's word, not to be called
- * @param authorization {@code fhirAuthorization}, if it holds a token
+ * @param authorization {@code fhirAuthorization}, with a token or without
  * @param context {@code context}
  * @param booking the resources of {@code context.appointments}
  * @param prefetch the state of each of our keys that is there

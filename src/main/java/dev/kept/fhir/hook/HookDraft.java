@@ -23,7 +23,8 @@ final class HookDraft {
   private String hook = "";
   private String hookInstance = "";
   private String fhirServer = "";
-  private Optional<FhirAuthorization> authorization = Optional.empty();
+  private Optional<AccessToken> token = Optional.empty();
+  private String tokenPatient = "";
   private HookContext context = HookContext.NONE;
   private boolean prefetched;
   private EpicExtension epic = EpicExtension.NONE;
@@ -40,7 +41,7 @@ final class HookDraft {
         hook,
         hookInstance,
         fhirServer,
-        authorization,
+        token.map(one -> FhirAuthorization.of(one, tokenPatient, context.patientId())),
         context,
         booking,
         prefetch,
@@ -111,28 +112,15 @@ final class HookDraft {
     if (!in.object("fhirAuthorization")) {
       return;
     }
-    String token = "";
-    String type = "";
-    double expiresIn = Double.NaN;
-    String scope = "";
-    String subject = "";
-    String patient = "";
+    String value = "";
     while (in.nextMember()) {
       switch (in.name()) {
-        case "access_token" -> token = in.string("fhirAuthorization.access_token");
-        case "token_type" -> type = in.string("fhirAuthorization.token_type");
-        case "expires_in" -> expiresIn = in.number("fhirAuthorization.expires_in");
-        case "scope" -> scope = in.string("fhirAuthorization.scope");
-        case "subject" -> subject = in.string("fhirAuthorization.subject");
-        case "patient" -> patient = in.string("fhirAuthorization.patient");
+        case "access_token" -> value = in.string("fhirAuthorization.access_token");
+        case "patient" -> tokenPatient = in.string("fhirAuthorization.patient");
         default -> in.skip();
       }
     }
-    if (!token.isEmpty()) {
-      AccessToken bearer = new AccessToken(token);
-      authorization =
-          Optional.of(new FhirAuthorization(bearer, type, expiresIn, scope, subject, patient));
-    }
+    token = Optional.of(new AccessToken(value));
   }
 
   private void extension() {

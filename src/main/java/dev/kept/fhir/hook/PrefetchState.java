@@ -36,12 +36,8 @@ public sealed interface PrefetchState {
     }
   }
 
-  /**
-   * An OperationOutcome: the client's query failed; it must not be asked again.
-   *
-   * @param code the issue's code; empty when not stated
-   */
-  record Failed(String code) implements PrefetchState {
+  /** An OperationOutcome: the client's query failed; it must not be asked again. */
+  record Failed() implements PrefetchState {
     @Override
     public Obtained obtained() {
       return Obtained.MISSING;
@@ -91,16 +87,19 @@ public sealed interface PrefetchState {
     if (resources.isNull()) {
       return new Null();
     }
+    if (!resources.has(key) && resources.hasFailure()) {
+      return new Failed();
+    }
+    if (resources.isWrong(key)) {
+      return new Wrong(resources);
+    }
     if (resources.next().isPresent()) {
       return new FirstPage(resources, resources.next().get());
     }
-    if (resources.has(key)) {
-      boolean partial = resources.isBounded() || resources.hasFailure();
-      return new Present(resources, partial ? Extent.PARTIAL : Extent.WHOLE);
+    if (!resources.has(key)) {
+      return new Empty();
     }
-    if (resources.hasFailure()) {
-      return new Failed(resources.outcomeCode().orElse(""));
-    }
-    return resources.hasStrange(key) ? new Wrong(resources) : new Empty();
+    boolean partial = resources.isBounded() || resources.hasFailure();
+    return new Present(resources, partial ? Extent.PARTIAL : Extent.WHOLE);
   }
 }

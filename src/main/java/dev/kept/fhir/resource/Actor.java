@@ -12,6 +12,8 @@ import dev.kept.visit.Appointment.Confirmation.Answer;
  */
 record Actor(Reference who, Answer answer) {
 
+  private static final String STATUS = "Appointment.participant.status";
+
   /** The participant at the cursor. */
   static Actor read(JsonCursor in, References references) {
     Reference who = Reference.NONE;
@@ -20,7 +22,7 @@ record Actor(Reference who, Answer answer) {
       while (in.nextMember()) {
         switch (in.name()) {
           case "actor" -> who = references.read(in, "Appointment.participant.actor");
-          case "status" -> answer = answer(in.string("Appointment.participant.status"));
+          case "status" -> answer = answer(in);
           default -> in.skip();
         }
       }
@@ -28,12 +30,17 @@ record Actor(Reference who, Answer answer) {
     return new Actor(who, answer);
   }
 
-  private static Answer answer(String status) {
+  private static Answer answer(JsonCursor in) {
+    String status = in.string(STATUS);
     return switch (status) {
       case "accepted" -> Answer.CONFIRMED;
       case "declined" -> Answer.DECLINED;
       case "needs-action" -> Answer.AWAITED;
-      default -> Answer.NONE;
+      case "tentative", "" -> Answer.NONE;
+      default -> {
+        in.unreadable(STATUS);
+        yield Answer.NONE;
+      }
     };
   }
 }

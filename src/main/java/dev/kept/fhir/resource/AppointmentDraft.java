@@ -68,23 +68,23 @@ final class AppointmentDraft implements Draft {
   Attribution attribution(Subject subject) {
     Attribution found = Attribution.NOBODY;
     for (Actor actor : actors) {
-      Reference who = subject.resolve(actor.who());
-      if (subject.is(who)) {
-        return Attribution.OURS;
-      }
-      if (who.isTo("Patient")) {
-        found = Attribution.OTHER;
+      switch (subject.attribution(actor.who())) {
+        case OURS -> {
+          return Attribution.OURS;
+        }
+        case OTHER -> found = Attribution.OTHER;
+        case NOBODY -> {}
       }
     }
     return found;
   }
 
-  /** Whether its participants name {@code subject} and no other patient. */
+  /** Whether its participants name {@code subject} and nobody who may be another patient. */
   boolean isOnlyOf(Subject subject) {
     return attribution(subject) == Attribution.OURS
         && actors.stream()
-            .map(actor -> subject.resolve(actor.who()))
-            .allMatch(who -> subject.is(who) || !who.isTo("Patient"));
+            .map(actor -> subject.resolve(actor.who(), contained))
+            .noneMatch(subject::mayBeAnother);
   }
 
   /** The appointment of {@code subject}, read at {@code now}. */
@@ -120,7 +120,7 @@ final class AppointmentDraft implements Draft {
   private Reference first(Subject subject, String type) {
     for (Actor actor : actors) {
       Reference who = subject.resolve(actor.who(), contained);
-      if (who.isTo(type)) {
+      if (who.isTo(type) && who.leads()) {
         return who;
       }
     }

@@ -35,7 +35,7 @@ public final class FactsAssembly {
     this.obtained = obtained;
     Stream<Gathered> held = obtained.values().stream().flatMap(o -> o.pages().stream());
     List<Gathered> sources = Stream.concat(held, Stream.of(booking)).toList();
-    this.subject = new Subject(whose.patientId(), whose.bases(), sources);
+    this.subject = new Subject(whose.patientId(), whose.base(), sources);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class FactsAssembly {
       case WHOLE -> {}
     }
     for (Gathered page : had.pages()) {
-      if (page.hasStrange(key)) {
+      if (page.hasStrange(key) || page.isWrong(key)) {
         note(Kind.WRONG_TYPE, key.key());
       }
       if (page.isBounded()) {
@@ -163,6 +163,8 @@ public final class FactsAssembly {
       note(Kind.UNAVAILABLE, "Appointment.start");
     } else if (isPast(visit)) {
       note(Kind.PAST, BOOKING);
+    } else if (!isOpen(visit)) {
+      note(Kind.CLOSED, BOOKING);
     } else if (isAmong(visit, proposed)) {
       note(Kind.REPEATED, BOOKING);
     } else {
@@ -190,11 +192,26 @@ public final class FactsAssembly {
     return false;
   }
 
-  /** One slot: the same start with the same id, or with the same person at the same place. */
+  /**
+   * One slot: the same start with the same id or, while both are open, with the same person at the
+   * same place, whatever else was changed when it was proposed again.
+   */
   private static boolean isSame(Appointment one, Appointment other) {
+    boolean sameId = one.id().equals(other.id()) && !one.id().value().isEmpty();
     return one.start().equals(other.start())
-        && ((one.id().equals(other.id()) && !one.id().value().isEmpty())
-            || (one.setting().equals(other.setting()) && one.times().equals(other.times())));
+        && (sameId
+            || (isOpen(one)
+                && isOpen(other)
+                && one.setting().practitioner().equals(other.setting().practitioner())
+                && one.setting().location().equals(other.setting().location())));
+  }
+
+  /** Whether it may still be booked; a status that cannot be read does not say otherwise. */
+  private static boolean isOpen(Appointment visit) {
+    return switch (visit.status()) {
+      case PROPOSED, PENDING, BOOKED, WAITLIST, UNKNOWN -> true;
+      case ARRIVED, CHECKED_IN, FULFILLED, CANCELLED, NOSHOW, ENTERED_IN_ERROR -> false;
+    };
   }
 
   private boolean isOurs(Attribution attribution, PrefetchKey key) {

@@ -19,12 +19,13 @@ public final class Gathered {
   private final Map<String, RoleDraft> roles = new HashMap<>(0);
   private final Map<String, LocationDraft> locations = new HashMap<>(0);
   private final boolean contained;
-  private Optional<String> outcome = Optional.empty();
   private boolean failure;
   private String next = "";
   private int entries;
   private boolean strange;
   private boolean lone;
+  private boolean list;
+  private boolean named;
   private boolean bound;
   private boolean nothing;
 
@@ -60,19 +61,23 @@ public final class Gathered {
   /** Whether there is anything that {@code key} is not about: another resource or none at all. */
   public boolean hasStrange(PrefetchKey key) {
     return strange
+        || (named && !has(key))
         || (lone && !has(key) && !failure)
         || (key != PrefetchKey.COVERAGE && !coverages.isEmpty())
         || (key != PrefetchKey.APPOINTMENTS && !appointments.isEmpty());
   }
 
+  /**
+   * Whether it is something else than an answer about {@code key}: neither resources of it, nor a
+   * Bundle that holds nothing.
+   */
+  public boolean isWrong(PrefetchKey key) {
+    return !has(key) && (list || hasStrange(key));
+  }
+
   /** Whether an OperationOutcome tells of a failure, or is all there is. */
   public boolean hasFailure() {
     return failure;
-  }
-
-  /** The OperationOutcome's issue code; empty when there is no OperationOutcome. */
-  public Optional<String> outcomeCode() {
-    return outcome;
   }
 
   /** The next page's URL; empty on the last. */
@@ -132,14 +137,12 @@ public final class Gathered {
   }
 
   void add(OutcomeDraft told) {
-    if (outcome.isEmpty() || (told.isFailure() && !failure)) {
-      outcome = Optional.of(told.code());
-    }
     failure |= told.isFailure();
   }
 
   /** Makes a resource findable by its urn or local id; the id it is known by from here on. */
   String name(String fullUrl, String type, String id) {
+    named |= !contained;
     boolean urn = fullUrl.startsWith("urn:");
     String known = id.isEmpty() && urn ? fullUrl : id;
     if (contained) {
@@ -155,6 +158,11 @@ public final class Gathered {
     draft.addTo(this, "");
     failure |= draft instanceof OutcomeDraft;
     lone = !(draft instanceof BundleDraft);
+  }
+
+  /** An array in place of a Bundle. */
+  void addList() {
+    list = true;
   }
 
   void addStrange() {

@@ -2,9 +2,8 @@ package dev.kept.fhir.resource;
 
 import dev.kept.fhir.json.JsonCursor;
 
-/** An OperationOutcome while it is read: whether it tells of a failure, and the first such code. */
+/** An OperationOutcome while it is read: whether it tells of a failure. */
 final class OutcomeDraft implements Draft {
-  private String code = "";
   private boolean failure;
 
   @Override
@@ -26,31 +25,18 @@ final class OutcomeDraft implements Draft {
     return failure;
   }
 
-  /** The issue code; of R4's required codes, so never text of a record; empty when not stated. */
-  String code() {
-    return code;
-  }
-
   private void issue(JsonCursor in) {
     if (!in.object("OperationOutcome.issue")) {
       return;
     }
     String severity = "";
-    String issue = "";
     while (in.nextMember()) {
-      switch (in.name()) {
-        case "severity" -> severity = in.string("OperationOutcome.issue.severity");
-        case "code" -> issue = in.string("OperationOutcome.issue.code");
-        default -> in.skip();
+      if (in.name().equals("severity")) {
+        severity = in.string("OperationOutcome.issue.severity");
+      } else {
+        in.skip();
       }
     }
-    boolean fails = !severity.equals("warning") && !severity.equals("information");
-    if (code.isEmpty() || (fails && !failure)) {
-      code = ISSUE_CODE.matcher(issue).matches() ? issue : "";
-    }
-    failure |= fails;
+    failure |= !severity.equals("warning") && !severity.equals("information");
   }
-
-  private static final java.util.regex.Pattern ISSUE_CODE =
-      java.util.regex.Pattern.compile("[a-z-]{1,20}");
 }

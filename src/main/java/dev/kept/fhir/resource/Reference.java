@@ -10,14 +10,14 @@ import java.util.Locale;
  *
  * @param form how it points
  * @param base the server's base of an absolute reference, without its last slash; else empty
- * @param type the resource type; empty where the form does not say
+ * @param type the resource type; empty where neither the form nor {@code Reference.type} says
  * @param id the logical id; the whole text of a urn; the local id of a contained resource
  */
 record Reference(Form form, String base, String type, String id) {
 
   /** How a reference points. */
   enum Form {
-    /** Nowhere: none was stated, or its text is no reference. */
+    /** Nowhere: none was stated, its text is no reference, or it is by identifier only. */
     NONE,
     /** {@code Patient/1}. */
     RELATIVE,
@@ -70,7 +70,24 @@ record Reference(Form form, String base, String type, String id) {
     return text.substring(from, to);
   }
 
-  /** Whether it points to a resource of {@code wanted}, as far as its text says. */
+  /** The same with {@code stated}, a {@code Reference.type}, where the form does not say a type. */
+  Reference typed(String stated) {
+    return type.isEmpty() && !stated.isEmpty()
+        ? new Reference(form, base, stated.substring(stated.lastIndexOf('/') + 1), id)
+        : this;
+  }
+
+  /** Whether it points somewhere and what it points to cannot be told. */
+  boolean isUntold() {
+    return type.isEmpty() && form != Form.NONE;
+  }
+
+  /** Whether it leads to a resource, once resolved: a urn that is left is one that nobody has. */
+  boolean leads() {
+    return form != Form.NONE && form != Form.URN;
+  }
+
+  /** Whether it points to a resource of {@code wanted}, as far as it says. */
   boolean isTo(String wanted) {
     return type.equals(wanted);
   }

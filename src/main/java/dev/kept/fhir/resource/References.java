@@ -13,16 +13,17 @@ final class References {
   /** The Reference at the cursor. */
   Reference read(JsonCursor in, String where) {
     Reference reference = Reference.NONE;
+    String type = "";
     if (in.object(where)) {
       while (in.nextMember()) {
-        if (in.name().equals("reference")) {
-          reference = of(in.string(where));
-        } else {
-          in.skip();
+        switch (in.name()) {
+          case "reference" -> reference = of(in.string(where));
+          case "type" -> type = in.string(where);
+          default -> in.skip();
         }
       }
     }
-    return reference;
+    return reference.typed(type);
   }
 
   private Reference of(String text) {

@@ -27,9 +27,10 @@ public final class ResourceReader {
     if (in.isNull()) {
       gathered.addNull();
     } else if (in.isArray()) {
+      gathered.addList();
       in.each(element -> entry(gathered));
     } else if (in.isObject()) {
-      gathered.single(in.nextMember() ? resource(gathered) : new StrangeDraft());
+      gathered.single(in.nextMember() ? resource(gathered) : new StrangeDraft(""));
     } else {
       in.skip();
       gathered.addStrange();
@@ -49,6 +50,8 @@ public final class ResourceReader {
       } else {
         resource(gathered).addTo(gathered, "");
       }
+    } else {
+      gathered.addStrange();
     }
   }
 
@@ -77,7 +80,7 @@ public final class ResourceReader {
 
   private void wrapped(Gathered gathered) {
     String fullUrl = "";
-    Draft draft = new StrangeDraft();
+    Draft draft = new StrangeDraft("");
     do {
       switch (in.name()) {
         case TYPE -> {
@@ -97,7 +100,7 @@ public final class ResourceReader {
   private Draft resource(Gathered gathered) {
     String type = in.name().equals(TYPE) ? in.string(TYPE) : in.ahead(TYPE);
     level++;
-    Draft draft = level > LEVELS ? new StrangeDraft() : draft(type, gathered);
+    Draft draft = level > LEVELS ? new StrangeDraft("") : draft(type, gathered);
     do {
       draft.member(in);
     } while (in.nextMember());
@@ -115,12 +118,12 @@ public final class ResourceReader {
       case "Practitioner" -> new NamedDraft(type);
       case "OperationOutcome" -> new OutcomeDraft();
       case "Bundle" -> new BundleDraft(this, gathered);
-      default -> new StrangeDraft();
+      default -> new StrangeDraft(type);
     };
   }
 
   private Draft strange() {
     in.skip();
-    return new StrangeDraft();
+    return new StrangeDraft("");
   }
 }

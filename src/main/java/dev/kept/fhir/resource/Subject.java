@@ -7,19 +7,18 @@ import java.util.Optional;
 /**
  * The patient a call is about, with what its references mean.
  *
- * <p>An absolute reference means the resource of its type and id only below a base that is the
+ * <p>An absolute reference means the resource of its type and id only below the base that is the
  * call's own; elsewhere the same id is somebody else's.
  *
  * @param patientId the patient's logical id
- * @param bases the FHIR bases that are the call's own; none when neither side states one: then an
+ * @param base the FHIR base that is the call's own; empty when neither side states one: then an
  *     absolute reference is compared by type and id
  * @param sources all that was gathered, to follow references in
  */
-record Subject(String patientId, List<String> bases, List<Gathered> sources) {
+record Subject(String patientId, Optional<String> base, List<Gathered> sources) {
   private static final String PATIENT = "Patient";
 
   Subject {
-    bases = List.copyOf(bases);
     sources = List.copyOf(sources);
   }
 
@@ -30,19 +29,33 @@ record Subject(String patientId, List<String> bases, List<Gathered> sources) {
         && resolved.id().equals(patientId);
   }
 
+  /**
+   * Whether {@code resolved} is, or may be, a patient other than this one: by identifier only, as a
+   * contained resource, or behind a urn or local id that leads nowhere and states no type.
+   */
+  boolean mayBeAnother(Reference resolved) {
+    return resolved.isUntold() || (resolved.isTo(PATIENT) && !is(resolved));
+  }
+
   /** Whose a resource is that names its patient by {@code reference}. */
   Attribution attribution(Reference reference) {
     Reference who = resolve(reference);
-    return is(who) ? Attribution.OURS : who.isTo(PATIENT) ? Attribution.OTHER : Attribution.NOBODY;
+    if (is(who)) {
+      return Attribution.OURS;
+    }
+    return switch (who.form()) {
+      case RELATIVE, ABSOLUTE -> who.isTo(PATIENT) ? Attribution.OTHER : Attribution.NOBODY;
+      case URN, CONTAINED, NONE -> Attribution.NOBODY;
+    };
   }
 
   /**
    * {@code reference} as a relative one where it means a resource of the call's own server; else as
-   * it was, and {@link Reference#NONE} for a urn nobody has.
+   * it was.
    */
   Reference resolve(Reference reference) {
     return switch (reference.form()) {
-      case URN -> find(reference.id());
+      case URN -> find(reference);
       case ABSOLUTE -> isOwn(reference.base()) ? reference.relative() : reference;
       case RELATIVE, CONTAINED, NONE -> reference;
     };
@@ -51,7 +64,7 @@ record Subject(String patientId, List<String> bases, List<Gathered> sources) {
   /** As {@link #resolve(Reference)}, with local ids looked up in {@code contained}. */
   Reference resolve(Reference reference, Optional<Gathered> contained) {
     return reference.form() == Form.CONTAINED
-        ? contained.flatMap(inside -> inside.named(reference.id())).orElse(Reference.NONE)
+        ? contained.flatMap(inside -> inside.named(reference.id())).orElse(reference)
         : resolve(reference);
   }
 
@@ -94,17 +107,19 @@ record Subject(String patientId, List<String> bases, List<Gathered> sources) {
     };
   }
 
-  private Reference find(String urn) {
+  private Reference find(Reference urn) {
     for (Gathered source : sources) {
-      Optional<Reference> named = source.named(urn);
+      Optional<Reference> named = source.named(urn.id());
       if (named.isPresent()) {
         return named.get();
       }
     }
-    return Reference.NONE;
+    return urn;
   }
 
-  private boolean isOwn(String base) {
-    return bases.isEmpty() || bases.contains(base) || bases.contains(Reference.normalBase(base));
+  private boolean isOwn(String stated) {
+    return base.isEmpty()
+        || base.get().equals(stated)
+        || base.get().equals(Reference.normalBase(stated));
   }
 }

@@ -3,9 +3,7 @@ package dev.kept.fhir.resource;
 import dev.kept.tenant.Tenant;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whose facts are wanted, when, and by whose rules.
@@ -16,12 +14,9 @@ import java.util.stream.Stream;
  * @param now the present
  */
 public record Whose(String patientId, String fhirServer, Tenant tenant, Instant now) {
-  List<String> bases() {
-    Optional<String> configured = tenant.fhir().base().map(URI::toString);
-    return Stream.concat(Stream.of(fhirServer), configured.stream())
-        .filter(base -> !base.isEmpty())
-        .map(Reference::normalBase)
-        .distinct()
-        .toList();
+  /** The base that the call's ids are of: the one it states, else the tenant's. */
+  Optional<String> base() {
+    Optional<String> stated = Optional.of(fhirServer).filter(server -> !server.isEmpty());
+    return stated.or(() -> tenant.fhir().base().map(URI::toString)).map(Reference::normalBase);
   }
 }

@@ -17,15 +17,12 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Vendor;
 import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
-import dev.kept.visit.VisitHistory.Extent;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A valid call's way from its body to its cards. */
 public final class HookPipeline {
-  private static final Gap NO_PATIENT = new Gap(Gap.Kind.UNAVAILABLE, "patient");
-
   private final ModelSet models;
   private final MissingData missing;
   private final String publicBase;
@@ -74,7 +71,7 @@ public final class HookPipeline {
     Facts facts = completed.facts();
     if (isLacking(ask, facts)) {
       return new Outcome.Lacking(
-          ask.isBooking() ? "patient" : "appointments", facts, completed.reads());
+          ask.service().needsOneOf().getFirst().key(), facts, completed.reads());
     }
     return new Outcome.Answered(decide(ask, facts, times), completed.reads());
   }
@@ -115,10 +112,11 @@ public final class HookPipeline {
         ask.tenant(), asker, ask.body().context().patientId(), ask.now(), HoldOut.NONE);
   }
 
-  /** Booking needs the patient or the history, a chart the appointments. */
+  /** Whether nothing could be had of what the service needs one of. */
   private static boolean isLacking(Ask ask, Facts facts) {
-    boolean noHistory = facts.history().extent() == Extent.MISSING;
-    return ask.isBooking() ? noHistory && facts.gaps().contains(NO_PATIENT) : noHistory;
+    return ask.service().needsOneOf().stream()
+        .map(key -> new Gap(Gap.Kind.UNAVAILABLE, key.key()))
+        .allMatch(facts.gaps()::contains);
   }
 
   private static boolean isStripped(Tenant tenant, HookBody body) {

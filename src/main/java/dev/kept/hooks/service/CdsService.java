@@ -1,9 +1,10 @@
 package dev.kept.hooks.service;
 
+import dev.kept.fhir.resource.PrefetchKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * One service of {@code cds-services.json}.
@@ -11,15 +12,20 @@ import java.util.Set;
  * @param id its id, the last part of its URL
  * @param hook the hook it is called on
  * @param about what people read of it in discovery
- * @param required prefetch keys without which it cannot answer
+ * @param needsOneOf prefetch keys of which one must be had, or a call is refused; the first is the
+ *     one a refusal names
  * @param templates prefetch key to FHIR query, by vendor folder
  */
 public record CdsService(
     String id,
     Hook hook,
     About about,
-    Set<String> required,
+    List<PrefetchKey> needsOneOf,
     Map<String, SequencedMap<String, String>> templates) {
+  public CdsService {
+    needsOneOf = List.copyOf(needsOneOf);
+    templates = Map.copyOf(templates);
+  }
 
   /**
    * What people read in discovery.
@@ -35,8 +41,8 @@ public record CdsService(
     return templates.getOrDefault(vendor, new LinkedHashMap<>());
   }
 
-  /** Whether every required key can be asked of the vendor's FHIR server. */
+  /** Whether something of what it needs can be asked of the vendor's FHIR server. */
   public boolean offeredTo(String vendor) {
-    return prefetch(vendor).keySet().containsAll(required);
+    return needsOneOf.stream().map(PrefetchKey::key).anyMatch(prefetch(vendor)::containsKey);
   }
 }

@@ -3,6 +3,7 @@ package dev.kept.hooks.service;
 import dev.kept.config.ConfigException;
 import dev.kept.config.Document;
 import dev.kept.config.Problem;
+import dev.kept.fhir.resource.PrefetchKey;
 import dev.kept.tenant.Vendor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +35,8 @@ final class PrefetchFolder {
           "userPatientId",
           "userRelatedPersonId");
   private static final Pattern TOKEN = Pattern.compile("\\{\\{(.*?)}}");
-  private static final Pattern QUERY = Pattern.compile("[A-Z][A-Za-z]+(/[^/?\\s]+)?(\\?[^\\s?]+)?");
+  private static final Pattern QUERY =
+      Pattern.compile("([A-Z][A-Za-z]+)(/[^/?\\s]+)?(\\?[^\\s?]+)?");
 
   private final Path root;
   private final Map<Vendor, Map<String, String>> templates = new EnumMap<>(Vendor.class);
@@ -41,6 +44,7 @@ final class PrefetchFolder {
 
   PrefetchFolder(Path root) {
     this.root = root;
+    noteStrangers();
     for (Vendor vendor : Vendor.values()) {
       templates.put(vendor, read(root.resolve(vendor.code())));
     }
@@ -60,14 +64,26 @@ final class PrefetchFolder {
     }
   }
 
+  /** A folder whose name is misspelt would be read by nobody. */
+  private void noteStrangers() {
+    Set<String> codes = Stream.of(Vendor.values()).map(Vendor::code).collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(root)) {
+      files
+          .filter(Files::isDirectory)
+          .filter(folder -> !codes.contains(folder.getFileName().toString()))
+          .sorted()
+          .forEach(folder -> problem(folder, "", "is no vendor's folder"));
+    } catch (IOException e) {
+      problem(root, "", "cannot be read");
+    }
+  }
+
   private Map<String, String> read(Path folder) {
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.sorted().forEach(file -> add(found, file));
     } catch (IOException e) {
-      problems.add(
-          new Problem(
-              folder.toString(), 0, "", "cannot be read; every vendor has a folder of templates"));
+      problem(folder, "", "cannot be read; every vendor has a folder of templates");
     }
     return found;
   }
@@ -76,13 +92,19 @@ final class PrefetchFolder {
     String name = file.getFileName().toString();
     String key = name.replaceFirst("\\.(txt|json)$", "");
     if (key.equals(name)) {
-      problems.add(new Problem(file.toString(), 0, "", "must end in .txt or .json"));
+      problem(file, "", "must end in .txt or .json");
+      return;
+    }
+    Optional<PrefetchKey> about = PrefetchKey.find(key);
+    if (about.isEmpty()) {
+      problem(file, key, "is a key that nothing reads; known: " + ServiceKeys.known());
       return;
     }
     String query = name.endsWith(".json") ? json(file) : text(file);
-    mistake(query).ifPresent(reason -> problems.add(new Problem(file.toString(), 1, key, reason)));
+    mistake(query, about.get())
+        .ifPresent(reason -> problems.add(new Problem(file.toString(), 1, key, reason)));
     if (found.put(key, query) != null) {
-      problems.add(new Problem(file.toString(), 0, key, "stands twice, as .txt and as .json"));
+      problem(file, key, "stands twice, as .txt and as .json");
     }
   }
 
@@ -97,12 +119,16 @@ final class PrefetchFolder {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      problems.add(new Problem(file.toString(), 0, "", "cannot be read"));
+      problem(file, "", "cannot be read");
       return "";
     }
   }
 
-  private static Optional<String> mistake(String query) {
+  private void problem(Path file, String key, String reason) {
+    problems.add(new Problem(file.toString(), 0, key, reason));
+  }
+
+  private static Optional<String> mistake(String query, PrefetchKey about) {
     Matcher tokens = TOKEN.matcher(query);
     while (tokens.find()) {
       if (!TOKENS.contains(tokens.group(1))) {
@@ -114,8 +140,13 @@ final class PrefetchFolder {
       }
     }
     String filled = tokens.reset().replaceAll("x");
-    return QUERY.matcher(filled).matches() && !filled.contains("{")
+    Matcher read = QUERY.matcher(filled);
+    if (!read.matches() || filled.contains("{")) {
+      return Optional.of("must be one FHIR read (Type/id) or search (Type?parameters)");
+    }
+    String type = read.group(1);
+    return type.equals(about.resourceType())
         ? Optional.empty()
-        : Optional.of("must be one FHIR read (Type/id) or search (Type?parameters)");
+        : Optional.of("must ask for " + about.resourceType() + ", not for " + type);
   }
 }

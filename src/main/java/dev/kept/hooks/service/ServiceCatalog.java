@@ -6,12 +6,12 @@ import dev.kept.config.Section;
 import dev.kept.tenant.Vendor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,7 +36,11 @@ public final class ServiceCatalog {
     Section top = Document.read(file);
     PrefetchFolder folder = new PrefetchFolder(templates);
     SequencedMap<String, CdsService> services = new LinkedHashMap<>();
-    for (Section section : top.sections("services").values()) {
+    Collection<Section> sections = top.sections("services").values();
+    if (sections.isEmpty()) {
+      top.problem("services", "must list at least one service");
+    }
+    for (Section section : sections) {
       CdsService service = service(section, folder);
       if (services.put(service.id(), service) != null) {
         section.problem("id", "\"" + service.id() + "\" stands twice");
@@ -63,27 +67,17 @@ public final class ServiceCatalog {
       section.problem("id", "must be 1 to 64 of a-z, 0-9 and -");
     }
     List<String> keys = section.texts("prefetch");
-    List<String> required = section.texts("required");
-    required.stream()
-        .filter(key -> !keys.contains(key))
-        .forEach(
-            key ->
-                section.problem(
-                    "required", "names " + key + ", which is no prefetch key of this service"));
-    keys.stream()
-        .filter(key -> !folder.templates(Vendor.GENERIC).containsKey(key))
-        .forEach(
-            key ->
-                section.problem(
-                    "prefetch", "names " + key + ", which has no file in " + folder.generic()));
+    ServiceKeys named = new ServiceKeys(section, keys, folder);
+    named.check();
+    Hook hook = hook(section);
     return new CdsService(
         id,
-        hook(section),
+        hook,
         new CdsService.About(
             section.text("title"),
             section.text("description"),
             section.text("usageRequirements", "")),
-        Set.copyOf(required),
+        named.needsOneOf(hook),
         templates(keys, folder));
   }
 

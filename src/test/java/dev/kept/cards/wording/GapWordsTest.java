@@ -28,7 +28,7 @@ class GapWordsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"WRONG_TYPE", "REPEATED", "PAST"})
+  @EnumSource(names = {"WRONG_TYPE", "REPEATED", "PAST", "CLOSED"})
   void gapsThatChangeNoScoreAreLeftOut(Kind kind) {
     assertThat(GapWords.of(List.of(new Gap(kind, "appointments")), 3)).isEmpty();
   }

@@ -8,9 +8,12 @@ import dev.kept.fhir.hook.HookContext.Form;
 import dev.kept.fhir.json.Document;
 import dev.kept.fhir.json.JsonDocuments;
 import dev.kept.fhir.json.Malformation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HookReaderTest {
+  private static final AccessToken SECRET = new AccessToken("secret");
+
   private final HookReader reader = new HookReader(new JsonDocuments());
 
   @Test
@@ -31,8 +34,29 @@ class HookReaderTest {
     assertThat(body.fhirServer()).isEqualTo(Clinic.BASE);
     assertThat(body.context()).isEqualTo(new HookContext("Practitioner/7", "p1", "e1", Form.ARRAY));
     assertThat(body.authorization().orElseThrow().token().value()).isEqualTo("secret");
-    assertThat(body.authorization().orElseThrow().expiresIn()).isEqualTo(300);
     assertThat(body.prefetched()).isTrue();
+  }
+
+  @Test
+  void aTokenForAnotherPatientIsNoToken() {
+    for (String patient : List.of("", "\"patient\": \"p1\",", "\"patient\": \"Patient/p1\",")) {
+      assertThat(token(patient)).as(patient).isEqualTo(new FhirAuthorization(SECRET, false));
+    }
+    for (String patient : List.of("p2", "Patient/p2", "P1")) {
+      assertThat(token("\"patient\": \"" + patient + "\","))
+          .as(patient)
+          .isEqualTo(new FhirAuthorization(AccessToken.NONE, true));
+    }
+  }
+
+  @Test
+  void anAuthorizationWithoutTokenIsThereAllTheSame() {
+    for (String none : List.of("{}", "{\"access_token\": null}", "{\"access_token\": 5}")) {
+      assertThat(body("{\"fhirAuthorization\": " + none + "}").authorization())
+          .as(none)
+          .contains(new FhirAuthorization(AccessToken.NONE, false));
+    }
+    assertThat(body("{\"fhirAuthorization\": null}").authorization()).isEmpty();
   }
 
   @Test
@@ -61,6 +85,14 @@ class HookReaderTest {
   void aMalformedBodyIsRefusedAsAWhole() {
     assertThat(read("{\"hook\": \"a\", \"hook\": \"b\"}"))
         .isEqualTo(new HookReading.Refused(Malformation.DUPLICATE_MEMBER));
+  }
+
+  private FhirAuthorization token(String members) {
+    return body("""
+            {"fhirAuthorization": {%s "access_token": "secret"}, "context": {"patientId": "p1"}}"""
+            .formatted(members))
+        .authorization()
+        .orElseThrow();
   }
 
   private HookBody body(String json) {

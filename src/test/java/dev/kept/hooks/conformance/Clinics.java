@@ -57,8 +57,12 @@ final class Clinics {
    * Its FHIR server is at {@code base} on this machine, and a hook may take {@code hook} in all.
    */
   static Tenant reading(URI base, Duration hook) {
+    return reading(base, new Budgets(hook, DEMO.budgets().fhir()));
+  }
+
+  /** Its FHIR server is at {@code base} on this machine, and a hook is in {@code budgets}. */
+  static Tenant reading(URI base, Budgets budgets) {
     FhirAccess fhir = new FhirAccess(Optional.of(base), Set.of("127.0.0.0/8"), true);
-    Tenant hasty = within(hook);
     return new Tenant(
         DEMO.id(),
         DEMO.name(),
@@ -69,7 +73,7 @@ final class Clinics {
         DEMO.trust(),
         fhir,
         DEMO.policy(),
-        hasty.budgets(),
+        budgets,
         DEMO.limits(),
         DEMO.origins());
   }

@@ -110,6 +110,21 @@ class FhirAccessTest {
 
   @Test
   @Requirement("R@61")
+  void aTokenForAnotherPatientIsNotUsed() throws Exception {
+    try (WireServer ehr = new WireServer(FhirAccessTest::answer);
+        HookServer server = server(ehr.base(), LONG)) {
+      ObjectNode call = Json.object(authorized(Json.chart(), ehr.base()));
+      Json.at(call, "/fhirAuthorization").put("patient", "somebody-else");
+      assertThat(server.post(VIEW, call.toString()).statusCode()).isEqualTo(412);
+      assertThat(ehr.heads()).isEmpty();
+      assertThat(Records.gaps(server)).contains("FOREIGN_TOKEN fhirAuthorization.patient");
+      Json.at(call, "/fhirAuthorization").set("patient", call.at("/context/patientId"));
+      assertThat(Json.cards(server.post(VIEW, call.toString()))).hasSize(1);
+    }
+  }
+
+  @Test
+  @Requirement("R@61")
   void theTokenGoesToNoOtherServerThanTheTenants() throws Exception {
     try (WireServer ehr = new WireServer(FhirAccessTest::answer);
         WireServer other = new WireServer(FhirAccessTest::answer);

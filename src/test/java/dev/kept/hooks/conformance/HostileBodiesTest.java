@@ -106,11 +106,13 @@ class HostileBodiesTest {
         call.replaceFirst("\"hookInstance\": \"[^\"]*\"", "\"hookInstance\": \"1\""),
         call.replaceFirst("\"userId\": \"[^\"]*\"", "\"userId\": \"Practitioner\""),
         call.replaceFirst("\"userId\": \"[^\"]*\"", "\"userId\": \"Device/1\""),
+        call.replaceFirst("\"userId\": \"[^\"]*\"", "\"userId\": \"Practitioner/x/Patient/1\""),
         call.replaceFirst("\"userId\": \"[^\"]*\"", "\"userId\": \"../../etc/passwd\""),
         call.replaceFirst("\"patientId\": \"[^\"]*\"", "\"patientId\": \"Patient/1\""),
         call.replaceFirst("\"patientId\": \"[^\"]*\"", "\"patientId\": \"1?_count=1\""),
         call.replaceFirst("\"patientId\": \"[^\"]*\"", "\"patientId\": \"..%2f\""),
         call.replaceFirst("\"patientId\": \"[^\"]*\"", "\"patientId\": \"1' or '1'='1\""),
+        call.replaceFirst("\\{", "{\"fhirAuthorization\": {},"),
         call.replaceFirst("\\{", "{\"fhirAuthorization\": {\"access_token\": \"t\"},"));
   }
 

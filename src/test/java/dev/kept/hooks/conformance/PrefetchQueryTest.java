@@ -79,7 +79,7 @@ class PrefetchQueryTest {
         "Patient/{{ context.patientId }}",
         "Patient/{{patientId}}",
         "Patient/{{userId}}",
-        "Appointment?date=ge{{today()}}",
+        "Patient?birthdate=ge{{today()}}",
         "Patient/{context.patientId}",
         "Patient/{{context.patientId}"
       })
@@ -101,8 +101,8 @@ class PrefetchQueryTest {
     Files.writeString(
         services,
         """
-        {"services": [{"id": "a", "hook": "patient-view", "title": "A", "description": "A",
-        "required": [], "prefetch": ["patient"]}]}
+        {"services": [{"id": "a", "hook": "appointment-book", "title": "A", "description": "A",
+        "needsOneOf": ["patient"], "prefetch": ["patient"]}]}
         """);
     return ServiceCatalog.read(services, folder.resolve("templates"));
   }

@@ -50,6 +50,9 @@ class PrefetchStatesTest {
   void aFailureIsUnavailableAloneOrAsAnEntry() throws Exception {
     checkUnavailable(with(FAILED));
     checkUnavailable(with(bundle(FAILED)));
+    ObjectNode paged = Json.object(bundle(FAILED));
+    paged.putArray("link").addObject().put("relation", "next").put("url", "https://a/b?page=2");
+    checkUnavailable(with(paged.toString()));
   }
 
   @Test
@@ -105,6 +108,12 @@ class PrefetchStatesTest {
             "\"x\"",
             "{\"resourceType\": \"Observation\"}",
             "[1, 2]",
+            "[]",
+            "[null]",
+            "{\"resourceType\": \"Bundle\", \"entry\": [{}]}",
+            bundle("{\"resourceType\": \"Patient\", \"id\": \"p1\"}"),
+            bundle("{\"resourceType\": \"Location\", \"id\": \"l1\"}"),
+            bundle("{\"resourceType\": \"Practitioner\", \"id\": \"d1\"}"),
             "{\"resourceType\": \"Bundle\", \"entry\": 5}",
             bundle("7"),
             bundle("{\"resourceType\": \"Observation\"}"))) {
