@@ -47,7 +47,8 @@ final class Wiring implements Services {
           SpoolSettings.USUAL.segmentBytes(),
           SpoolSettings.USUAL.callBytes(),
           SpoolSettings.USUAL.waiting(),
-          Duration.ofMillis(500));
+          Duration.ofMillis(500),
+          SpoolSettings.USUAL.checkpoint());
 
   private final Path home;
 
