@@ -54,7 +54,7 @@ public final class Cards {
   }
 
   private static Card card(AtRisk atRisk, CardSetting setting) {
-    Imprint imprint = new Imprint(setting);
+    Imprint imprint = new Imprint(setting, atRisk.riskiest().assessment().model());
     return new Card(
         setting.ids().get(),
         atRisk.summary(setting),

@@ -8,7 +8,6 @@ import dev.kept.cards.wording.VisitTime;
 import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision.Advise;
 import dev.kept.risk.ModelIdentity;
-import dev.kept.tenant.Phase;
 import dev.kept.visit.Gap;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +72,8 @@ final class Detail {
     if (setting.policy().lateCancelIsNoShow()) {
       sentences.add("Cancelling within 24 hours counts as missed.");
     }
-    if (visit.phase() == Phase.STAFF && !narrow) {
-      sentences.add("Nothing happens unless you choose it.");
-    }
+    // In every phase: nothing is queued without a click yet.
+    sentences.add(narrow ? "Nothing happens by itself." : "Nothing happens unless you choose it.");
     sentences.add("A score calls for help, never for a penalty.");
     return String.join(" ", sentences);
   }
