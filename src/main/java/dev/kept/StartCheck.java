@@ -28,7 +28,7 @@ record StartCheck(KeptConfig config, boolean open) {
   void pass(ModelSet models) {
     List<String> problems = new ArrayList<>();
     if (!open) {
-      problems.addAll(TrustRules.problems(config.tenants()));
+      problems.addAll(TrustRules.problems(config.tenants(), config.defaultTenant()));
       config.tenants().forEach(tenant -> unreadableKeys(tenant, problems));
       demoFolder(problems);
     }

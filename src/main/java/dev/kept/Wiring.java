@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
@@ -145,8 +146,8 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress) {
-    JwksFetch fetch = new EgressJwks(egress, System::nanoTime);
+  Authenticator authenticator(Egress egress, List<Tenant> tenants) {
+    JwksFetch fetch = new EgressJwks(egress, System::nanoTime, EgressJwks.ranges(tenants));
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(TOKENS));
   }
@@ -155,7 +156,7 @@ final class Wiring implements Services {
     try {
       return new Pseudonyms(KeyFile.load(keys.pseudonyms()).getFirst().getEncoded());
     } catch (AuditTrailException e) {
-      throw new UserMistake("the audit trail cannot be opened: " + e.getMessage(), e);
+      throw new UserMistake("the key of pseudonyms cannot be used: " + e.getMessage(), e);
     }
   }
 }

@@ -93,11 +93,17 @@ public record KeptConfig(
   private static Places places(Section files, Path file) {
     files.text("auditKey");
     files.text("pseudonymKey");
+    Keys keys =
+        new Keys(
+            file.resolveSibling(files.text("auditKey", "")).normalize(),
+            file.resolveSibling(files.text("pseudonymKey", "")).normalize());
+    if (files.has("auditKey") && keys.audit().equals(keys.pseudonyms())) {
+      files.problem(
+          "pseudonymKey", "must be another file than auditKey: that one is rotated, this is not");
+    }
     return new Places(
         file.resolveSibling(files.text("data", "data")),
-        new Keys(
-            file.resolveSibling(files.text("auditKey", "")),
-            file.resolveSibling(files.text("pseudonymKey", ""))),
+        keys,
         file.resolveSibling(files.text("models", "models/no-show")),
         file.resolveSibling(files.text("services", "cds-services.json")),
         file.resolveSibling(files.text("prefetchTemplates", "prefetch-templates")));

@@ -111,8 +111,8 @@ public final class HookPipeline {
 
   private static Inquiry inquiry(Ask ask) {
     Asker asker = Asker.of(ask.body().context().userId());
-    return new Inquiry(
-        ask.tenant(), asker, ask.body().context().patientId(), ask.now(), HoldOut.NONE);
+    HoldOut holdOut = HoldOut.of(ask.tenant().rollout());
+    return new Inquiry(ask.tenant(), asker, ask.body().context().patientId(), ask.now(), holdOut);
   }
 
   /** Booking needs the patient or the history, a chart the appointments. */
