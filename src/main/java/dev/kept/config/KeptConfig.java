@@ -55,13 +55,14 @@ public record KeptConfig(
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
    *
+   * @param home the folder of the files that come with Kept, for those the file does not name
    * @throws ConfigException with every mistake in it
    */
-  public static KeptConfig read(Path file) {
+  public static KeptConfig read(Path file, Path home) {
     Section top = Document.read(file);
     Path base = file.toAbsolutePath();
     Server server = server(top.section("server"));
-    Places places = places(top.section("files"), base);
+    Places places = places(top.section("files"), base, home);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
         sections.entrySet().stream()
@@ -90,7 +91,7 @@ public record KeptConfig(
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
   }
 
-  private static Places places(Section files, Path file) {
+  private static Places places(Section files, Path file, Path home) {
     files.text("auditKey");
     files.text("pseudonymKey");
     Keys keys =
@@ -104,8 +105,12 @@ public record KeptConfig(
     return new Places(
         file.resolveSibling(files.text("data", "data")),
         keys,
-        file.resolveSibling(files.text("models", "models/no-show")),
-        file.resolveSibling(files.text("services", "cds-services.json")),
-        file.resolveSibling(files.text("prefetchTemplates", "prefetch-templates")));
+        shipped(files, "models", file, home.resolve("models").resolve("no-show")),
+        shipped(files, "services", file, home.resolve("cds-services.json")),
+        shipped(files, "prefetchTemplates", file, home.resolve("prefetch-templates")));
+  }
+
+  private static Path shipped(Section files, String key, Path file, Path usual) {
+    return files.has(key) ? file.resolveSibling(files.text(key)) : usual;
   }
 }

@@ -200,7 +200,7 @@ class KeptConfigTest {
 
   @Test
   void aMissingFileIsSaid() {
-    assertThatThrownBy(() -> KeptConfig.read(folder.resolve("none.yaml")))
+    assertThatThrownBy(() -> KeptConfig.read(folder.resolve("none.yaml"), Path.of("")))
         .hasMessageContaining("there is no such file");
   }
 
@@ -214,6 +214,6 @@ class KeptConfigTest {
   private KeptConfig read(String text) throws IOException {
     Path file = folder.resolve("kept.yaml");
     Files.writeString(file, text);
-    return KeptConfig.read(file);
+    return KeptConfig.read(file, Path.of(""));
   }
 }

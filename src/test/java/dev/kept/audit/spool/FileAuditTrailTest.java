@@ -217,10 +217,12 @@ class FileAuditTrailTest {
   @Test
   void anInterruptedCallerDoesNoHarmToTheNext() {
     try (FileAuditTrail trail = open()) {
+      disk.stand();
       Thread.currentThread().interrupt();
       assertThat(trail.record(Entries.refused(1)))
           .isEqualTo(new Receipt.NotWritten(Fault.INTERRUPTED));
       assertThat(Thread.interrupted()).isTrue();
+      disk.move();
       assertThat(trail.record(Entries.refused(2))).isInstanceOf(Receipt.Durable.class);
     }
   }
