@@ -34,13 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
-
-  private static final int TOKENS = 200_000;
 
   /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
   private static final SpoolSettings SPOOL =
@@ -146,10 +143,18 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress, List<Tenant> tenants) {
-    JwksFetch fetch = new EgressJwks(egress, System::nanoTime, EgressJwks.ranges(tenants));
+  Authenticator authenticator(Egress egress, KeptConfig config) {
+    JwksFetch fetch = new EgressJwks(egress, System::nanoTime, EgressJwks.ranges(config.tenants()));
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
-    return new Authenticator(keys, new InProcessTokenIds(TOKENS));
+    return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
+  }
+
+  private static void full() {
+    System.getLogger("kept")
+        .log(
+            System.Logger.Level.ERROR,
+            "TOKENS-FULL: calls are refused since no more tokens can be remembered against replay;"
+                + " raise server.tokenIds");
   }
 
   Pseudonyms pseudonyms(Keys keys) {

@@ -59,6 +59,7 @@ public final class Cards {
         setting.ids().get(),
         atRisk.summary(setting),
         new Detail(setting).of(atRisk),
+        setting.vendor().detail(),
         atRisk.riskiest().tier() == Tier.HIGH ? Indicator.WARNING : Indicator.INFO,
         imprint.source(),
         new Offers(setting).of(atRisk),

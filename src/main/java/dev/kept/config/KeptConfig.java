@@ -29,9 +29,11 @@ public record KeptConfig(
    * @param port port; 0 for any free one
    * @param publicBase the base clients know it by: the audience of their tokens
    * @param inFlight most hook calls at once; one more is refused with 503
+   * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
    */
-  public record Server(String host, int port, URI publicBase, int inFlight, Duration drain) {}
+  public record Server(
+      String host, int port, URI publicBase, int inFlight, int tokenIds, Duration drain) {}
 
   /**
    * Where the service's files are.
@@ -88,6 +90,7 @@ public record KeptConfig(
         server.whole("port", 8080, 0, 65_535),
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
+        server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
   }
 

@@ -106,7 +106,8 @@ final class TenantReader {
         ehr.whole("summaryLength", usual.summaryLength(), 40, 139),
         ehr.truth("links", usual.links()),
         ehr.has("noShowReasons") ? Set.copyOf(ehr.texts("noShowReasons")) : usual.noShowReasons(),
-        ehr.truth("longIds", usual.longIds()));
+        ehr.truth("longIds", usual.longIds()),
+        ehr.choice("detail", usual.detail()));
   }
 
   private Trust trust(Section trust, Vendor vendor) {

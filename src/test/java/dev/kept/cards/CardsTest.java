@@ -120,7 +120,14 @@ class CardsTest {
     VendorProfile v = VendorProfile.of(Vendor.GENERIC);
     VendorProfile shorter =
         new VendorProfile(
-            v.vendor(), v.honouredActions(), false, length, true, v.noShowReasons(), false);
+            v.vendor(),
+            v.honouredActions(),
+            false,
+            length,
+            true,
+            v.noShowReasons(),
+            false,
+            v.detail());
     assertThat(booking(Clinic.tenant(shorter, Phase.STAFF, Policy.USUAL), .62))
         .extracting(Card::summary)
         .containsExactly(summary);
@@ -268,6 +275,7 @@ class CardsTest {
         card.uuid(),
         summary,
         "",
+        card.form(),
         card.indicator(),
         card.source(),
         List.of(),
@@ -281,6 +289,7 @@ class CardsTest {
         card.uuid(),
         "x",
         "",
+        card.form(),
         card.indicator(),
         card.source(),
         suggestions,

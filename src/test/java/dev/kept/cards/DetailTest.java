@@ -16,6 +16,7 @@ import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
+import dev.kept.tenant.VendorProfile.DetailForm;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.AppointmentId;
 import dev.kept.visit.Gap;
@@ -67,6 +68,30 @@ class DetailTest {
 
             Model kept-t0-1 (literature prior: recalibrate on local data). Nothing happens by itself. \
             A score calls for help, never for a penalty.""");
+  }
+
+  @Test
+  void aVendorWithoutMarkdownGetsPlainText() {
+    VendorProfile v = VendorProfile.of(Vendor.EPIC);
+    VendorProfile plain =
+        new VendorProfile(
+            v.vendor(),
+            v.honouredActions(),
+            v.onlyAny(),
+            v.summaryLength(),
+            v.links(),
+            v.noShowReasons(),
+            v.longIds(),
+            DetailForm.PLAIN);
+    assertThat(detail(Clinic.tenant(plain, Phase.STAFF, Policy.USUAL)))
+        .startsWith(
+            """
+            When: Tuesday, March 3, 2026, 9:30 AM EST
+
+            Why:
+            - Booked 30 days ahead: raises the chance
+            """)
+        .doesNotContain("*");
   }
 
   @Test

@@ -29,7 +29,7 @@ class AuthenticatorTest {
 
   @TempDir private Path folder;
   private final Authenticator authenticator =
-      new Authenticator(new PinnedKeys(), new InProcessTokenIds(2));
+      new Authenticator(new PinnedKeys(), new InProcessTokenIds(2, () -> {}));
 
   @BeforeEach
   void pin() throws IOException {
