@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an answer came about, for the person who asked {@code kept score}. */
 final class Explanation {
@@ -45,7 +46,7 @@ final class Explanation {
             : answer.decisions().stream()
                 .map(decision -> decision(decision, zone))
                 .collect(Collectors.joining("\n"));
-    return "\n" + decisions + "\n" + gaps(answer.facts().gaps());
+    return "\n" + decisions + "\n" + gaps(everyGap(answer));
   }
 
   private static String decision(Decision decision, ZoneId zone) {
@@ -65,9 +66,10 @@ final class Explanation {
   private static String risk(Assessment assessment, Tier tier) {
     return String.format(
         Locale.ROOT,
-        "  risk of a missed visit %.1f %% (%s), clinic average %.1f %%, model %s%n",
+        "  risk of a missed visit %.1f %% (%s), %s average %.1f %%, model %s%n",
         100 * assessment.probability(),
         tier.name().toLowerCase(Locale.ROOT),
+        assessment.model().isLocal() ? "clinic" : "model",
         100 * assessment.model().averageRate(),
         assessment.model().id());
   }
@@ -108,6 +110,19 @@ final class Explanation {
     return Double.isNaN(reason.value())
         ? "missing"
         : String.format(Locale.ROOT, "%.4g", reason.value());
+  }
+
+  private static List<Gap> everyGap(HookAnswer answer) {
+    Stream<Gap> scored =
+        answer.decisions().stream()
+            .flatMap(
+                decision ->
+                    switch (decision) {
+                      case Decision.Abstain _ -> Stream.<Gap>empty();
+                      case Decision.Silent silent -> silent.assessment().gaps().stream();
+                      case Decision.Advise advise -> advise.assessment().gaps().stream();
+                    });
+    return Stream.concat(answer.facts().gaps().stream(), scored).distinct().toList();
   }
 
   private static String gaps(List<Gap> gaps) {

@@ -61,7 +61,7 @@ final class RunningService implements Running {
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(outward.egress()),
+            wiring.authenticator(outward.egress(), config),
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),

@@ -1,11 +1,14 @@
 package dev.kept;
 
+import static java.util.Locale.ROOT;
+
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.security.TrustRules;
 import dev.kept.security.keys.PinnedKeys;
+import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.List;
  * @param open whether this is the demo, whose tenants anybody on this machine may call
  */
 record StartCheck(KeptConfig config, boolean open) {
+  private static final System.Logger LOG = System.getLogger("kept");
 
   /**
    * Passes, or tells everything that is wrong.
@@ -28,14 +32,27 @@ record StartCheck(KeptConfig config, boolean open) {
   void pass(ModelSet models) {
     List<String> problems = new ArrayList<>();
     if (!open) {
-      problems.addAll(TrustRules.problems(config.tenants()));
+      problems.addAll(TrustRules.problems(config.tenants(), config.defaultTenant()));
       config.tenants().forEach(tenant -> unreadableKeys(tenant, problems));
       demoFolder(problems);
     }
     config.tenants().forEach(tenant -> otherLabels(tenant, models, problems));
+    warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     if (!problems.isEmpty()) {
       throw new UserMistake("the service does not start: " + String.join("; ", problems));
     }
+  }
+
+  /** What may start and still be other than its operator thinks. */
+  List<String> warnings() {
+    return config.tenants().stream()
+        .filter(tenant -> tenant.rollout().phase().compareTo(Phase.OUTREACH) >= 0)
+        .map(
+            tenant ->
+                "tenant %s is in phase %s, but outreach is not queued without a click yet: that comes"
+                        .formatted(tenant.id(), tenant.rollout().phase().name().toLowerCase(ROOT))
+                    + " with a later version; its cards are those of phase staff")
+        .toList();
   }
 
   private static void unreadableKeys(Tenant tenant, List<String> problems) {

@@ -39,15 +39,14 @@ import java.util.UUID;
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
 
-  private static final int TOKENS = 200_000;
-
   /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
   private static final SpoolSettings SPOOL =
       new SpoolSettings(
           SpoolSettings.USUAL.segmentBytes(),
           SpoolSettings.USUAL.callBytes(),
           SpoolSettings.USUAL.waiting(),
-          Duration.ofMillis(500));
+          Duration.ofMillis(500),
+          SpoolSettings.USUAL.checkpoint());
 
   private final Path home;
 
@@ -144,17 +143,25 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress) {
-    JwksFetch fetch = new EgressJwks(egress, System::nanoTime);
+  Authenticator authenticator(Egress egress, KeptConfig config) {
+    JwksFetch fetch = new EgressJwks(egress, System::nanoTime, EgressJwks.ranges(config.tenants()));
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
-    return new Authenticator(keys, new InProcessTokenIds(TOKENS));
+    return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
+  }
+
+  private static void full() {
+    System.getLogger("kept")
+        .log(
+            System.Logger.Level.ERROR,
+            "TOKENS-FULL: calls are refused since no more tokens can be remembered against replay;"
+                + " raise server.tokenIds");
   }
 
   Pseudonyms pseudonyms(Keys keys) {
     try {
       return new Pseudonyms(KeyFile.load(keys.pseudonyms()).getFirst().getEncoded());
     } catch (AuditTrailException e) {
-      throw new UserMistake("the audit trail cannot be opened: " + e.getMessage(), e);
+      throw new UserMistake("the key of pseudonyms cannot be used: " + e.getMessage(), e);
     }
   }
 }

@@ -7,7 +7,9 @@ import dev.kept.demo.DemoTenants;
 import dev.kept.demo.SampleCall;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +73,9 @@ class PackagedServiceIT {
     Process demo = start("demo", "--port", "0", "--data", folder.resolve("data").toString());
     try {
       String base = awaitReady(demo);
+      int port = URI.create(base).getPort();
+      assertThat(statusFor("127.0.0.1:" + port, port)).contains(" 200 ");
+      assertThat(statusFor("kept.evil.example:" + port, port)).contains(" 403 ");
       HttpRequest rebound =
           HttpRequest.newBuilder(URI.create(base + "/cds-services"))
               .header("Origin", "https://evil.example")
@@ -147,13 +153,31 @@ class PackagedServiceIT {
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process = new ProcessBuilder(command(arguments)).redirectError(err.toFile()).start();
-    String out;
-    try (InputStream in = process.getInputStream()) {
-      out = new String(in.readAllBytes(), UTF_8).strip();
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Process process =
+        new ProcessBuilder(command(arguments))
+            .redirectError(err.toFile())
+            .redirectOutput(out.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .as("%s ends", List.of(arguments))
+          .isTrue();
+    } finally {
+      process.destroyForcibly();
     }
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), out, Files.readString(err));
+    return new Ended(process.exitValue(), Files.readString(out).strip(), Files.readString(err));
+  }
+
+  /** The status line for a request that names this host, which the JDK's client will not send. */
+  private static String statusFor(String host, int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
+      String request = "GET /cds-services HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(host).getBytes(UTF_8));
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      return in.readLine();
+    }
   }
 
   private Process start(String... arguments) throws IOException {
@@ -174,7 +198,13 @@ class PackagedServiceIT {
     return command;
   }
 
-  private static String awaitReady(Process demo) throws IOException {
+  private static String awaitReady(Process demo) throws Exception {
+    FutureTask<String> reading = new FutureTask<>(() -> readReady(demo));
+    Thread.ofVirtual().start(reading);
+    return reading.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static String readReady(Process demo) throws IOException {
     BufferedReader lines = demo.inputReader(UTF_8);
     StringBuilder seen = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +28,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyFile {
   private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
   private static final int KEY_BYTES = 32;
   private static final long MOST_BYTES = 64 << 10;
 
@@ -32,10 +41,16 @@ public final class KeyFile {
   /**
    * The keys of {@code file}, the current one first.
    *
-   * @throws AuditTrailException (AUDIT-03) if there is none or the file is malformed
+   * @throws AuditTrailException (AUDIT-03) if there is none, the file is malformed or others may
+   *     read it
    */
   public static List<SecretKey> load(Path file) {
     try {
+      if (isOpen(file)) {
+        throw new AuditTrailException(
+            KEY_FILE,
+            "the key file " + file + " is open to others; run: chmod 600 \"" + file + "\"");
+      }
       if (Files.size(file) > MOST_BYTES) {
         throw malformed(file);
       }
@@ -63,6 +78,23 @@ public final class KeyFile {
       create(file);
     }
     return load(file);
+  }
+
+  /**
+   * Whether others than its owner may use it. A file of another owner that this process reads by
+   * its group, as mounted secrets are, may have that.
+   */
+  private static boolean isOpen(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return false; // no POSIX here
+    }
+    PosixFileAttributes attributes = view.readAttributes();
+    Set<PosixFilePermission> allowed = EnumSet.copyOf(OWNERS);
+    if (!attributes.owner().getName().equals(System.getProperty("user.name"))) {
+      allowed.add(PosixFilePermission.GROUP_READ);
+    }
+    return !allowed.containsAll(attributes.permissions());
   }
 
   private static void create(Path file) {

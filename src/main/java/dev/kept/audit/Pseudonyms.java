@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +25,12 @@ public final class Pseudonyms {
 
   /** More tenants than one service has; those beyond cost a derivation each time. */
   private static final int MOST_KEPT = 1_024;
+
+  /** A user's type and id at the end of a reference; ids of some EHRs are longer than FHIR's. */
+  private static final Pattern USER =
+      Pattern.compile(
+          "(?:^|/)(?<type>Practitioner|PractitionerRole|Patient|RelatedPerson)"
+              + "/(?<id>[A-Za-z0-9\\-._]{1,128})(?:/_history/[A-Za-z0-9\\-.]{1,64})?$");
 
   private final SecretKey secret;
   private final Map<TenantId, SecretKey> tenantKeys = new ConcurrentHashMap<>();
@@ -49,16 +57,17 @@ public final class Pseudonyms {
    * they are, anybody else as {@code Type/pseudonym}, {@code Type} being {@code Patient}, {@code
    * RelatedPerson} or, for what is neither, {@code Unknown}.
    *
-   * @param reference {@code Type/id}
+   * @param reference {@code Type/id}, relative or absolute, of a version or of none: the last
+   *     {@code Type/id} in it counts, and no more of it is kept
    */
   public String user(TenantId tenant, String reference) {
-    int slash = reference.indexOf('/');
-    String type = slash < 0 ? "" : reference.substring(0, slash);
-    return switch (type) {
-      case "Practitioner", "PractitionerRole" -> reference;
-      case "Patient", "RelatedPerson" -> type + '/' + person(tenant, reference);
-      default -> "Unknown/" + person(tenant, reference);
-    };
+    Matcher user = USER.matcher(reference);
+    if (!user.find()) {
+      return "Unknown/" + person(tenant, reference);
+    }
+    String type = user.group("type");
+    String local = type + '/' + user.group("id");
+    return type.startsWith("Practitioner") ? local : type + '/' + person(tenant, local);
   }
 
   private Pseudonym person(TenantId tenant, String reference) {

@@ -1,15 +1,18 @@
 package dev.kept.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.demo.SampleCall;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Measures the hook beside the floor: the packaged service in its own process, driven over loopback
@@ -39,8 +42,16 @@ public final class HookBench {
    * @param connections how many connections send at once
    * @param today the day the calls are made on
    * @param zone the clinic's zone
+   * @param data a folder for what the service writes, on the disk to measure; left empty
+   * @param reader reads a body into facts, as the service does
    */
-  public record Settings(Duration time, int connections, LocalDate today, ZoneId zone) {}
+  public record Settings(
+      Duration time,
+      int connections,
+      LocalDate today,
+      ZoneId zone,
+      Path data,
+      Function<byte[], Object> reader) {}
 
   /**
    * The figures of one run.
@@ -48,42 +59,55 @@ public final class HookBench {
    * @throws IOException if the service cannot be started or fails
    */
   public HookReport run() throws IOException {
-    List<Figures> rows = new ArrayList<>();
+    Pair memory;
     Figures half;
-    Map<Integer, List<Figures>> sizes = new LinkedHashMap<>();
-    try (ServerProcess server = ServerProcess.start(List.of("--audit-in-memory"))) {
-      Request hook = hook(VISITS);
-      rows.addAll(pair(server, VISITS, "hook, audit in memory"));
+    Map<Integer, Pair> sizes = new LinkedHashMap<>();
+    try (ServerProcess server = start("--audit-in-memory")) {
+      memory = pair(server, VISITS, "hook, audit in memory");
       progress.accept("hook at half of its capacity");
-      half = open(server, hook, rows.getLast().perSecond() / 2);
+      half = open(server, hook(VISITS), memory.hook().perSecond() / 2);
       for (int visits : SIZES) {
         sizes.put(visits, pair(server, visits, "hook, " + visits + " visits"));
       }
     }
-    try (ServerProcess server = ServerProcess.start(List.of())) {
-      rows.add(pair(server, VISITS, "hook, audit on disk").getLast());
+    Pair disk;
+    try (ServerProcess server = start()) {
+      disk = pair(server, VISITS, "hook, audit on disk");
     }
     Stages stages = stages();
+    progress.accept("the reader's bytes");
+    byte[] body = body(VISITS).getBytes(UTF_8);
     return new HookReport(
-        hook(VISITS).bodyLength(), rows, half, sizes, stages.medians(), stages.inferenceP99());
+        body.length,
+        memory,
+        disk,
+        half,
+        sizes,
+        stages.medians(),
+        stages.inferenceP99(),
+        Footprint.of(() -> settings.reader().apply(body)));
+  }
+
+  private ServerProcess start(String... options) throws IOException {
+    return ServerProcess.start(settings.data(), List.of(options));
   }
 
   /** Floor and hook with the same body, in turns. */
-  private List<Figures> pair(ServerProcess server, int visits, String name) throws IOException {
+  private Pair pair(ServerProcess server, int visits, String name) throws IOException {
     progress.accept(name + ", warming up");
     Request floor = Request.post("/floor/echo", body(visits));
     Request hook = hook(visits);
     Duration turn = settings.time().dividedBy(2L * TURNS);
     new Load(server.port(), floor, settings.connections()).closed(turn);
     new Load(server.port(), hook, settings.connections()).closed(settings.time());
-    Tally ofFloor = new Tally("floor: echo and one token pass", server);
+    Tally ofFloor = new Tally("floor beside it", server);
     Tally ofHook = new Tally(name, server);
     for (int i = 0; i < TURNS; i++) {
       progress.accept(name + ", turn " + (i + 1) + " of " + TURNS);
       ofFloor.add(() -> new Load(server.port(), floor, settings.connections()).closed(turn));
       ofHook.add(() -> new Load(server.port(), hook, settings.connections()).closed(turn));
     }
-    return List.of(ofFloor.figures(), ofHook.figures());
+    return new Pair(ofFloor.figures(), ofHook.figures());
   }
 
   private Figures open(ServerProcess server, Request hook, double rate) throws IOException {
@@ -96,7 +120,7 @@ public final class HookBench {
   private Stages stages() throws IOException {
     progress.accept("stages");
     Stages stages = new Stages();
-    try (ServerProcess server = ServerProcess.start(List.of("--server-timing"));
+    try (ServerProcess server = start("--server-timing");
         Wire wire = new Wire(server.port())) {
       Request hook = hook(VISITS);
       new Load(server.port(), hook, settings.connections()).closed(settings.time().dividedBy(2));

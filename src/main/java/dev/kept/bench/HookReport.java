@@ -1,92 +1,83 @@
 package dev.kept.bench;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What {@code kept bench hook} measured; ratios are of processor time, within the one run.
+ * What {@code kept bench hook} measured; ratios are of processor time, each to the floor of its own
+ * process.
  *
  * @param bodyBytes size of the call's body
- * @param rows the floor, then the hook in its forms
- * @param half the hook at half of its capacity
- * @param sizes by number of visits: the floor and the hook with the same body
+ * @param memory floor and hook with the audit trail in memory
+ * @param disk floor and hook with the audit trail on disk
+ * @param half the hook at half of its capacity, audit in memory
+ * @param sizes by number of visits: floor and hook with the same body
  * @param stages median milliseconds of each stage, in order
  * @param inferenceP99Millis slowest hundredth of inferences
+ * @param reader what reading the body into facts costs in memory
  */
 public record HookReport(
     int bodyBytes,
-    List<Figures> rows,
+    Pair memory,
+    Pair disk,
     Figures half,
-    Map<Integer, List<Figures>> sizes,
+    Map<Integer, Pair> sizes,
     Map<String, Double> stages,
-    double inferenceP99Millis) {
+    double inferenceP99Millis,
+    Footprint reader) {
+
+  /** Microseconds of processor time that the spool adds to a call. */
+  double spoolMicros() {
+    return disk.beyondFloor() - memory.beyondFloor();
+  }
+
+  /** How the hook's cost grows with the history. */
+  Trend trend() {
+    return Trend.of(
+        sizes.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().hook().cpuMicros())));
+  }
 
   /** As a table for people. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(Locale.ROOT, "appointment-book, %d bytes, on loopback%n%n", bodyBytes));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "  %-34s %9s %8s %8s %9s %9s %7s%n",
-            "",
-            "req/s",
-            "p50 ms",
-            "p99 ms",
-            "CPU us",
-            "KiB",
-            "x floor"));
-    rows.forEach(row -> text.append(line(row, rows.getFirst())));
-    text.append(line(half, rows.getFirst()));
-    text.append(String.format(Locale.ROOT, "%nby number of visits in the history%n"));
-    sizes.forEach((visits, pair) -> text.append(line(pair.getLast(), pair.getFirst())));
-    text.append(String.format(Locale.ROOT, "%nwhere the time of a call goes (median ms, share)%n"));
-    double all = stages.values().stream().mapToDouble(Double::doubleValue).sum();
-    stages.forEach(
-        (stage, millis) ->
-            text.append(
-                String.format(
-                    Locale.ROOT, "  %-14s %8.4f %5.0f %%%n", stage, millis, 100 * millis / all)));
-    text.append(String.format(Locale.ROOT, "%ninference p99 %.3f ms%n", inferenceP99Millis));
-    return text.toString();
+    return new HookTable(this).text();
   }
 
   /** As one JSON object, for machines. */
   public String json() {
+    Trend trend = trend();
     return """
-        {"bodyBytes":%d,"rows":[%s],"half":%s,"sizes":{%s},"stages":{%s},"inferenceP99Millis":%s}"""
+        {"bodyBytes":%d,"rows":[%s],"half":%s,"spoolMicros":%s,"sizes":{%s},\
+        "perVisitMicros":%s,"linearFit":%s,"stages":{%s},"inferenceP99Millis":%s,\
+        "reader":{"allocated":%d,"facts":%d},"targets":[%s]}"""
         .formatted(
             bodyBytes,
-            rows.stream().map(row -> json(row, rows.getFirst())).collect(Collectors.joining(",")),
-            json(half, rows.getFirst()),
+            Stream.of(memory, disk).map(HookReport::json).collect(Collectors.joining(",")),
+            json(half, memory.floor()),
+            number(spoolMicros()),
             sizes.entrySet().stream()
-                .map(
-                    e ->
-                        "\""
-                            + e.getKey()
-                            + "\":"
-                            + json(e.getValue().getLast(), e.getValue().getFirst()))
+                .map(e -> "\"" + e.getKey() + "\":[" + json(e.getValue()) + "]")
                 .collect(Collectors.joining(",")),
+            number(trend.perVisit()),
+            number(trend.fit()),
             stages.entrySet().stream()
                 .map(e -> "\"" + e.getKey() + "\":" + number(e.getValue()))
                 .collect(Collectors.joining(",")),
-            number(inferenceP99Millis));
+            number(inferenceP99Millis),
+            reader.allocated(),
+            reader.kept(),
+            Target.of(this).stream().map(HookReport::json).collect(Collectors.joining(",")));
   }
 
-  private static String line(Figures row, Figures floor) {
-    return String.format(
-        Locale.ROOT,
-        "  %-34s %9.0f %8.2f %8.2f %9.0f %9.1f %7.2f%n",
-        row.name(),
-        row.perSecond(),
-        row.p50Millis(),
-        row.p99Millis(),
-        row.cpuMicros(),
-        row.allocatedKib(),
-        row.cpuMicros() / floor.cpuMicros());
+  private static String json(Target target) {
+    return "{\"name\":\"%s\",\"value\":%s,\"most\":%s,\"met\":%s}"
+        .formatted(target.name(), number(target.value()), number(target.most()), target.met());
+  }
+
+  private static String json(Pair pair) {
+    return json(pair.floor(), pair.floor()) + "," + json(pair.hook(), pair.floor());
   }
 
   private static String json(Figures row, Figures floor) {

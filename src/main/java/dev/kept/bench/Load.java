@@ -75,7 +75,8 @@ record Load(int port, Request request, int connections) {
       return new Latencies();
     } catch (ExecutionException e) {
       throw new UncheckedIOException(
-          new IOException("the service failed under load", e.getCause()));
+          new IOException(
+              "the service failed under load: " + e.getCause().getMessage(), e.getCause()));
     }
   }
 

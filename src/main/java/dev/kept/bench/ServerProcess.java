@@ -5,52 +5,110 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, started with this process's own Java options. */
 final class ServerProcess implements AutoCloseable {
   private static final String READY = "port ";
+  private static final String SAID = "stderr.txt";
   private static final int MOST_LINES = 200;
+  private static final int TOLD_LINES = 15;
+  private static final int READY_SECONDS = 60;
   private static final int STOP_SECONDS = 10;
 
   private final Process process;
+  private final Path data;
   private final int port;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, Path data, int port) {
     this.process = process;
+    this.data = data;
     this.port = port;
   }
 
   /**
    * Starts {@code kept bench service} with these options and returns once it is ready.
    *
-   * @throws IOException if it does not get ready
+   * @param data a folder for what it writes, made and in the end removed
+   * @throws IOException if it does not get ready within a minute, with what it said
    */
-  static ServerProcess start(List<String> options) throws IOException {
+  static ServerProcess start(Path data, List<String> options) throws IOException {
+    Files.createDirectories(data);
+    Path said = data.resolve(SAID);
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "dev.kept.Main", "bench", "service"));
+    command.addAll(List.of("--data", data.toString()));
     command.addAll(options);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+    Optional<Integer> port = port(process);
+    if (port.isPresent()) {
+      return new ServerProcess(process, data, port.get());
+    }
+    process.destroyForcibly();
+    String last = tail(said);
+    remove(data);
+    throw new IOException("the service did not get ready" + last);
+  }
+
+  /** The port it says it is ready on; empty if it ends or a minute passes before. */
+  private static Optional<Integer> port(Process process) {
+    FutureTask<Optional<Integer>> reading = new FutureTask<>(() -> readPort(process));
+    Thread.ofVirtual().start(reading);
+    try {
+      return reading.get(READY_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> readPort(Process process) throws IOException {
     BufferedReader out = process.inputReader(UTF_8);
     for (int i = 0; i < MOST_LINES; i++) {
       String line = out.readLine();
       if (line == null) {
-        break;
+        return Optional.empty();
       }
       if (line.startsWith(READY)) {
-        return new ServerProcess(process, Integer.parseInt(line.substring(READY.length())));
+        return Optional.of(Integer.valueOf(line.substring(READY.length())));
       }
     }
-    process.destroy();
-    throw new IOException(
-        "the service did not get ready; try: kept bench service " + String.join(" ", options));
+    return Optional.empty();
+  }
+
+  /** The last of what it said on its error stream, on lines of their own. */
+  private static String tail(Path said) throws IOException {
+    List<String> lines = Files.readAllLines(said);
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - TOLD_LINES))
+        .map(line -> System.lineSeparator() + "  " + line)
+        .collect(Collectors.joining());
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> below;
+    try (Stream<Path> files = Files.walk(folder)) {
+      below = new ArrayList<>(files.toList());
+    }
+    for (Path file : below.reversed()) {
+      Files.deleteIfExists(file);
+    }
   }
 
   int port() {
@@ -69,16 +127,18 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Stops it and removes what it wrote, keys included. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    remove(data);
   }
 }

@@ -6,6 +6,7 @@ import dev.kept.cards.wording.SummaryLine;
 import dev.kept.cards.wording.VisitTime;
 import dev.kept.decision.Decision.Advise;
 import dev.kept.decision.Outreach;
+import dev.kept.risk.ModelIdentity;
 import dev.kept.time.Moment;
 import java.util.Comparator;
 import java.util.List;
@@ -50,9 +51,10 @@ record AtRisk(List<Advise> visits, boolean only) {
   /** The longest summary this vendor has room for. */
   String summary(CardSetting setting) {
     String chance = chance(setting);
-    double average = riskiest().assessment().model().averageRate();
-    String compared =
-        average > 0 && average < 1 ? chance + ", clinic average " + Percent.of(average) : chance;
+    ModelIdentity model = riskiest().assessment().model();
+    double average = model.averageRate();
+    String whose = model.isLocal() ? ", clinic average " : ", model average ";
+    String compared = average > 0 && average < 1 ? chance + whose + Percent.of(average) : chance;
     String helped = compared + outreach().map(AtRisk::help).orElse("");
     int most = Math.min(setting.vendor().summaryLength(), LONGEST_SUMMARY);
     return SummaryLine.fitting(List.of(helped, compared, chance), most);

@@ -1,5 +1,6 @@
 package dev.kept.cards;
 
+import dev.kept.tenant.VendorProfile.DetailForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,8 @@ import java.util.UUID;
  *
  * @param uuid its id, for feedback
  * @param summary one plain line, under 140 characters
- * @param detail GitHub-flavoured markdown
+ * @param detail why, what was missing, by which model
+ * @param form how the detail is written
  * @param indicator how urgent
  * @param source who speaks
  * @param suggestions what may be taken up
@@ -21,6 +23,7 @@ public record Card(
     UUID uuid,
     String summary,
     String detail,
+    DetailForm form,
     Indicator indicator,
     Source source,
     List<Suggestion> suggestions,

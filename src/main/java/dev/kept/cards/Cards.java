@@ -54,11 +54,12 @@ public final class Cards {
   }
 
   private static Card card(AtRisk atRisk, CardSetting setting) {
-    Imprint imprint = new Imprint(setting);
+    Imprint imprint = new Imprint(setting, atRisk.riskiest().assessment().model());
     return new Card(
         setting.ids().get(),
         atRisk.summary(setting),
         new Detail(setting).of(atRisk),
+        setting.vendor().detail(),
         atRisk.riskiest().tier() == Tier.HIGH ? Indicator.WARNING : Indicator.INFO,
         imprint.source(),
         new Offers(setting).of(atRisk),

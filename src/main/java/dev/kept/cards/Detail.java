@@ -8,12 +8,11 @@ import dev.kept.cards.wording.VisitTime;
 import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision.Advise;
 import dev.kept.risk.ModelIdentity;
-import dev.kept.tenant.Phase;
 import dev.kept.visit.Gap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A card's detail, in GitHub-flavoured markdown made of Kept's own words only. */
+/** A card's detail, in markdown or plain text made of Kept's own words only. */
 final class Detail {
   /** A vendor with room for no longer a summary has none for a long detail either. */
   private static final int NARROW_SUMMARY = 100;
@@ -43,7 +42,12 @@ final class Detail {
       blocks.add("**Not seen:** " + String.join("; ", missing));
     }
     blocks.add(footing(atRisk.riskiest()));
-    return String.join("\n\n", blocks);
+    String markdown = String.join("\n\n", blocks);
+    return switch (setting.vendor().detail()) {
+      case MARKDOWN -> markdown;
+      // Lists read well as they are; emphasis is the only other mark there is.
+      case PLAIN -> markdown.replace("**", "").replace(":\n\n- ", ":\n- ");
+    };
   }
 
   private String visits(List<Advise> visits) {
@@ -73,9 +77,8 @@ final class Detail {
     if (setting.policy().lateCancelIsNoShow()) {
       sentences.add("Cancelling within 24 hours counts as missed.");
     }
-    if (visit.phase() == Phase.STAFF && !narrow) {
-      sentences.add("Nothing happens unless you choose it.");
-    }
+    // In every phase: nothing is queued without a click yet.
+    sentences.add(narrow ? "Nothing happens by itself." : "Nothing happens unless you choose it.");
     sentences.add("A score calls for help, never for a penalty.");
     return String.join(" ", sentences);
   }

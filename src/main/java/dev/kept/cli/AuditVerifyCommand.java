@@ -44,12 +44,19 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private int tell(Verdict verdict) {
     PrintWriter out = spec.commandLine().getOut();
     verdict.findings().stream().map(Finding::words).forEach(out::println);
-    if (verdict.torn() > 0) {
+    if (verdict.torn().end() > 0) {
       out.printf(
           Locale.ROOT,
           "%,d bytes at the end are half a record: written right now, or torn by a crash and never"
               + " acknowledged%n",
-          verdict.torn());
+          verdict.torn().end());
+    }
+    if (verdict.torn().aside() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d bytes stand aside in .torn files: an opening took them for half a write; each is a"
+              + " `recovered` record of this trail%n",
+          verdict.torn().aside());
     }
     long open = verdict.records() - verdict.checkpointed();
     if (open > 0) {

@@ -19,7 +19,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** The command with its benches, starting services by {@code services}. */
   public static CommandLine menu(Services services) {
     return new CommandLine(new BenchCommand())
-        .addSubcommand(new BenchHookCommand())
+        .addSubcommand(new BenchHookCommand(services))
         .addSubcommand(new BenchServiceCommand(services));
   }
 

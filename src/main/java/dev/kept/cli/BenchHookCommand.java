@@ -3,10 +3,20 @@ package dev.kept.cli;
 import dev.kept.bench.HookBench;
 import dev.kept.bench.HookReport;
 import dev.kept.demo.DemoTenants;
+import dev.kept.fhir.CallFacts;
+import dev.kept.fhir.hook.HookReader;
+import dev.kept.fhir.hook.HookReading;
+import dev.kept.fhir.json.Document;
+import dev.kept.fhir.json.JsonDocuments;
+import dev.kept.tenant.Tenant;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +38,10 @@ final class BenchHookCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 120;
   private static final int MOST_CONNECTIONS = 256;
 
+  private static final HookReader READER = new HookReader(new JsonDocuments());
+
+  private final Services services;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -44,8 +58,20 @@ final class BenchHookCommand implements Callable<Integer> {
       description = "Connections that send at once, 1 to 256 (default: ${DEFAULT-VALUE}).")
   private int connections;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder on the disk to measure; what is written below is removed again (default: data in"
+              + " Kept's folder).")
+  private Optional<Path> data = Optional.empty();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
+
+  BenchHookCommand(Services services) {
+    this.services = services;
+  }
 
   @Override
   public Integer call() {
@@ -61,13 +87,28 @@ final class BenchHookCommand implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             connections,
             LocalDate.now(DemoTenants.ZONE),
-            DemoTenants.ZONE);
+            DemoTenants.ZONE,
+            data.orElseGet(() -> services.home().resolve("data"))
+                .resolve("bench-" + ProcessHandle.current().pid()),
+            BenchHookCommand::facts);
     try {
       HookReport report = new HookBench(settings, line -> err.println("bench: " + line)).run();
       spec.commandLine().getOut().println(json ? report.json() : report.text());
       return 0;
     } catch (IOException e) {
       throw new UserMistake("the bench could not run: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new UserMistake("the bench could not run: " + e.getCause().getMessage(), e);
     }
+  }
+
+  /** As the service reads it. */
+  private static Object facts(byte[] body) {
+    Tenant tenant = DemoTenants.list().getFirst();
+    return switch (READER.read(Document.of(body), tenant)) {
+      case HookReading.Read read -> CallFacts.of(read.body(), tenant, Instant.now());
+      case HookReading.Refused refused ->
+          throw new IllegalStateException("the bench's own call is refused");
+    };
   }
 }

@@ -4,8 +4,6 @@ import dev.kept.cli.Services.Options;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.demo.DemoTenants;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,14 +30,15 @@ final class BenchServiceCommand implements Callable<Integer> {
   @Option(names = "--server-timing", description = "Tell in each answer how long its stages took.")
   private boolean serverTiming;
 
+  @Option(names = "--data", required = true, description = "Folder for what it writes.")
+  private Path data = Path.of("");
+
   BenchServiceCommand(Services services) {
     this.services = services;
   }
 
   @Override
-  public Integer call() throws IOException {
-    Path data = Files.createTempDirectory("kept-bench");
-    data.toFile().deleteOnExit();
+  public Integer call() {
     Running running =
         services.start(
             new Start(

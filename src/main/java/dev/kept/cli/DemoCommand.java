@@ -6,7 +6,10 @@ import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.demo.DemoTenants;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: kept demo --port 8080"})
 public final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+
   private final Services services;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -54,8 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
         data.toString().isEmpty()
             ? services.home().resolve("data").resolve("demo")
             : data.toAbsolutePath();
-    KeptConfig config = DemoTenants.config(port, folder, services.home());
-    DemoFolder calls = DemoFolder.prepare(folder, LocalDate.now(DemoTenants.ZONE));
+    KeptConfig config = DemoTenants.config(port(), folder, services.home());
+    DemoFolder calls = prepare(folder);
     PrintWriter err = spec.commandLine().getErr();
     err.println("kept: starting ...");
     Running running = services.start(new Start(config, true, new Options(true, false, false)));
@@ -66,6 +71,34 @@ public final class DemoCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     running.awaitEnd();
     return 0;
+  }
+
+  private static DemoFolder prepare(Path folder) {
+    if (DemoFolder.isServices(folder)) {
+      throw new UserMistake(
+          folder + " holds the data of a service that is no demo; name another with --data");
+    }
+    try {
+      return DemoFolder.prepare(folder, LocalDate.now(DemoTenants.ZONE));
+    } catch (IOException e) {
+      throw new UserMistake(
+          "the demo cannot write its folder " + folder + "; name another with --data", e);
+    }
+  }
+
+  /** The port asked for; a free one for 0, since the links on cards need its number. */
+  private int port() {
+    if (port < 0 || port > MOST_PORT) {
+      throw new UserMistake("--port is 0 to " + MOST_PORT);
+    }
+    if (port > 0) {
+      return port;
+    }
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UserMistake("there is no free port on 127.0.0.1", e);
+    }
   }
 
   private static String welcome(String base, DemoFolder calls) {

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
 public final class ScoreCommand implements Callable<Integer> {
   private static final String DEMO = "demo";
 
+  /** The demo's usual port, so that the links of an answer can be followed there. */
+  private static final int DEMO_PORT = 8080;
+
   private final Services services;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -62,7 +65,9 @@ public final class ScoreCommand implements Callable<Integer> {
   public Integer call() {
     Path home = services.home();
     KeptConfig read =
-        config.map(ServeCommand::read).orElseGet(() -> DemoTenants.config(0, home, home));
+        config
+            .map(file -> ServeCommand.read(file, home))
+            .orElseGet(() -> DemoTenants.config(DEMO_PORT, home, home));
     Explained explained = services.answer(read, tenant(read), body());
     spec.commandLine().getOut().println(explained.response());
     if (!responseOnly) {

@@ -54,7 +54,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig read = read(config);
+    KeptConfig read = read(config, services.home());
     if (check) {
       services.check(read);
       spec.commandLine()
@@ -72,9 +72,9 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  static KeptConfig read(Path file) {
+  static KeptConfig read(Path file, Path home) {
     try {
-      return KeptConfig.read(file);
+      return KeptConfig.read(file, home);
     } catch (ConfigException e) {
       throw new UserMistake(
           "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);

@@ -29,9 +29,11 @@ public record KeptConfig(
    * @param port port; 0 for any free one
    * @param publicBase the base clients know it by: the audience of their tokens
    * @param inFlight most hook calls at once; one more is refused with 503
+   * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
    */
-  public record Server(String host, int port, URI publicBase, int inFlight, Duration drain) {}
+  public record Server(
+      String host, int port, URI publicBase, int inFlight, int tokenIds, Duration drain) {}
 
   /**
    * Where the service's files are.
@@ -55,13 +57,14 @@ public record KeptConfig(
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
    *
+   * @param home the folder of the files that come with Kept, for those the file does not name
    * @throws ConfigException with every mistake in it
    */
-  public static KeptConfig read(Path file) {
+  public static KeptConfig read(Path file, Path home) {
     Section top = Document.read(file);
     Path base = file.toAbsolutePath();
     Server server = server(top.section("server"));
-    Places places = places(top.section("files"), base);
+    Places places = places(top.section("files"), base, home);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
         sections.entrySet().stream()
@@ -87,19 +90,30 @@ public record KeptConfig(
         server.whole("port", 8080, 0, 65_535),
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
+        server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
   }
 
-  private static Places places(Section files, Path file) {
+  private static Places places(Section files, Path file, Path home) {
     files.text("auditKey");
     files.text("pseudonymKey");
+    Keys keys =
+        new Keys(
+            file.resolveSibling(files.text("auditKey", "")).normalize(),
+            file.resolveSibling(files.text("pseudonymKey", "")).normalize());
+    if (files.has("auditKey") && keys.audit().equals(keys.pseudonyms())) {
+      files.problem(
+          "pseudonymKey", "must be another file than auditKey: that one is rotated, this is not");
+    }
     return new Places(
         file.resolveSibling(files.text("data", "data")),
-        new Keys(
-            file.resolveSibling(files.text("auditKey", "")),
-            file.resolveSibling(files.text("pseudonymKey", ""))),
-        file.resolveSibling(files.text("models", "models/no-show")),
-        file.resolveSibling(files.text("services", "cds-services.json")),
-        file.resolveSibling(files.text("prefetchTemplates", "prefetch-templates")));
+        keys,
+        shipped(files, "models", file, home.resolve("models").resolve("no-show")),
+        shipped(files, "services", file, home.resolve("cds-services.json")),
+        shipped(files, "prefetchTemplates", file, home.resolve("prefetch-templates")));
+  }
+
+  private static Path shipped(Section files, String key, Path file, Path usual) {
+    return files.has(key) ? file.resolveSibling(files.text(key)) : usual;
   }
 }

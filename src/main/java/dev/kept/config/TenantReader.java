@@ -14,10 +14,12 @@ import dev.kept.tenant.VendorProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Reads one tenant of {@code kept.yaml}. */
 final class TenantReader {
@@ -39,27 +41,52 @@ final class TenantReader {
           "", "\"" + key + "\" must be 1 to 40 of a-z, 0-9 and -, first a letter or digit");
     }
     TenantId id = new TenantId(TenantId.isValid(key) ? key : "invalid");
+    Vendor vendor = section.choice("vendor", Vendor.GENERIC);
+    Section policy = section.section("policy");
     return new Tenant(
         id,
         section.text("name", key),
         section.zone("zone"),
         section.truth("production", false),
-        rollout(),
-        vendor(section.section("ehr"), section.choice("vendor", Vendor.GENERIC)),
-        trust(section.section("trust")),
+        rollout(policy),
+        vendor(section.section("ehr"), vendor),
+        trust(section.section("trust"), vendor),
         fhir(section.section("fhir")),
-        policy(section.section("policy")),
+        policy(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
         Set.copyOf(section.texts("origins")));
   }
 
-  private Rollout rollout() {
+  private Rollout rollout(Section policy) {
     Section narrowed = section.section("narrowed");
     return new Rollout(
         section.choice("phase", Phase.SHADOW),
         phases(narrowed.section("locations")),
-        phases(narrowed.section("practitioners")));
+        phases(narrowed.section("practitioners")),
+        heldOut(policy));
+  }
+
+  /** Off until the site says since when it is approved. */
+  private Optional<Rollout.HeldOut> heldOut(Section policy) {
+    if (!policy.has("holdOut")) {
+      return Optional.empty();
+    }
+    Section holdOut = policy.section("holdOut");
+    holdOut.text("approvedOn");
+    holdOut.text("key");
+    Optional<LocalDate> approved =
+        holdOut.value(
+            "approvedOn",
+            text -> Optional.of(LocalDate.parse(text)),
+            "must be the day of the site's approval, such as 2026-03-02");
+    Optional<UUID> secret =
+        holdOut.value(
+            "key",
+            text -> SecretFile.read(file.resolveSibling(text)),
+            "must be a readable file with 64 hexadecimal digits, made once and never changed");
+    double share = holdOut.number("share", .1, .01, .5);
+    return approved.flatMap(day -> secret.map(known -> new Rollout.HeldOut(share, day, known)));
   }
 
   private static Map<String, Phase> phases(Section section) {
@@ -79,10 +106,11 @@ final class TenantReader {
         ehr.whole("summaryLength", usual.summaryLength(), 40, 139),
         ehr.truth("links", usual.links()),
         ehr.has("noShowReasons") ? Set.copyOf(ehr.texts("noShowReasons")) : usual.noShowReasons(),
-        ehr.truth("longIds", usual.longIds()));
+        ehr.truth("longIds", usual.longIds()),
+        ehr.choice("detail", usual.detail()));
   }
 
-  private Trust trust(Section trust) {
+  private Trust trust(Section trust, Vendor vendor) {
     String issuer = trust.text("issuer");
     if (!trust.has("jku") && !trust.has("jwks")) {
       trust.problem(
@@ -105,9 +133,10 @@ final class TenantReader {
         trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
         jwks,
         algorithms.isEmpty() ? Set.of("RS384", "ES384") : algorithms,
-        trust.duration("maxLifetime", Duration.ofMinutes(5), LONGEST_TOKEN),
+        trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
         trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
         trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
+        trust.has("tenant") ? Optional.of(trust.text("tenant")) : Optional.empty(),
         trust.truth("discovery", false));
   }
 
@@ -161,10 +190,24 @@ final class TenantReader {
   }
 
   private static Budgets budgets(Section budgets) {
-    Duration most = Duration.ofSeconds(10);
-    return new Budgets(
-        budgets.duration("hook", Budgets.USUAL.hook(), most),
-        budgets.duration("fhir", Budgets.USUAL.fhir(), most));
+    Duration hook = budgets.duration("hook", Budgets.USUAL.hook(), Budgets.MOST);
+    Duration fhir = budgets.duration("fhir", Budgets.USUAL.fhir(), Budgets.MOST);
+    if (hook.isZero()) {
+      budgets.problem("hook", "must not be zero: every call would be an abstention");
+    }
+    if (fhir.isZero()) {
+      budgets.problem("fhir", "must not be zero; for no reads at all leave fhir.base out");
+    }
+    if (fhir.plus(Budgets.RESERVE).compareTo(hook) > 0) {
+      budgets.problem(
+          "fhir",
+          "must leave %d ms of the hook's %d to score and record: at most %d ms"
+              .formatted(
+                  Budgets.RESERVE.toMillis(),
+                  hook.toMillis(),
+                  Math.max(0, hook.minus(Budgets.RESERVE).toMillis())));
+    }
+    return new Budgets(hook, fhir);
   }
 
   private static Limits limits(Section limits) {

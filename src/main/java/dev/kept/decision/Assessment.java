@@ -23,6 +23,11 @@ public record Assessment(
     gaps = List.copyOf(gaps);
   }
 
+  /** This, with its reasons. */
+  public Assessment explained(List<Reason> why) {
+    return new Assessment(appointment, risk, why, gaps, model);
+  }
+
   /** The calibrated probability that the visit is missed. */
   public double probability() {
     return risk.probability();

@@ -101,11 +101,6 @@ public sealed interface Decision {
     public String code() {
       return "advise-" + dashed(tier);
     }
-
-    /** Whether outreach is queued without anybody's click. */
-    public boolean queues() {
-      return phase.compareTo(Phase.OUTREACH) >= 0 && tier == Tier.HIGH && outreach.isPresent();
-    }
   }
 
   private static String dashed(Enum<?> constant) {

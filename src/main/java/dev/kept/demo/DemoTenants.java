@@ -30,6 +30,7 @@ public final class DemoTenants {
 
   private static final TenantId DEMO = new TenantId("demo");
   private static final int IN_FLIGHT = 256;
+  private static final int TOKEN_IDS = 1_000;
 
   private DemoTenants() {}
 
@@ -46,6 +47,7 @@ public final class DemoTenants {
             port,
             URI.create("http://127.0.0.1:" + port),
             IN_FLIGHT,
+            TOKEN_IDS,
             Duration.ofSeconds(2));
     Places places =
         new Places(

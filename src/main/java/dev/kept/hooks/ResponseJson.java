@@ -6,6 +6,7 @@ import dev.kept.cards.Action;
 import dev.kept.cards.Card;
 import dev.kept.cards.Coding;
 import dev.kept.cards.Suggestion;
+import dev.kept.tenant.VendorProfile.DetailForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,11 @@ final class ResponseJson {
     json.writeStringField("uuid", card.uuid().toString());
     json.writeStringField("summary", card.summary());
     text("detail", card.detail());
+    if (card.form() == DetailForm.PLAIN) {
+      json.writeObjectFieldStart("extension");
+      json.writeStringField("com.epic.cdshooks.card.detail.content-type", "text/plain");
+      json.writeEndObject();
+    }
     json.writeStringField("indicator", code(card.indicator()));
     source(card.source());
     if (!card.suggestions().isEmpty()) {

@@ -10,6 +10,14 @@ package dev.kept.risk;
  *     on local data}
  */
 public record ModelIdentity(String id, Stage stage, double averageRate, String origin) {
+  private static final String TRAINED = " of this site ";
+  private static final String RECALIBRATED = "recalibrated on ";
+
+  /** Whether its average is the site's own: it was trained or recalibrated on the site's visits. */
+  public boolean isLocal() {
+    return origin.contains(TRAINED) || origin.contains(RECALIBRATED);
+  }
+
   /** The instant a model's features are taken at. */
   public enum Stage {
     /** At booking. */

@@ -9,16 +9,23 @@ import java.util.Set;
 
 /**
  * Used tokens in memory: of this process only, forgotten with it. When full, uses are UNKNOWN
- * rather than anything be forgotten early.
+ * rather than anything be forgotten early, and the operator is told once each time.
  */
 public final class InProcessTokenIds implements TokenIds {
   private final int capacity;
+  private final Runnable full;
   private final Set<Key> used = new HashSet<>();
+  private boolean told;
   private final Queue<Entry> byEnd = new PriorityQueue<>(Comparator.comparing(Entry::until));
 
-  /** Room for {@code capacity} unexpired tokens; each takes about 300 bytes. */
-  public InProcessTokenIds(int capacity) {
+  /**
+   * Room for {@code capacity} unexpired tokens; each takes about 300 bytes.
+   *
+   * @param full told when there is no more room, and again only after there was some
+   */
+  public InProcessTokenIds(int capacity, Runnable full) {
     this.capacity = capacity;
+    this.full = full;
   }
 
   @Override
@@ -31,8 +38,13 @@ public final class InProcessTokenIds implements TokenIds {
       return Use.REPEATED;
     }
     if (used.size() >= capacity) {
+      if (!told) {
+        full.run();
+      }
+      told = true;
       return Use.UNKNOWN;
     }
+    told = false;
     used.add(key);
     byEnd.add(new Entry(key, token.until()));
     return Use.FIRST;

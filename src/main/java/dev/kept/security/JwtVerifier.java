@@ -68,6 +68,10 @@ final class JwtVerifier {
                 unless(
                     trust.subject().isEmpty() || trust.subject().equals(claims.subject()),
                     JwtFault.SUBJECT),
+            () ->
+                unless(
+                    trust.tenant().isEmpty() || trust.tenant().equals(claims.tenant()),
+                    JwtFault.TENANT),
             () -> unless(claims.tokenId().isPresent(), JwtFault.TOKEN_ID)));
   }
 

@@ -1,6 +1,7 @@
 package dev.kept.security;
 
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,14 @@ public final class TrustRules {
    *   <li>No tenant trusts the CDS Hooks Sandbox.
    *   <li>Algorithms are signatures, never none or HMAC.
    *   <li>Tenants that share an issuer (Oracle's is one for all) tell their clients apart by {@code
-   *       subject}; else a token of one would pass for the other's.
+   *       subject} or {@code tenant}; else a token of one would pass for the other's.
+   *   <li>Routes without a tenant serve only an issuer that belongs to one tenant.
    * </ul>
+   *
+   * @param tenantless whom routes without a tenant belong to
    */
-  public static List<String> problems(List<Tenant> tenants) {
-    List<String> problems = new ArrayList<>();
+  public static List<String> problems(List<Tenant> tenants, Optional<TenantId> tenantless) {
+    List<String> problems = new ArrayList<>(sharedDefault(tenants, tenantless));
     for (int i = 0; i < tenants.size(); i++) {
       Tenant tenant = tenants.get(i);
       problem(tenant).ifPresent(problems::add);
@@ -33,8 +37,8 @@ public final class TrustRules {
           .filter(other -> confusable(tenant.trust(), other.trust()))
           .map(
               other ->
-                  "tenants %s and %s trust the same issuer; give each its own trust.subject"
-                      .formatted(other.id(), tenant.id()))
+                  "tenants %s and %s trust the same issuer; give each its own trust.subject or"
+                      + " trust.tenant".formatted(other.id(), tenant.id()))
           .forEach(problems::add);
     }
     return problems;
@@ -56,10 +60,34 @@ public final class TrustRules {
     };
   }
 
+  private static List<String> sharedDefault(List<Tenant> tenants, Optional<TenantId> tenantless) {
+    return tenants.stream()
+        .filter(tenant -> Optional.of(tenant.id()).equals(tenantless))
+        .filter(tenant -> tenants.stream().anyMatch(other -> isRival(tenant, other)))
+        .map(
+            tenant ->
+                ("defaultTenant %s: its issuer belongs to another tenant too, and routes without a"
+                        + " tenant cannot tell them apart; leave defaultTenant out")
+                    .formatted(tenant.id()))
+        .toList();
+  }
+
+  private static boolean isRival(Tenant tenant, Tenant other) {
+    return !tenant.id().equals(other.id())
+        && tenant.trust() instanceof Trust.ClientJwt a
+        && other.trust() instanceof Trust.ClientJwt b
+        && a.issuer().equals(b.issuer());
+  }
+
   private static boolean confusable(Trust one, Trust other) {
     return one instanceof Trust.ClientJwt a
         && other instanceof Trust.ClientJwt b
         && a.issuer().equals(b.issuer())
-        && (a.subject().isEmpty() || b.subject().isEmpty() || a.subject().equals(b.subject()));
+        && !differ(a.subject(), b.subject())
+        && !differ(a.tenant(), b.tenant());
+  }
+
+  private static boolean differ(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && other.isPresent() && !one.equals(other);
   }
 }

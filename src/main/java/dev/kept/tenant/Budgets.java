@@ -9,6 +9,12 @@ import java.time.Duration;
  * @param fhir for live FHIR reads
  */
 public record Budgets(Duration hook, Duration fhir) {
+  /** What a call needs beside its reads: to be scored, worded and recorded. */
+  public static final Duration RESERVE = Duration.ofMillis(300);
+
+  /** Kept's own hard stop; an EHR waits 2,000 ms. */
+  public static final Duration MOST = Duration.ofMillis(1_800);
+
   /** 1,800 ms of the 2,000 an EHR waits; 1,200 for reads. */
   public static final Budgets USUAL =
       new Budgets(Duration.ofMillis(1_800), Duration.ofMillis(1_200));

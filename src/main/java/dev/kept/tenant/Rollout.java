@@ -1,6 +1,9 @@
 package dev.kept.tenant;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A tenant's phase, narrowed by location or practitioner: the least of those that apply.
@@ -8,9 +11,27 @@ import java.util.Map;
  * @param phase the tenant's phase
  * @param byLocation phase by location id
  * @param byPractitioner phase by practitioner id
+ * @param heldOut from whom advice is withheld; empty until the site approves it
  */
 public record Rollout(
-    Phase phase, Map<String, Phase> byLocation, Map<String, Phase> byPractitioner) {
+    Phase phase,
+    Map<String, Phase> byLocation,
+    Map<String, Phase> byPractitioner,
+    Optional<HeldOut> heldOut) {
+  /**
+   * A permanent random share of patients.
+   *
+   * @param share of patients, 0 to 1
+   * @param approvedOn the day the site approved it
+   * @param secret what decides who belongs to it; never changes
+   */
+  public record HeldOut(double share, LocalDate approvedOn, UUID secret) {
+    @Override
+    public String toString() {
+      return "HeldOut[share=" + share + ", approvedOn=" + approvedOn + "]"; // no secret in logs
+    }
+  }
+
   public Rollout {
     byLocation = Map.copyOf(byLocation);
     byPractitioner = Map.copyOf(byPractitioner);
@@ -18,7 +39,7 @@ public record Rollout(
 
   /** The same phase everywhere. */
   public static Rollout everywhere(Phase phase) {
-    return new Rollout(phase, Map.of(), Map.of());
+    return new Rollout(phase, Map.of(), Map.of(), Optional.empty());
   }
 
   /** The phase of a visit at {@code location} with {@code practitioner}. */

@@ -22,6 +22,7 @@ public sealed interface Trust {
    * @param maxLifetime most of {@code exp - iat}
    * @param clockSkew tolerance of clocks
    * @param subject {@code sub}, exact, when required
+   * @param tenant the {@code tenant} claim, exact, when required
    * @param requireOnDiscovery whether discovery needs the token too
    */
   record ClientJwt(
@@ -32,6 +33,7 @@ public sealed interface Trust {
       Duration maxLifetime,
       Duration clockSkew,
       Optional<String> subject,
+      Optional<String> tenant,
       boolean requireOnDiscovery)
       implements Trust {
     public ClientJwt {

@@ -1,5 +1,7 @@
 package dev.kept.tenant;
 
+import static dev.kept.tenant.VendorProfile.DetailForm.MARKDOWN;
+
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param links whether links are shown
  * @param noShowReasons cancellation reason codes that mean a no-show
  * @param longIds whether ids may be longer than FHIR's 64
+ * @param detail how a card's detail is written
  */
 public record VendorProfile(
     Vendor vendor,
@@ -22,8 +25,17 @@ public record VendorProfile(
     int summaryLength,
     boolean links,
     Set<String> noShowReasons,
-    boolean longIds) {
+    boolean longIds,
+    DetailForm detail) {
   private static final int LONGEST_SUMMARY = 139;
+
+  /** How a card's detail is written. */
+  public enum DetailForm {
+    /** GitHub-flavoured markdown, as CDS Hooks has it. */
+    MARKDOWN,
+    /** Plain text, said so by Epic's extension on the card; for clients that render no markdown. */
+    PLAIN
+  }
 
   public VendorProfile {
     honouredActions = Set.copyOf(honouredActions);
@@ -41,12 +53,16 @@ public record VendorProfile(
               LONGEST_SUMMARY,
               true,
               Set.of(),
-              false);
-      case EPIC -> new VendorProfile(vendor, Set.of(), true, LONGEST_SUMMARY, true, Set.of(), true);
-      case ORACLE -> new VendorProfile(vendor, Set.of(), false, 90, false, Set.of(), false);
+              false,
+              MARKDOWN);
+      case EPIC ->
+          new VendorProfile(
+              vendor, Set.of(), true, LONGEST_SUMMARY, true, Set.of(), true, MARKDOWN);
+      case ORACLE ->
+          new VendorProfile(vendor, Set.of(), false, 90, false, Set.of(), false, MARKDOWN);
       case ATHENA ->
           new VendorProfile(
-              vendor, Set.of(), false, LONGEST_SUMMARY, true, Set.of("noshow"), false);
+              vendor, Set.of(), false, LONGEST_SUMMARY, true, Set.of("noshow"), false, MARKDOWN);
     };
   }
 }

@@ -30,7 +30,7 @@ class KeyFileTest {
   @Test
   void earlierKeysFollowTheCurrentOne() throws IOException {
     Path file = folder.resolve("audit.key");
-    Files.writeString(file, "# since March\n" + HEX + "\n\n" + "f".repeat(64) + "\n");
+    write(file, "# since March\n" + HEX + "\n\n" + "f".repeat(64) + "\n");
     assertThat(KeyFile.load(file)).hasSize(2);
     assertThat(KeyFile.load(file).getLast().getEncoded()).containsOnly(0xff);
   }
@@ -39,11 +39,27 @@ class KeyFileTest {
   @ValueSource(strings = {"", "# nothing", "abc", "0123"})
   void whatIsNoKeyIsRefusedWithoutShowingIt(String text) throws IOException {
     Path file = folder.resolve("audit.key");
-    Files.writeString(file, text.isEmpty() ? text : text + HEX);
+    write(file, text.isEmpty() ? text : text + HEX);
     assertThatThrownBy(() -> KeyFile.load(file))
         .isInstanceOf(AuditTrailException.class)
         .hasMessageStartingWith("AUDIT-03")
         .hasMessageNotContaining(HEX);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
+  void aKeyThatOthersMayUseIsRefusedWithTheRemedy(String permissions) throws IOException {
+    Path file = folder.resolve("audit.key");
+    Files.writeString(file, HEX);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    assertThatThrownBy(() -> KeyFile.load(file))
+        .hasMessageStartingWith("AUDIT-03")
+        .hasMessageEndingWith("chmod 600 \"" + file + "\"");
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kept.tenant.TenantId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PseudonymsTest {
   private static final TenantId NORTH = new TenantId("north");
@@ -36,6 +39,34 @@ class PseudonymsTest {
         .startsWith("RelatedPerson/")
         .doesNotContain("r7");
     assertThat(pseudonyms.user(NORTH, "Jane Doe")).startsWith("Unknown/").doesNotContain("Jane");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ehr.example/r4/Practitioner/1, Practitioner/1",
+    "https://ehr.example/r4/Practitioner/1/_history/2, Practitioner/1",
+    "PractitionerRole/r-1/_history/3, PractitionerRole/r-1"
+  })
+  void staffAreKnownByTypeAndIdHoweverTheyAreNamed(String reference, String kept) {
+    assertThat(pseudonyms.user(NORTH, reference)).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Practitioner/x/Patient/123",
+        "https://ehr.example/r4/Patient/123",
+        "Patient/123/_history/4"
+      })
+  void aPatientIsNeverInTheClearHoweverNamed(String reference) {
+    assertThat(pseudonyms.user(NORTH, reference))
+        .isEqualTo("Patient/" + pseudonyms.patient(NORTH, "123"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Practitioner/", "Practitioner/a b", "Practitioner/1?x=Patient/7", "x"})
+  void whatIsNoReferenceIsAnUnknown(String reference) {
+    assertThat(pseudonyms.user(NORTH, reference)).matches("Unknown/[A-Za-z0-9_-]{43}");
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kept.cards.Card.Choice;
 import dev.kept.cards.Card.Indicator;
 import dev.kept.cards.Card.Link;
+import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision;
+import dev.kept.risk.ModelIdentity;
+import dev.kept.risk.Risk;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Policy.Channel;
@@ -14,6 +17,8 @@ import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
+import dev.kept.visit.Appointment;
+import dev.kept.visit.Status;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -32,7 +37,7 @@ class CardsTest {
         .singleElement()
         .extracting(Card::summary)
         .isEqualTo(
-            "62% chance this visit is missed, clinic average 18%: a patient navigator may help");
+            "62% chance this visit is missed, model average 18%: a patient navigator may help");
   }
 
   @Test
@@ -40,9 +45,9 @@ class CardsTest {
     assertThat(booking(GENERIC, .3, .62, .4))
         .extracting(Card::summary)
         .containsExactly(
-            "62% chance the Mar 2 visit is missed, clinic average 18%: a patient navigator may help",
-            "40% chance the Mar 3 visit is missed, clinic average 18%: a phone call may help",
-            "30% chance the Mar 1 visit is missed, clinic average 18%: a phone call may help");
+            "62% chance the Mar 2 visit is missed, model average 18%: a patient navigator may help",
+            "40% chance the Mar 3 visit is missed, model average 18%: a phone call may help",
+            "30% chance the Mar 1 visit is missed, model average 18%: a phone call may help");
   }
 
   @Test
@@ -51,7 +56,7 @@ class CardsTest {
         .singleElement()
         .extracting(Card::summary)
         .isEqualTo(
-            "4 visits may be missed, up to 62% likely, clinic average 18%: a patient navigator may help");
+            "4 visits may be missed, up to 62% likely, model average 18%: a patient navigator may help");
   }
 
   @Test
@@ -69,7 +74,7 @@ class CardsTest {
         .singleElement()
         .extracting(Card::summary)
         .isEqualTo(
-            "30% chance the Mar 1 visit is missed, clinic average 18%: a phone call may help");
+            "30% chance the Mar 1 visit is missed, model average 18%: a phone call may help");
     assertThat(chart(GENERIC, .3, .62))
         .singleElement()
         .extracting(Card::summary)
@@ -99,23 +104,30 @@ class CardsTest {
     for (int percent = 25; percent < 100; percent++) {
       for (Card card : List.of(one(tenant, percent), several(tenant, percent))) {
         assertThat(card.summary().length()).isLessThanOrEqualTo(tenant.vendor().summaryLength());
-        assertThat(card.summary()).contains("clinic average 18%", "may help");
+        assertThat(card.summary()).contains("model average 18%", "may help");
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "139, '62% chance this visit is missed, clinic average 18%: a patient navigator may help'",
-    "80, '62% chance this visit is missed, clinic average 18%'",
-    "50, '62% chance this visit is missed'",
+    "139, '62% chance this visit is missed, model average 18%: a patient navigator may help'",
+    "79, '62% chance this visit is missed, model average 18%'",
+    "49, '62% chance this visit is missed'",
     "20, '62% chance this vis…'"
   })
   void aShorterSummarySaysLess(int length, String summary) {
     VendorProfile v = VendorProfile.of(Vendor.GENERIC);
     VendorProfile shorter =
         new VendorProfile(
-            v.vendor(), v.honouredActions(), false, length, true, v.noShowReasons(), false);
+            v.vendor(),
+            v.honouredActions(),
+            false,
+            length,
+            true,
+            v.noShowReasons(),
+            false,
+            v.detail());
     assertThat(booking(Clinic.tenant(shorter, Phase.STAFF, Policy.USUAL), .62))
         .extracting(Card::summary)
         .containsExactly(summary);
@@ -137,7 +149,7 @@ class CardsTest {
     Tenant tenant = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Phase.STAFF, policy);
     assertThat(booking(tenant, .62).getFirst().summary())
         .isEqualTo(
-            "62% chance this visit is missed, clinic average 18%: x http e example "
+            "62% chance this visit is missed, model average 18%: x http e example "
                 + "a".repeat(23)
                 + " may help");
   }
@@ -147,7 +159,7 @@ class CardsTest {
     Policy none = new Policy(.25, .55, 200, .4, 1.5, List.of(), Excluded.NOTHING, false);
     Tenant tenant = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Phase.FULL, none);
     Card card = booking(tenant, .62).getFirst();
-    assertThat(card.summary()).isEqualTo("62% chance this visit is missed, clinic average 18%");
+    assertThat(card.summary()).isEqualTo("62% chance this visit is missed, model average 18%");
     assertThat(card.suggestions()).isEmpty();
   }
 
@@ -155,11 +167,39 @@ class CardsTest {
   void linksLieUnderThePublicBaseAndOnlyWhereTheyAreShown() {
     Card shown = booking(GENERIC, .62).getFirst();
     assertThat(shown.links())
-        .containsExactly(new Link("About this score", "https://kept.example/model-card"));
+        .containsExactly(new Link("About this score", "https://kept.example/model-card/t0"));
     assertThat(shown.source().url()).contains("https://kept.example/model-card");
     Card bare = booking(Clinic.tenant(Vendor.ORACLE), .62).getFirst();
     assertThat(bare.links()).isEmpty();
     assertThat(bare.source().url()).isEmpty();
+  }
+
+  @Test
+  void theLinkIsThatOfTheModelThatScored() {
+    ModelIdentity late =
+        new ModelIdentity("m", ModelIdentity.Stage.T48, .2, "9 visits of this site from 1 to 2");
+    Appointment visit = Clinic.visit("a", Status.BOOKED, Clinic.START);
+    Decision decision =
+        Clinic.decide(GENERIC, new Assessment(visit, new Risk(.6, 0), List.of(), List.of(), late));
+    Card card = Cards.onBooking(List.of(decision), Clinic.setting(GENERIC)).getFirst();
+    assertThat(card.links())
+        .containsExactly(new Link("About this score", "https://kept.example/model-card/t48"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "literature prior: recalibrate on local data, model average",
+    "some other region, model average",
+    "'literature prior, recalibrated on 4,000 local visits to 2026-01-01', clinic average",
+    "'9,000 visits of this site from 2024-01-01 to 2025-12-31', clinic average"
+  })
+  void theAverageIsCalledTheClinicsOnlyOnceItIs(String origin, String words) {
+    ModelIdentity model = new ModelIdentity("m", ModelIdentity.Stage.T0, .18, origin);
+    Appointment visit = Clinic.visit("a", Status.BOOKED, Clinic.START);
+    Decision decision =
+        Clinic.decide(GENERIC, new Assessment(visit, new Risk(.6, 0), List.of(), List.of(), model));
+    Card card = Cards.onBooking(List.of(decision), Clinic.setting(GENERIC)).getFirst();
+    assertThat(card.summary()).contains(words + " 18%");
   }
 
   @Test
@@ -235,6 +275,7 @@ class CardsTest {
         card.uuid(),
         summary,
         "",
+        card.form(),
         card.indicator(),
         card.source(),
         List.of(),
@@ -248,6 +289,7 @@ class CardsTest {
         card.uuid(),
         "x",
         "",
+        card.form(),
         card.indicator(),
         card.source(),
         suggestions,

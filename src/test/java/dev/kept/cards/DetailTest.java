@@ -16,6 +16,7 @@ import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
+import dev.kept.tenant.VendorProfile.DetailForm;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.AppointmentId;
 import dev.kept.visit.Gap;
@@ -27,6 +28,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DetailTest {
   private static final Tenant GENERIC = Clinic.tenant(Vendor.GENERIC);
@@ -63,8 +66,32 @@ class DetailTest {
             - Booked 30 days ahead: raises the chance
             - Missed 3 of the last 8 visits: raises the chance
 
-            Model kept-t0-1 (literature prior: recalibrate on local data). A score calls for help, \
-            never for a penalty.""");
+            Model kept-t0-1 (literature prior: recalibrate on local data). Nothing happens by itself. \
+            A score calls for help, never for a penalty.""");
+  }
+
+  @Test
+  void aVendorWithoutMarkdownGetsPlainText() {
+    VendorProfile v = VendorProfile.of(Vendor.EPIC);
+    VendorProfile plain =
+        new VendorProfile(
+            v.vendor(),
+            v.honouredActions(),
+            v.onlyAny(),
+            v.summaryLength(),
+            v.links(),
+            v.noShowReasons(),
+            v.longIds(),
+            DetailForm.PLAIN);
+    assertThat(detail(Clinic.tenant(plain, Phase.STAFF, Policy.USUAL)))
+        .startsWith(
+            """
+            When: Tuesday, March 3, 2026, 9:30 AM EST
+
+            Why:
+            - Booked 30 days ahead: raises the chance
+            """)
+        .doesNotContain("*");
   }
 
   @Test
@@ -95,11 +122,13 @@ class DetailTest {
     assertThat(detail(GENERIC)).doesNotContain("24 hours");
   }
 
-  @Test
-  void thePhaseIsSaid() {
-    assertThat(detail(tenant(Phase.OUTREACH, Policy.USUAL)))
-        .doesNotContain("Nothing happens unless");
-    assertThat(detail(GENERIC)).contains("Nothing happens unless you choose it.");
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"STAFF", "OUTREACH", "FULL"})
+  void nothingIsDoneWithoutAClickInAnyPhaseAndThatIsSaid(Phase phase) {
+    assertThat(detail(tenant(phase, Policy.USUAL)))
+        .contains("Nothing happens unless you choose it.");
   }
 
   @Test

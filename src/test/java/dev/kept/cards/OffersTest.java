@@ -15,6 +15,7 @@ import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
+import dev.kept.tenant.VendorProfile.DetailForm;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.AppointmentId;
@@ -247,7 +248,8 @@ class OffersTest {
     Channel usual = new Channel(channel, "a letter", .3, .1, 1);
     Policy policy = new Policy(.25, .55, 200, .4, 1.5, List.of(usual), Excluded.NOTHING, false);
     VendorProfile vendor =
-        new VendorProfile(Vendor.GENERIC, types, false, 139, true, Set.of(), false);
+        new VendorProfile(
+            Vendor.GENERIC, types, false, 139, true, Set.of(), false, DetailForm.MARKDOWN);
     return Clinic.tenant(vendor, Phase.STAFF, policy);
   }
 }

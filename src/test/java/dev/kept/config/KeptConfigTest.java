@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kept.tenant.Phase;
+import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
@@ -11,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptConfigTest {
@@ -119,6 +122,62 @@ class KeptConfigTest {
         .hasMessageContaining("tenants.riverside.nmae: is not a key here");
   }
 
+  @ParameterizedTest
+  @CsvSource({"epic, 900", "oracle, 570", "generic, 300", "athena, 300"})
+  void aTokenMayLiveAsLongAsItsVendorsDo(String vendor, long seconds) throws IOException {
+    String text = GOOD.replace("vendor: epic", "vendor: " + vendor);
+    Tenant tenant = read(text.replace("      maxLifetime: 900s\n", "")).tenants().getFirst();
+    assertThat(((Trust.ClientJwt) tenant.trust()).maxLifetime())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'hook: 1500ms', ok",
+    "'hook: 1000ms', must leave 300 ms of the hook's 1000",
+    "'fhir: 1501ms', at most 1500 ms",
+    "'fhir: 1500ms', ok",
+    "'hook: 1801ms', budgets.hook",
+    "'hook: 0s', must not be zero: every call",
+    "'fhir: 0s', for no reads at all leave fhir.base out"
+  })
+  void budgetsDoNotContradictEachOther(String budget, String words) throws IOException {
+    String text = GOOD.replace("    policy:\n", "    budgets: {" + budget + "}\n    policy:\n");
+    if (words.equals("ok")) {
+      assertThat(read(text).tenants()).hasSize(1);
+    } else {
+      assertThatThrownBy(() -> read(text)).hasMessageContaining(words);
+    }
+  }
+
+  @Test
+  void aHoldOutNeedsItsApprovalAndItsKey() throws IOException {
+    Files.writeString(folder.resolve("holdout.key"), "0123456789abcdef".repeat(4) + "\n");
+    assertThat(read(GOOD).tenants().getFirst().rollout().heldOut()).isEmpty();
+    String some = "      holdOut: {share: 0.2, approvedOn: 2026-03-02, key: holdout.key}\n";
+    Rollout.HeldOut heldOut =
+        read(withHoldOut(some)).tenants().getFirst().rollout().heldOut().orElseThrow();
+    assertThat(heldOut.share()).isEqualTo(.2);
+    assertThat(heldOut.approvedOn()).isEqualTo(LocalDate.of(2026, 3, 2));
+    assertThat(heldOut.toString()).doesNotContain("0123", "secret");
+    assertThatThrownBy(() -> read(withHoldOut("      holdOut: {share: 0.2}\n")))
+        .hasMessageContaining("holdOut.approvedOn: is missing")
+        .hasMessageContaining("holdOut.key: is missing");
+    assertThatThrownBy(() -> read(withHoldOut(some.replace("holdout.key", "none.key"))))
+        .hasMessageContaining("holdOut.key: \"none.key\" must be a readable file");
+  }
+
+  private static String withHoldOut(String lines) {
+    return GOOD.replace("    policy:\n", "    policy:\n" + lines);
+  }
+
+  @Test
+  void oneFileForBothKeysIsRefused() {
+    assertThatThrownBy(
+            () -> read(GOOD.replace("pseudonymKey: pseudonym.key", "pseudonymKey: x/../audit.key")))
+        .hasMessageContaining("files.pseudonymKey: must be another file than auditKey");
+  }
+
   @Test
   void plainHttpIsRefusedForTheFhirBase() {
     assertThatThrownBy(() -> read(GOOD.replace("base: https:", "base: http:")))
@@ -141,7 +200,7 @@ class KeptConfigTest {
 
   @Test
   void aMissingFileIsSaid() {
-    assertThatThrownBy(() -> KeptConfig.read(folder.resolve("none.yaml")))
+    assertThatThrownBy(() -> KeptConfig.read(folder.resolve("none.yaml"), Path.of("")))
         .hasMessageContaining("there is no such file");
   }
 
@@ -155,6 +214,6 @@ class KeptConfigTest {
   private KeptConfig read(String text) throws IOException {
     Path file = folder.resolve("kept.yaml");
     Files.writeString(file, text);
-    return KeptConfig.read(file);
+    return KeptConfig.read(file, Path.of(""));
   }
 }

@@ -19,6 +19,7 @@ import dev.kept.visit.Status;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,25 +43,12 @@ class DecisionsTest {
     assertThat(decide(tenant(phase), probability).code()).isEqualTo(code);
   }
 
-  @ParameterizedTest
-  @CsvSource({"STAFF, .9, false", "OUTREACH, .5, false", "OUTREACH, .9, true", "FULL, .9, true"})
-  void onlyHighRiskIsQueuedAndOnlyFromOutreachOn(Phase phase, double probability, boolean queues) {
-    assertThat(decide(tenant(phase), probability))
-        .isInstanceOfSatisfying(
-            Advise.class, advise -> assertThat(advise.queues()).isEqualTo(queues));
-  }
-
   @Test
-  void nothingIsQueuedWhereNoOutreachGains() {
+  void nothingIsOfferedWhereNoOutreachGains() {
     Policy none = new Policy(.25, .55, 200, .4, 1.5, List.of(), Excluded.NOTHING, false);
     Tenant tenant = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Phase.FULL, none);
     assertThat(decide(tenant, .9))
-        .isInstanceOfSatisfying(
-            Advise.class,
-            advise -> {
-              assertThat(advise.outreach()).isEmpty();
-              assertThat(advise.queues()).isFalse();
-            });
+        .isInstanceOfSatisfying(Advise.class, advise -> assertThat(advise.outreach()).isEmpty());
   }
 
   @ParameterizedTest
@@ -71,7 +59,8 @@ class DecisionsTest {
   })
   void locationAndPractitionerNarrowThePhase(Phase location, Phase practitioner, String code) {
     Rollout rollout =
-        new Rollout(Phase.FULL, Map.of("loc-1", location), Map.of("dr-1", practitioner));
+        new Rollout(
+            Phase.FULL, Map.of("loc-1", location), Map.of("dr-1", practitioner), Optional.empty());
     assertThat(decide(with(tenant(Phase.FULL), rollout), .9).code()).isEqualTo(code);
   }
 

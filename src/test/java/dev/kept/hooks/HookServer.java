@@ -66,7 +66,7 @@ public final class HookServer implements AutoCloseable {
                 new ListedTenants(setup.tenants()),
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
-            new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000)),
+            new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000, () -> {})),
             new ModelSet(
                 FixedModel.saying(setup.probability(), Stage.T0),
                 FixedModel.saying(setup.probability(), Stage.T48),

@@ -46,6 +46,27 @@ class ResponseJsonTest {
   }
 
   @Test
+  void aPlainDetailSaysSoTheWayEpicReadsIt() throws IOException {
+    VendorProfile v = VendorProfile.of(Vendor.EPIC);
+    VendorProfile plain =
+        new VendorProfile(
+            v.vendor(),
+            v.honouredActions(),
+            v.onlyAny(),
+            v.summaryLength(),
+            v.links(),
+            v.noShowReasons(),
+            v.longIds(),
+            VendorProfile.DetailForm.PLAIN);
+    Tenant tenant = Clinic.tenant(plain, Phase.STAFF, Policy.USUAL);
+    assertThat(
+            JSON.readTree(write(tenant, Clinic.booked(tenant, 3, .62)))
+                .at("/cards/0/extension/com.epic.cdshooks.card.detail.content-type")
+                .asText())
+        .isEqualTo("text/plain");
+  }
+
+  @Test
   void aTextIsACommunicationRequest() {
     Tenant tenant = texting();
     Golden.check("response/booking-text.json", write(tenant, Clinic.booked(tenant, 3, .4)));
@@ -105,6 +126,7 @@ class ResponseJsonTest {
         card.uuid(),
         "x",
         "",
+        card.form(),
         card.indicator(),
         card.source(),
         List.of(),

@@ -29,7 +29,7 @@ class AuthenticatorTest {
 
   @TempDir private Path folder;
   private final Authenticator authenticator =
-      new Authenticator(new PinnedKeys(), new InProcessTokenIds(2));
+      new Authenticator(new PinnedKeys(), new InProcessTokenIds(2, () -> {}));
 
   @BeforeEach
   void pin() throws IOException {
@@ -135,6 +135,31 @@ class AuthenticatorTest {
   }
 
   @Test
+  void theTenantClaimIsExactWhereTheTenantRequiresOne() {
+    Tenant one = claiming("installation-1");
+    Tokens.Draft told = draft().claim("\"sub\":", "\"tenant\":\"installation-1\",\"sub\":");
+    assertThat(call(one, draft().signed())).isEqualTo(refused(JwtFault.TENANT));
+    assertThat(call(claiming("installation-2"), told.signed())).isEqualTo(refused(JwtFault.TENANT));
+    assertThat(call(one, told.signed())).isInstanceOf(Authentication.Proven.class);
+  }
+
+  private Tenant claiming(String claim) {
+    Trust.ClientJwt usual = Tokens.trust(folder.resolve("jwks.json"));
+    return Clinics.of(
+        "north",
+        new Trust.ClientJwt(
+            usual.issuer(),
+            usual.jku(),
+            usual.jwksFile(),
+            usual.algorithms(),
+            usual.maxLifetime(),
+            usual.clockSkew(),
+            Optional.empty(),
+            Optional.of(claim),
+            false));
+  }
+
+  @Test
   void theKeyUrlOfAnotherTenantIsRefused() {
     Trust.ClientJwt south =
         new Trust.ClientJwt(
@@ -144,6 +169,7 @@ class AuthenticatorTest {
             Set.of("RS384"),
             FIVE_MINUTES,
             Duration.ZERO,
+            Optional.empty(),
             Optional.empty(),
             false);
     assertThat(call(Clinics.of("south", south), draft().signed()))
@@ -161,6 +187,7 @@ class AuthenticatorTest {
               Set.of(algorithm),
               FIVE_MINUTES,
               Duration.ZERO,
+              Optional.empty(),
               Optional.empty(),
               false);
       assertThat(call(Clinics.of("south", careless), draft().header("RS384", algorithm).signed()))
@@ -202,6 +229,7 @@ class AuthenticatorTest {
             lifetime,
             Duration.ofSeconds(30),
             subject,
+            Optional.empty(),
             false));
   }
 }

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class InProcessTokenIdsTest {
-  private final InProcessTokenIds ids = new InProcessTokenIds(3);
+  private final AtomicInteger alarms = new AtomicInteger();
+  private final InProcessTokenIds ids = new InProcessTokenIds(3, alarms::incrementAndGet);
 
   @Test
   void anIdIsFirstOncePerIssuerUntilItExpires() {
@@ -32,6 +34,18 @@ class InProcessTokenIdsTest {
     assertThat(use("a", 1, NOW.plusSeconds(4))).isEqualTo(Use.REPEATED);
     assertThat(use("a", 4, NOW.plusSeconds(101))).isEqualTo(Use.FIRST);
     assertThat(use("a", 5, NOW.plusSeconds(101))).isEqualTo(Use.UNKNOWN);
+  }
+
+  @Test
+  void aFullStoreAlarmsOnceEachTime() {
+    for (int id = 1; id <= 6; id++) {
+      use("a", id, NOW);
+    }
+    assertThat(alarms).hasValue(1);
+    for (int id = 11; id <= 16; id++) {
+      use("a", id, NOW.plusSeconds(100));
+    }
+    assertThat(alarms).hasValue(2);
   }
 
   @Test

@@ -51,6 +51,7 @@ final class Tokens {
         Duration.ofMinutes(5),
         Duration.ofSeconds(30),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 

@@ -4,6 +4,7 @@ import static dev.kept.security.Tokens.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +13,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrustRulesTest {
+  private static final Optional<TenantId> NOBODY = Optional.empty();
+
   @Test
   void tenantsOfDifferentIssuersAreInOrder() {
-    assertThat(TrustRules.problems(List.of(of("a", ISSUER, ""), of("b", ISSUER + "/b", ""))))
+    assertThat(
+            TrustRules.problems(List.of(of("a", ISSUER, ""), of("b", ISSUER + "/b", "")), NOBODY))
         .isEmpty();
   }
 
@@ -37,8 +41,43 @@ class TrustRulesTest {
     check(0, with(Set.of("RS384", "ES384", "PS256")));
   }
 
+  @Test
+  void aTenantClaimTellsTenantsOfOneIssuerApart() {
+    check(0, claiming("a", "x"), claiming("b", "y"));
+    check(1, claiming("a", "x"), claiming("b", "x"));
+    check(1, claiming("a", "x"), of("b", ISSUER, ""));
+  }
+
+  @Test
+  void routesWithoutATenantServeOnlyAnIssuerOfOneTenant() {
+    Tenant a = of("a", ISSUER, "x");
+    Tenant b = of("b", ISSUER, "y");
+    Tenant c = of("c", ISSUER + "/c", "");
+    assertThat(TrustRules.problems(List.of(a, b, c), Optional.of(a.id())))
+        .singleElement()
+        .asString()
+        .contains("defaultTenant a");
+    assertThat(TrustRules.problems(List.of(a, b, c), Optional.of(c.id()))).isEmpty();
+  }
+
+  private static Tenant claiming(String id, String claim) {
+    Trust.ClientJwt trust = trust(ISSUER, Optional.empty(), Set.of("RS384"));
+    return Clinics.of(
+        id,
+        new Trust.ClientJwt(
+            trust.issuer(),
+            trust.jku(),
+            trust.jwksFile(),
+            trust.algorithms(),
+            trust.maxLifetime(),
+            trust.clockSkew(),
+            Optional.empty(),
+            Optional.of(claim),
+            false));
+  }
+
   private static void check(int problems, Tenant... tenants) {
-    assertThat(TrustRules.problems(List.of(tenants))).hasSize(problems);
+    assertThat(TrustRules.problems(List.of(tenants), NOBODY)).hasSize(problems);
   }
 
   private static Tenant with(Set<String> algorithms) {
@@ -50,7 +89,8 @@ class TrustRulesTest {
     return Clinics.of(id, trust(issuer, required, Set.of("RS384")));
   }
 
-  private static Trust trust(String issuer, Optional<String> subject, Set<String> algorithms) {
+  private static Trust.ClientJwt trust(
+      String issuer, Optional<String> subject, Set<String> algorithms) {
     return new Trust.ClientJwt(
         issuer,
         Optional.of(Tokens.JKU),
@@ -59,6 +99,7 @@ class TrustRulesTest {
         Duration.ofMinutes(5),
         Duration.ZERO,
         subject,
+        Optional.empty(),
         false);
   }
 }

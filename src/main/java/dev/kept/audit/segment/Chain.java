@@ -31,6 +31,11 @@ public final class Chain {
     return new Chain(header.first() - 1, sha256().digest(header.bytes()));
   }
 
+  /** The chain after {@code count} records, the last of them with this link. */
+  static Chain at(long count, byte[] link) {
+    return new Chain(count, link);
+  }
+
   /** A chain at the same link that goes its own way. */
   public Chain copy() {
     return new Chain(count, head);

@@ -12,13 +12,14 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * Seals a segment's records: AES-256-GCM under the segment's own key. The nonce is four bytes of
  * the salt and the record's number, so it never repeats under one key; the key id, the record's
- * number and the link before it are associated data, so that a record opens only in its place.
+ * number and the link before it are associated data, so that a record opens only in its place. The
+ * first record of a write is marked, under the same seal: it proves that all before it was durable.
  */
 public final class Seal {
   private static final int TAG_BITS = 128;
   private static final int NONCE_BYTES = 12;
   private static final int PREFIX_BYTES = 4;
-  private static final int LENGTH_BYTES = 4;
+  private static final byte[] FIRST = {1};
 
   private final Cipher aes;
   private final SecretKey key;
@@ -45,16 +46,17 @@ public final class Seal {
   /**
    * Seals the chain's next record and goes on by it.
    *
-   * @return the frame as it is written: length of the sealed record (4 bytes, big endian), the
-   *     sealed record, its link
+   * @param first whether a write begins with it
+   * @return the frame as it is written: its {@link FrameHead}, the sealed record, its link
    */
-  public byte[] frame(Chain chain, byte[] record) {
+  public byte[] frame(Chain chain, byte[] record, boolean first) {
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, chain).doFinal(record);
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, chain, first).doFinal(record);
+      byte[] head = new FrameHead(sealed.length, first, chain.count() + 1).bytes();
       byte[] link = chain.link(sealed);
       chain.add(link);
-      return ByteBuffer.allocate(LENGTH_BYTES + sealed.length + link.length)
-          .putInt(sealed.length)
+      return ByteBuffer.allocate(head.length + sealed.length + link.length)
+          .put(head)
           .put(sealed)
           .put(link)
           .array();
@@ -64,9 +66,9 @@ public final class Seal {
   }
 
   /** Opens the chain's next record; empty if it is not the one that was sealed there. */
-  Optional<byte[]> open(Chain chain, byte[] sealed) {
+  Optional<byte[]> open(Chain chain, byte[] sealed, boolean first) {
     try {
-      return Optional.of(cipher(Cipher.DECRYPT_MODE, chain).doFinal(sealed));
+      return Optional.of(cipher(Cipher.DECRYPT_MODE, chain, first).doFinal(sealed));
     } catch (AEADBadTagException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
@@ -74,13 +76,16 @@ public final class Seal {
     }
   }
 
-  private Cipher cipher(int mode, Chain chain) throws GeneralSecurityException {
+  private Cipher cipher(int mode, Chain chain, boolean first) throws GeneralSecurityException {
     byte[] place = chain.place();
     ByteBuffer nonce =
         ByteBuffer.allocate(NONCE_BYTES).put(salt, 0, PREFIX_BYTES).put(place, 0, Long.BYTES);
     aes.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce.array()));
     aes.updateAAD(keyId);
     aes.updateAAD(place);
+    if (first) {
+      aes.updateAAD(FIRST);
+    }
     return aes;
   }
 }

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** How a trail's folder is laid out: {@code 0000000000000000001.seg} by first record. */
 public final class SegmentFolder {
-  private static final Pattern NAME = Pattern.compile("\\d{19}\\.seg");
+  private static final Pattern SEGMENT = Pattern.compile("\\d{19}\\.seg");
+  private static final Pattern TORN = Pattern.compile("\\d{19}-[0-9a-f]{32}\\.torn");
 
   private SegmentFolder() {}
 
@@ -26,9 +27,18 @@ public final class SegmentFolder {
 
   /** The segments, oldest first. */
   public static List<Path> segments(Path folder) throws IOException {
+    return named(folder, SEGMENT);
+  }
+
+  /** The torn ends that were set aside, oldest first. */
+  public static List<Path> torn(Path folder) throws IOException {
+    return named(folder, TORN);
+  }
+
+  private static List<Path> named(Path folder, Pattern name) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
           .sorted()
           .toList();
     }

@@ -16,20 +16,23 @@ public final class SegmentReader implements Closeable {
   /** Most bytes of a sealed record. */
   public static final int MOST_SEALED_BYTES = 256 << 10;
 
-  private static final int TAG_BYTES = 16;
-  private static final int LENGTH_BYTES = 4;
+  /** More than one write and what is torn of it. */
+  private static final int LOOKED_THROUGH = 4 << 20;
 
+  private final Path segment;
   private final DataInputStream in;
   private final Seal seal;
   private final Chain chain;
   private final long size;
   private long position = SegmentHeader.BYTES;
 
-  private SegmentReader(DataInputStream in, Seal seal, Chain chain, long size) {
+  private SegmentReader(Path segment, DataInputStream in, Seal seal, Chain chain)
+      throws IOException {
+    this.segment = segment;
     this.in = in;
     this.seal = seal;
     this.chain = chain;
-    this.size = size;
+    this.size = Files.size(segment);
   }
 
   /** The header of {@code segment}; empty if there is no whole one. */
@@ -49,8 +52,7 @@ public final class SegmentReader implements Closeable {
     DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16));
     in.skipNBytes(SegmentHeader.BYTES);
-    long size = Files.size(segment);
-    return Optional.of(new SegmentReader(in, seal.get(), Chain.of(header), size));
+    return Optional.of(new SegmentReader(segment, in, seal.get(), Chain.of(header)));
   }
 
   /** The next record, or why there is none; after the first of those, nothing more is read. */
@@ -59,30 +61,65 @@ public final class SegmentReader implements Closeable {
     if (left == 0) {
       return new Step.End();
     }
-    if (left < LENGTH_BYTES) {
+    if (left < Integer.BYTES) {
       return new Step.Torn(left);
     }
-    int length = in.readInt();
-    if (length == 0 && restIsZero()) {
+    int word = in.readInt();
+    if (word == 0 && restIsZero()) {
       return new Step.Torn(left);
     }
-    if (length < TAG_BYTES || length > MOST_SEALED_BYTES) {
-      return new Step.Broken(left);
+    Optional<Integer> length = FrameHead.length(word);
+    if (length.isEmpty()) {
+      return broken(left);
     }
-    int frame = LENGTH_BYTES + length + Chain.LINK_BYTES;
-    return left < frame ? new Step.Torn(left) : record(length, left);
+    int frame = FrameHead.size(word) + length.get() + Chain.LINK_BYTES;
+    return left < frame ? torn(left) : record(frame, word);
   }
 
-  private Step record(int length, long left) throws IOException {
-    byte[] sealed = in.readNBytes(length);
+  private Step record(int frame, int word) throws IOException {
+    boolean first = FrameHead.size(word) == FrameHead.MOST_BYTES;
+    boolean inPlace = !first || in.readLong() == chain.count() + 1;
+    byte[] sealed = in.readNBytes(FrameHead.length(word).orElseThrow());
     byte[] link = in.readNBytes(Chain.LINK_BYTES);
-    Optional<byte[]> record = seal.open(chain, sealed);
-    if (record.isEmpty() || !MessageDigest.isEqual(chain.link(sealed), link)) {
-      return new Step.Broken(left);
+    Optional<byte[]> record = seal.open(chain, sealed, first);
+    if (!inPlace || record.isEmpty()) {
+      return broken(size - position);
+    }
+    byte[] due = chain.link(sealed);
+    if (!MessageDigest.isEqual(due, link)) {
+      return otherLink(due, frame);
     }
     chain.add(link);
-    position += LENGTH_BYTES + length + Chain.LINK_BYTES;
+    position += frame;
     return new Step.Read(chain.count(), ByteBuffer.wrap(record.get()).asReadOnlyBuffer());
+  }
+
+  /** The record is whole and its link is not: what follows was bound to the one that was due. */
+  private Step otherLink(byte[] due, int frame) throws IOException {
+    byte[] rest = rest();
+    System.arraycopy(due, 0, rest, frame - due.length, due.length);
+    long left = size - position;
+    return isWrittenOn(rest) ? new Step.Edited(left) : new Step.Broken(left);
+  }
+
+  private Step torn(long left) throws IOException {
+    return isWrittenOn(rest()) ? new Step.Edited(left) : new Step.Torn(left);
+  }
+
+  private Step broken(long left) throws IOException {
+    return isWrittenOn(rest()) ? new Step.Edited(left) : new Step.Broken(left);
+  }
+
+  private boolean isWrittenOn(byte[] rest) {
+    return new LaterWrite(seal, chain.count(), rest).stands();
+  }
+
+  private byte[] rest() throws IOException {
+    try (var again = Files.newInputStream(segment)) {
+      again.skipNBytes(position);
+      // No further than the size at opening: a writer may have gone on since.
+      return again.readNBytes((int) Math.min(LOOKED_THROUGH, size - position));
+    }
   }
 
   private boolean restIsZero() throws IOException {
@@ -132,10 +169,17 @@ public final class SegmentReader implements Closeable {
     record Torn(long bytes) implements Step {}
 
     /**
-     * What stands here is not what was written.
+     * What stands here is not what was written; nothing behind it says that it ever was durable.
      *
      * @param bytes from here to the segment's end
      */
     record Broken(long bytes) implements Step {}
+
+    /**
+     * What stands here is not what was written, and a later write is behind it: no crash does that.
+     *
+     * @param bytes from here to the segment's end
+     */
+    record Edited(long bytes) implements Step {}
   }
 }

@@ -62,7 +62,8 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     try {
       Recovery.End end = new Recovery(folder, keys, 2L * settings.callBytes(), disk).run();
-      SpoolWriter writer = new SpoolWriter(folder, keys, settings.segmentBytes(), disk, end.tip());
+      SpoolWriter writer =
+          new SpoolWriter(new SpoolWriter.Place(folder, keys, disk), settings, end.tip());
       FileAuditTrail trail = new FileAuditTrail(settings, writer, lock, end.torn());
       trail.thread.start();
       return trail;
@@ -122,8 +123,12 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
 
   private void writeUntilClosed() {
     try {
-      for (List<Pending> batch = mailbox.take(); !batch.isEmpty(); batch = mailbox.take()) {
-        write(batch);
+      while (!mailbox.finished()) {
+        List<Pending> batch = mailbox.take(settings.checkpoint());
+        if (!batch.isEmpty()) {
+          write(batch);
+        }
+        writer.checkpointWhenDue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

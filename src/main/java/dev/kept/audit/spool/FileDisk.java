@@ -12,14 +12,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The real disk. A file's name is durable only after its folder is forced as well. */
 final class FileDisk implements Disk {
   @Override
   public void folder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      forceFolder(folder);
+    List<Path> fresh = new ArrayList<>();
+    Path missing = folder.toAbsolutePath();
+    while (missing != null && !Files.isDirectory(missing)) {
+      fresh.add(missing);
+      missing = missing.getParent();
+    }
+    Files.createDirectories(folder);
+    // Each name lies in the folder above it, the topmost in one that was there before.
+    for (Path made : fresh.reversed()) {
+      forceFolder(made);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.kept.audit.spool;
 
 import dev.kept.audit.Receipt.Fault;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A bounded queue of calls from which the writer takes all that wait at once. */
 final class Mailbox {
@@ -32,10 +34,17 @@ final class Mailbox {
     return Optional.empty();
   }
 
-  /** Waits for calls and gives all that fit one write; none once closed and empty. */
-  synchronized List<Pending> take() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
-      wait();
+  /** Whether nothing waits and nothing will. */
+  synchronized boolean finished() {
+    return closed && waiting.isEmpty();
+  }
+
+  /** Waits for calls and gives all that fit one write; none once closed, or after {@code most}. */
+  synchronized List<Pending> take(Duration most) throws InterruptedException {
+    long until = System.nanoTime() + most.toNanos();
+    for (long left = most.toNanos(); waiting.isEmpty() && !closed && left > 0; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = until - System.nanoTime();
     }
     List<Pending> batch = new ArrayList<>();
     int bytes = 0;

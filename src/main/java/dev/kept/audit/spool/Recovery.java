@@ -81,12 +81,14 @@ final class Recovery {
       if (size >= SegmentHeader.BYTES) {
         throw damaged("the newest segment has no header");
       }
-      disk.remove(last);
       End before =
           segments.size() == 1
               ? new End(Checkpoint.START, 0)
-              : end(segments.subList(0, segments.size() - 1), checkpoint);
-      return new End(before.tip(), before.torn() + size);
+              // The one before was whole when this one was begun.
+              : new Recovery(folder, keys, 0, disk)
+                  .end(segments.subList(0, segments.size() - 1), checkpoint);
+      disk.remove(last);
+      return new End(before.tip(), size);
     }
     return end(last, header.get(), checkpoint);
   }
@@ -120,10 +122,11 @@ final class Recovery {
         switch (step) {
           case Step.Torn(long bytes) -> bytes;
           case Step.Broken(long bytes) -> bytes;
+          case Step.Edited(_) -> Long.MAX_VALUE;
           case Step.Read _, Step.End _ -> 0;
         };
     if (torn > mostTorn) {
-      throw damaged("a record of the newest segment is not what was written");
+      throw damaged("a record of it is not what was written");
     }
     boolean empty = reader.position() == SegmentHeader.BYTES;
     if (torn > 0) {

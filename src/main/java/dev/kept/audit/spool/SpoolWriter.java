@@ -21,26 +21,37 @@ import java.util.Optional;
  *
  * <p>After a failed write nothing is known of the file's end, so the segment is cut back to what
  * was durable and left for good: the next batch begins a new one.
+ *
+ * <p>A checkpoint follows after so many records or so long, whichever is first, so that what stands
+ * without one is little and its cost is not that of every batch.
  */
 final class SpoolWriter implements Closeable {
+  private static final long MOST_OPEN = 1_000;
+
   private final Path folder;
   private final AuditKeys keys;
-  private final long segmentBytes;
+  private final SpoolSettings settings;
   private final Disk disk;
   private final SecureRandom random = new SecureRandom();
 
   private Checkpoint tip;
+  private long checkpointed;
+  private long checkpointedAt = System.nanoTime();
   private Optional<Segment> open = Optional.empty();
   private boolean failed;
 
   /** A writer that goes on at {@code tip}. */
-  SpoolWriter(Path folder, AuditKeys keys, long segmentBytes, Disk disk, Checkpoint tip) {
-    this.folder = folder;
-    this.keys = keys;
-    this.segmentBytes = segmentBytes;
-    this.disk = disk;
+  SpoolWriter(Place place, SpoolSettings settings, Checkpoint tip) {
+    this.folder = place.folder();
+    this.keys = place.keys();
+    this.disk = place.disk();
+    this.settings = settings;
     this.tip = tip;
+    this.checkpointed = tip.count();
   }
+
+  /** Where is written, and under which keys. */
+  record Place(Path folder, AuditKeys keys, Disk disk) {}
 
   /**
    * Makes records durable; returns the number of the last one.
@@ -59,11 +70,32 @@ final class SpoolWriter implements Closeable {
     return tip.count();
   }
 
+  /** Writes a checkpoint over what is durable, if enough of it has none. */
+  void checkpointWhenDue() {
+    long since = System.nanoTime() - checkpointedAt;
+    boolean due =
+        tip.count() - checkpointed >= MOST_OPEN || since >= settings.checkpoint().toNanos();
+    if (due && tip.count() > checkpointed) {
+      try {
+        checkpoint();
+      } catch (IOException e) {
+        // The records are durable; the next turn tries again, and a full disk refuses records.
+        checkpointedAt = System.nanoTime();
+      }
+    }
+  }
+
+  private void checkpoint() throws IOException {
+    disk.replace(SegmentFolder.checkpoint(folder), tip.bytes(keys));
+    checkpointed = tip.count();
+    checkpointedAt = System.nanoTime();
+  }
+
   private Segment segment() throws IOException {
-    if (open.isPresent() && open.get().size >= segmentBytes) {
+    if (open.isPresent() && open.get().size >= settings.segmentBytes()) {
       open.get().sink.close();
       open = Optional.empty();
-      disk.replace(SegmentFolder.checkpoint(folder), tip.bytes(keys));
+      checkpoint();
     }
     if (open.isEmpty()) {
       open = Optional.of(begin());
@@ -106,7 +138,7 @@ final class SpoolWriter implements Closeable {
       open.get().sink.close();
       open = Optional.empty();
     }
-    disk.replace(SegmentFolder.checkpoint(folder), tip.bytes(keys));
+    checkpoint();
   }
 
   private static final class Segment {
@@ -125,7 +157,7 @@ final class SpoolWriter implements Closeable {
       Chain chain = durable.copy();
       ByteArrayOutputStream frames = new ByteArrayOutputStream();
       for (byte[] record : records) {
-        frames.writeBytes(seal.frame(chain, record));
+        frames.writeBytes(seal.frame(chain, record, frames.size() == 0));
       }
       sink.append(ByteBuffer.wrap(frames.toByteArray()));
       sink.force();

@@ -51,7 +51,12 @@ final class TrailWalk {
     if (whole && tip.count() < checkpoint.count()) {
       found(Kind.CUT, "checkpoint");
     }
-    return new Verdict(read, Math.min(read, checkpoint.count()), torn, findings);
+    long aside = 0;
+    for (Path file : SegmentFolder.torn(folder)) {
+      aside += Files.size(file);
+    }
+    long covered = Math.min(read, checkpoint.count());
+    return new Verdict(read, covered, new Verdict.Torn(torn, aside), findings);
   }
 
   private void readCheckpoint(Checkpoint.Reading reading, boolean fresh) {
@@ -114,7 +119,7 @@ final class TrailWalk {
     switch (step) {
       case Step.End _, Step.Read _ -> {}
       case Step.Torn(long bytes) when last -> torn += bytes;
-      case Step.Torn _, Step.Broken _ -> lost(Kind.RECORD, segment);
+      case Step.Torn _, Step.Broken _, Step.Edited _ -> lost(Kind.RECORD, segment);
     }
   }
 

@@ -8,12 +8,23 @@ import java.util.List;
  * @param records how many records are vouched for
  * @param checkpointed how many of them the checkpoint covers against a cut; the end of the rest
  *     could be missing unseen
- * @param torn bytes at the end that a crash tore off, or a writer is writing right now
+ * @param torn what no crash, or no writer at work, has let become a record
  * @param findings what is wrong, at most {@link #MOST_FINDINGS}
  */
-public record Verdict(long records, long checkpointed, long torn, List<Finding> findings) {
+public record Verdict(long records, long checkpointed, Torn torn, List<Finding> findings) {
   /** Most findings of one walk. */
   public static final int MOST_FINDINGS = 100;
+
+  /**
+   * Bytes that are no record.
+   *
+   * @param end at the trail's end: a crash tore them off, or a writer is writing them right now
+   * @param aside in files of their own, where earlier openings put torn ends
+   */
+  public record Torn(long end, long aside) {
+    /** None. */
+    public static final Torn NOTHING = new Torn(0, 0);
+  }
 
   public Verdict {
     findings = List.copyOf(findings);

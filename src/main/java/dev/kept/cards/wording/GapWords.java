@@ -31,6 +31,15 @@ public final class GapWords {
       case "coverage" -> "insurance";
       case "appointments" -> "earlier visits";
       case "context.appointments" -> "booking";
+      case "Appointment.created" -> "when it was booked";
+      case "Appointment.serviceType" -> "kind of visit";
+      case "Appointment.participant" -> "practitioner";
+      case "Appointment.participant.status" -> "whether it was confirmed";
+      case "Appointment.minutesDuration" -> "length of the visit";
+      case "Appointment.appointmentType" -> "whether by telehealth";
+      case "Patient.birthDate" -> "patient's age";
+      case "Patient.telecom" -> "phone number";
+      case "Patient.address" -> "address";
       default -> "visit's details";
     };
   }

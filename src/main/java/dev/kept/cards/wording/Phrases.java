@@ -3,6 +3,7 @@ package dev.kept.cards.wording;
 /** Each concept in words; a missing value is said to be missing. */
 final class Phrases {
   private static final double KM_PER_MILE = 1.609344;
+  private static final String HISTORY_UNKNOWN = "Earlier visits not known";
 
   private Phrases() {}
 
@@ -40,13 +41,13 @@ final class Phrases {
   }
 
   private static String history(Values values) {
-    if (!values.known("no_show_count") || !values.known("attended_count")) {
-      return "Earlier visits not known";
+    if (!historyKnown(values)) {
+      return HISTORY_UNKNOWN;
     }
     long missed = values.whole("no_show_count");
     long all = missed + values.whole("attended_count");
     if (all == 0) {
-      return "No earlier visits on record";
+      return "No earlier visits in the last 18 months";
     }
     if (all == 1) {
       return missed == 1 ? "Missed the one earlier visit" : "Kept the one earlier visit";
@@ -58,7 +59,9 @@ final class Phrases {
 
   private static String latest(Values values) {
     if (!values.known("last_outcome")) {
-      return "No outcome of an earlier visit";
+      return historyKnown(values)
+          ? "No visit kept or missed in the last 18 months"
+          : HISTORY_UNKNOWN;
     }
     return values.yes("last_outcome") ? "Missed the last visit" : "Kept the last visit";
   }
@@ -68,7 +71,9 @@ final class Phrases {
       return "Earlier cancellations not known";
     }
     long visits = values.whole("late_cancel_count") + values.whole("early_cancel_count");
-    return visits == 0 ? "No earlier cancellations" : "Cancelled " + count(visits, "earlier visit");
+    return visits == 0
+        ? "No cancellations in the last 18 months"
+        : "Cancelled " + count(visits, "earlier visit");
   }
 
   private static String familiar(Values values) {
@@ -79,9 +84,14 @@ final class Phrases {
   }
 
   private static String since(Values values) {
-    return values.known("days_since_last_visit")
-        ? "Last came " + count(values.whole("days_since_last_visit"), "day") + " ago"
-        : "No kept visit on record";
+    if (values.known("days_since_last_visit")) {
+      return "Last came " + count(values.whole("days_since_last_visit"), "day") + " ago";
+    }
+    return historyKnown(values) ? "No kept visit in three years" : HISTORY_UNKNOWN;
+  }
+
+  private static boolean historyKnown(Values values) {
+    return values.known("no_show_count") && values.known("attended_count");
   }
 
   private static String others(Values values) {

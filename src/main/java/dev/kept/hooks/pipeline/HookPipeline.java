@@ -108,8 +108,8 @@ public final class HookPipeline {
 
   private static Inquiry inquiry(Ask ask) {
     Asker asker = Asker.of(ask.body().context().userId());
-    return new Inquiry(
-        ask.tenant(), asker, ask.body().context().patientId(), ask.now(), HoldOut.NONE);
+    HoldOut holdOut = HoldOut.of(ask.tenant().rollout());
+    return new Inquiry(ask.tenant(), asker, ask.body().context().patientId(), ask.now(), holdOut);
   }
 
   /** Whether nothing could be had of what the service needs one of. */

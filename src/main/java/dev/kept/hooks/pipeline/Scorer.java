@@ -13,6 +13,7 @@ import dev.kept.risk.Risk;
 import dev.kept.risk.RiskUnavailableException;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Facts;
+import dev.kept.visit.Gap;
 import dev.kept.visit.VisitHistory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,8 +43,12 @@ final class Scorer {
    * @param history the patient's other visits
    */
   record Target(Appointment appointment, Staged staged, VisitHistory history) {
+    ModelIdentity identity() {
+      return staged.identity();
+    }
+
     ModelIdentity.Stage stage() {
-      return staged.identity().stage();
+      return identity().stage();
     }
   }
 
@@ -109,17 +114,23 @@ final class Scorer {
       return new Decision.Abstain(target.appointment(), Decision.Abstain.Why.MODEL_UNAVAILABLE);
     }
     Risk risk = risks.next();
-    Decision decision = Decisions.decide(inquiry, assessment(target, risk, List.of()));
+    FeatureVector vector = candidate.vector().get();
+    Assessment bare =
+        new Assessment(
+            target.appointment(), risk, List.of(), gaps(target, vector), target.identity());
+    Decision decision = Decisions.decide(inquiry, bare);
     if (!(decision instanceof Decision.Advise)) {
       return decision;
     }
-    List<Reason> reasons = target.staged().model().explain(candidate.vector().get());
+    List<Reason> reasons = target.staged().model().explain(vector);
     times.lap(Stage.EXPLANATION);
-    return Decisions.decide(inquiry, assessment(target, risk, reasons));
+    return Decisions.decide(inquiry, bare.explained(reasons));
   }
 
-  private Assessment assessment(Target target, Risk risk, List<Reason> reasons) {
-    return new Assessment(
-        target.appointment(), risk, reasons, facts.gaps(), target.staged().identity());
+  private List<Gap> gaps(Target target, FeatureVector vector) {
+    Staged staged = target.staged();
+    List<String> missing = staged.maker(inquiry.tenant().zone()).missing(vector);
+    boolean distances = !staged.centroids().places().isEmpty();
+    return Unseen.gaps(facts.gaps(), missing, target.appointment(), distances);
   }
 }

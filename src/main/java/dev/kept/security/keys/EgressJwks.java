@@ -6,10 +6,15 @@ import dev.kept.egress.Answer;
 import dev.kept.egress.Call;
 import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import dev.kept.time.Ticker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +26,35 @@ public final class EgressJwks implements JwksFetch {
 
   private final Egress egress;
   private final Ticker ticker;
+  private final Map<URI, Set<String>> ranges;
 
-  /** Fetches through {@code egress}, each within 800 ms. */
-  public EgressJwks(Egress egress, Ticker ticker) {
+  /**
+   * Fetches through {@code egress}, each within 800 ms.
+   *
+   * @param ranges by key URL: address ranges (CIDR) that are else refused, for EHRs on premises
+   */
+  public EgressJwks(Egress egress, Ticker ticker, Map<URI, Set<String>> ranges) {
     this.egress = egress;
     this.ticker = ticker;
+    this.ranges = Map.copyOf(ranges);
+  }
+
+  /** The ranges of {@code tenants}, by their key URLs. */
+  public static Map<URI, Set<String>> ranges(List<Tenant> tenants) {
+    Map<URI, Set<String>> ranges = new HashMap<>();
+    for (Tenant tenant : tenants) {
+      if (tenant.trust() instanceof Trust.ClientJwt trust && trust.jku().isPresent()) {
+        ranges
+            .computeIfAbsent(trust.jku().get(), _ -> new HashSet<>())
+            .addAll(tenant.fhir().allowedRanges());
+      }
+    }
+    return ranges;
   }
 
   @Override
   public Optional<String> fetch(URI jku) {
-    Destination only = new Destination(jku, Set.of(), false);
+    Destination only = new Destination(jku, ranges.getOrDefault(jku, Set.of()), false);
     Call call =
         new Call(
             only,

@@ -52,7 +52,9 @@ public enum JwtFault {
   /** The token was used before. */
   REPLAYED("JWT-23"),
   /** Whether the token was used before cannot be told. */
-  TOKEN_IDS_AWAY("JWT-24");
+  TOKEN_IDS_AWAY("JWT-24"),
+  /** {@code tenant} is not the one the tenant requires. */
+  TENANT("JWT-25");
 
   private final String code;
 

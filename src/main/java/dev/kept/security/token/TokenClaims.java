@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param issuer {@code iss}
  * @param subject {@code sub}
+ * @param tenant {@code tenant}, as some EHRs tell their installations apart
  * @param audience {@code aud}, a string being a list of one
  * @param expires {@code exp}
  * @param issued {@code iat}
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 public record TokenClaims(
     Optional<String> issuer,
     Optional<String> subject,
+    Optional<String> tenant,
     List<String> audience,
     Optional<Instant> expires,
     Optional<Instant> issued,
@@ -40,6 +42,7 @@ public record TokenClaims(
     return new TokenClaims(
         text(members, "iss"),
         text(members, "sub"),
+        text(members, "tenant"),
         audience(members),
         seconds(members, "exp"),
         seconds(members, "iat"),

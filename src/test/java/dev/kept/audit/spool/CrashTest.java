@@ -11,6 +11,7 @@ import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.segment.SegmentFolder;
 import dev.kept.audit.segment.SegmentHeader;
 import dev.kept.audit.verify.AuditReader;
+import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final AuditKeys KEYS = new AuditKeys(List.of(Entries.key(1)));
   private static final SpoolSettings SETTINGS =
-      new SpoolSettings(1 << 20, 60_000, 8, Duration.ofSeconds(20));
+      new SpoolSettings(1 << 20, 60_000, 8, Duration.ofSeconds(20), Duration.ofMinutes(5));
   private static final int RECORDS = 5;
 
   @TempDir private Path home;
@@ -101,7 +102,9 @@ class CrashTest {
   void aTornEndIsSaidButIsNoFinding() throws IOException {
     Path folder = folder(Arrays.copyOf(segment, segment.length - 3));
     assertThat(new AuditReader(folder, KEYS).verify())
-        .isEqualTo(new Verdict(RECORDS - 1, 0, segment.length - 3 - lastRecord, List.of()));
+        .isEqualTo(
+            new Verdict(
+                RECORDS - 1, 0, new Verdict.Torn(segment.length - 3 - lastRecord, 0), List.of()));
   }
 
   @Test
@@ -116,6 +119,39 @@ class CrashTest {
     FileAuditTrail.open(folder, KEYS, SETTINGS, new FrailDisk()).close();
     Files.delete(SegmentFolder.segment(folder, 1));
     refused(folder);
+  }
+
+  /** No checkpoint covers them yet, but a later write stands behind them. */
+  @Test
+  void anEditOfAnAcknowledgedRecordIsDamageAndNotTorn() throws IOException {
+    for (int at = SegmentHeader.BYTES; at < lastRecord; at++) {
+      byte[] edited = segment.clone();
+      edited[at] ^= (byte) (1 << (at % 8));
+      Path folder = folder(edited);
+      refused(folder);
+      assertThat(Files.readAllBytes(SegmentFolder.segment(folder, 1))).isEqualTo(edited);
+      assertThat(new AuditReader(folder, KEYS).verify().findings())
+          .as("at %d", at)
+          .extracting(Finding::kind)
+          .containsExactly(Finding.Kind.RECORD);
+    }
+  }
+
+  @Test
+  void aHalfHeaderBehindAnEditedSegmentHidesNothing() throws IOException {
+    Path folder = folder(Arrays.copyOf(segment, segment.length - 1));
+    Path half = SegmentFolder.segment(folder, RECORDS);
+    Files.write(half, new byte[3]);
+    refused(folder);
+    assertThat(half).exists();
+  }
+
+  @Test
+  void whatWasSetAsideIsSaidFromThenOn() throws IOException {
+    Path folder = folder(Arrays.copyOf(segment, segment.length - 3));
+    FileAuditTrail.open(folder, KEYS, SETTINGS, new FrailDisk()).close();
+    assertThat(new AuditReader(folder, KEYS).verify().torn())
+        .isEqualTo(new Verdict.Torn(0, segment.length - 3 - lastRecord));
   }
 
   @Test
@@ -159,7 +195,15 @@ class CrashTest {
     expected.add(Entries.hookCall(9));
     assertThat(entries(folder)).isEqualTo(expected);
     assertThat(new AuditReader(folder, KEYS).verify())
-        .isEqualTo(new Verdict(kept + 1, kept + 1, 0, List.of()));
+        .isEqualTo(new Verdict(kept + 1, kept + 1, new Verdict.Torn(0, aside(folder)), List.of()));
+  }
+
+  private static long aside(Path folder) throws IOException {
+    long bytes = 0;
+    for (Path torn : SegmentFolder.torn(folder)) {
+      bytes += Files.size(torn);
+    }
+    return bytes;
   }
 
   private static void refused(Path folder) {

@@ -31,7 +31,8 @@ final class FileAuditTrailBenchmark {
             ? Files.createTempDirectory(Path.of(args[0]), "trail")
             : Files.createTempDirectory("trail");
     int calls = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
-    SpoolSettings settings = new SpoolSettings(64 << 20, 1 << 20, 4_096, Duration.ofSeconds(30));
+    SpoolSettings settings =
+        new SpoolSettings(64 << 20, 1 << 20, 4_096, Duration.ofSeconds(30), Duration.ofSeconds(5));
     AuditKeys keys = new AuditKeys(List.of(Entries.key(1)));
     int round = 0;
     for (int threads : new int[] {1, 64, 1, 64, 256}) {

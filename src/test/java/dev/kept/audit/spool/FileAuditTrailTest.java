@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileAuditTrailTest {
   private static final AuditKeys KEYS = new AuditKeys(List.of(Entries.key(1)));
   private static final SpoolSettings SMALL =
-      new SpoolSettings(4_000, 60_000, 8, Duration.ofSeconds(20));
+      new SpoolSettings(4_000, 60_000, 8, Duration.ofSeconds(20), Duration.ofMinutes(5));
 
   @TempDir private Path home;
   private final FrailDisk disk = new FrailDisk();
@@ -44,7 +44,7 @@ class FileAuditTrailTest {
       assertThat(trail.recovered()).isZero();
     }
     assertThat(entries()).startsWith(call.toArray(AuditEntry[]::new)).hasSize(4);
-    assertThat(verdict()).isEqualTo(new Verdict(4, 4, 0, List.of()));
+    assertThat(verdict()).isEqualTo(new Verdict(4, 4, Verdict.Torn.NOTHING, List.of()));
   }
 
   @Test
@@ -66,12 +66,13 @@ class FileAuditTrailTest {
       }
     }
     assertThat(SegmentFolder.segments(folder())).hasSizeGreaterThan(6);
-    assertThat(verdict()).isEqualTo(new Verdict(60, 60, 0, List.of()));
+    assertThat(verdict()).isEqualTo(new Verdict(60, 60, Verdict.Torn.NOTHING, List.of()));
   }
 
   @Test
   void manyThreadsShareWritesAndEachIsInTheTrailOnce() throws Exception {
-    SpoolSettings settings = new SpoolSettings(20_000, 60_000, 64, Duration.ofSeconds(20));
+    SpoolSettings settings =
+        new SpoolSettings(20_000, 60_000, 64, Duration.ofSeconds(20), Duration.ofMinutes(5));
     List<Long> sequences = new ArrayList<>();
     try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, settings, disk);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -97,7 +98,8 @@ class FileAuditTrailTest {
 
   @Test
   void callsThatWaitForTheDiskShareOneForce() throws Exception {
-    SpoolSettings settings = new SpoolSettings(1 << 20, 60_000, 64, Duration.ofSeconds(20));
+    SpoolSettings settings =
+        new SpoolSettings(1 << 20, 60_000, 64, Duration.ofSeconds(20), Duration.ofMinutes(5));
     try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, settings, disk);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       trail.record(Entries.refused(0));
@@ -118,6 +120,32 @@ class FileAuditTrailTest {
         assertThat(call.get()).isInstanceOf(Receipt.Durable.class);
       }
       assertThat(disk.forces() - before).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCheckpointFollowsEveryThousandRecordsAndNotEveryWrite() throws IOException {
+    SpoolSettings settings =
+        new SpoolSettings(8 << 20, 60_000, 64, Duration.ofSeconds(20), Duration.ofHours(1));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, settings, disk)) {
+      int before = disk.replaced();
+      for (int i = 1; i <= 2_100; i++) {
+        trail.record(Entries.refused(i));
+      }
+      assertThat(disk.replaced() - before).isEqualTo(2);
+      assertThat(verdict().checkpointed()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void aCheckpointFollowsWithoutAnyFurtherRecord() {
+    SpoolSettings settings =
+        new SpoolSettings(1 << 20, 60_000, 64, Duration.ofSeconds(20), Duration.ofMillis(10));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, settings, disk)) {
+      trail.record(Entries.refused(1));
+      while (verdict().checkpointed() < 1) {
+        Thread.onSpinWait();
+      }
     }
   }
 
@@ -171,7 +199,8 @@ class FileAuditTrailTest {
 
   @Test
   void aDiskThatStandsStillRefusesInTimeAndInBounds() {
-    SpoolSettings hasty = new SpoolSettings(4_000, 60_000, 2, Duration.ofMillis(20));
+    SpoolSettings hasty =
+        new SpoolSettings(4_000, 60_000, 2, Duration.ofMillis(20), Duration.ofMinutes(5));
     try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, hasty, disk)) {
       trail.record(Entries.refused(1));
       disk.stand();
@@ -188,10 +217,12 @@ class FileAuditTrailTest {
   @Test
   void anInterruptedCallerDoesNoHarmToTheNext() {
     try (FileAuditTrail trail = open()) {
+      disk.stand();
       Thread.currentThread().interrupt();
       assertThat(trail.record(Entries.refused(1)))
           .isEqualTo(new Receipt.NotWritten(Fault.INTERRUPTED));
       assertThat(Thread.interrupted()).isTrue();
+      disk.move();
       assertThat(trail.record(Entries.refused(2))).isInstanceOf(Receipt.Durable.class);
     }
   }

@@ -17,6 +17,7 @@ final class FrailDisk implements Disk {
   private volatile boolean forceFails;
   private final Semaphore moving = new Semaphore(1);
   private final AtomicInteger forces = new AtomicInteger();
+  private final AtomicInteger replaced = new AtomicInteger();
 
   void space(long bytes) {
     space.set(bytes);
@@ -45,6 +46,10 @@ final class FrailDisk implements Disk {
     return forces.get();
   }
 
+  int replaced() {
+    return replaced.get();
+  }
+
   @Override
   public void folder(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -67,6 +72,7 @@ final class FrailDisk implements Disk {
 
   @Override
   public void replace(Path file, byte[] content) throws IOException {
+    replaced.incrementAndGet();
     Path fresh = file.resolveSibling("fresh");
     Files.write(fresh, new byte[0]);
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {

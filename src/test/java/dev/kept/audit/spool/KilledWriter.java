@@ -17,7 +17,8 @@ final class KilledWriter {
   private KilledWriter() {}
 
   static void main(String[] args) throws InterruptedException {
-    SpoolSettings settings = new SpoolSettings(20_000, 60_000, 64, Duration.ofSeconds(20));
+    SpoolSettings settings =
+        new SpoolSettings(20_000, 60_000, 64, Duration.ofSeconds(20), Duration.ofMinutes(5));
     FileAuditTrail trail =
         FileAuditTrail.open(Path.of(args[0]), new AuditKeys(List.of(Entries.key(1))), settings);
     AtomicLong next = new AtomicLong(Long.parseLong(args[1]));

@@ -19,6 +19,8 @@ class GapWordsTest {
     "UNAVAILABLE, patient, patient's record",
     "UNAVAILABLE, coverage, insurance",
     "UNAVAILABLE, Appointment.start, visit's details",
+    "UNAVAILABLE, Patient.birthDate, patient's age",
+    "UNAVAILABLE, Appointment.serviceType, kind of visit",
     "UNREADABLE, Appointment.end, some fields that could not be read",
     "OTHER_PATIENT, coverage, 'records of another patient, left out'",
     "UNATTRIBUTED, context.appointments, an appointment that does not name this patient"

@@ -58,7 +58,7 @@ class ReasonWordsTest {
   @ParameterizedTest
   @CsvSource({
     "NaN, 4, Earlier visits not known",
-    "0, 0, No earlier visits on record",
+    "0, 0, No earlier visits in the last 18 months",
     "1, 0, Missed the one earlier visit",
     "0, 1, Kept the one earlier visit",
     "0, 8, Kept all of the last 8 visits",
@@ -77,13 +77,13 @@ class ReasonWordsTest {
     "lead_days, NaN, Not known when it was booked",
     "last_outcome, 1, Missed the last visit",
     "last_outcome, 0, Kept the last visit",
-    "last_outcome, NaN, No outcome of an earlier visit",
+    "last_outcome, NaN, Earlier visits not known",
     "late_cancel_count, 1, Cancelled 1 earlier visit",
-    "early_cancel_count, 0, No earlier cancellations",
+    "early_cancel_count, 0, No cancellations in the last 18 months",
     "new_patient, 1, New to this service",
     "new_patient, 0, Earlier visits to this service",
     "days_since_last_visit, 40.4, Last came 40 days ago",
-    "days_since_last_visit, NaN, No kept visit on record",
+    "days_since_last_visit, NaN, Earlier visits not known",
     "other_same_day_count, 2, 2 other visits that day",
     "other_open_count, 1, 1 other visit booked",
     "other_open_count, 0, No other visits booked",
@@ -106,6 +106,17 @@ class ReasonWordsTest {
   })
   void eachFeatureHasItsWords(String feature, double value, String words) {
     check(List.of(new Reason(feature, value, -.5)), words + ": lowers the chance");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "last_outcome, No visit kept or missed in the last 18 months",
+    "days_since_last_visit, No kept visit in three years"
+  })
+  void noneInAKnownHistoryIsToldFromUnknown(String feature, String words) {
+    Reason missed = new Reason("no_show_count", 0, 0);
+    Reason kept = new Reason("attended_count", 0, 0);
+    check(List.of(new Reason(feature, NONE, .5), missed, kept), words + ": raises the chance");
   }
 
   @Test

@@ -56,6 +56,7 @@ final class ClientTokens {
         Duration.ofMinutes(5),
         Duration.ofSeconds(30),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 

@@ -93,7 +93,7 @@ class TransportTest {
   private static KeptConfig read(Path folder, String text) throws IOException {
     Path file = folder.resolve("kept.yaml");
     Files.writeString(file, text);
-    return KeptConfig.read(file);
+    return KeptConfig.read(file, Path.of(""));
   }
 
   private List<HttpResponse<String>> answers() throws Exception {

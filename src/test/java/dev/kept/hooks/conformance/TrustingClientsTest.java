@@ -193,7 +193,7 @@ class TrustingClientsTest {
   private static Set<String> algorithms(String tenant) throws IOException {
     Path file = folder.resolve("kept.yaml");
     Files.writeString(file, MINIMAL.replace("${trust}", tenant));
-    Trust trust = KeptConfig.read(file).tenants().getFirst().trust();
+    Trust trust = KeptConfig.read(file, Path.of("")).tenants().getFirst().trust();
     return ((Trust.ClientJwt) trust).algorithms();
   }
 }

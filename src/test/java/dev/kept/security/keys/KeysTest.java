@@ -219,6 +219,7 @@ class KeysTest {
         Duration.ofMinutes(5),
         Duration.ZERO,
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 }

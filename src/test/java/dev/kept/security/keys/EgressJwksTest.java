@@ -1,0 +1,39 @@
+package dev.kept.security.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.egress.Egress;
+import dev.kept.egress.Names;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whether a key URL on premises is called at all; what it answers is of no matter here. */
+class EgressJwksTest {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.0/8");
+
+  @Test
+  void aKeyUrlOnPremisesIsCalledOnlyWhereItsTenantNamesTheRange() throws IOException {
+    assertThat(isCalled(Set.of())).isFalse();
+    assertThat(isCalled(LOOPBACK)).isTrue();
+  }
+
+  private static boolean isCalled(Set<String> ranges) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
+        Egress egress = new Egress(Names.SYSTEM, 2)) {
+      URI jku = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/keys");
+      assertThat(new EgressJwks(egress, System::nanoTime, Map.of(jku, ranges)).fetch(jku))
+          .isEmpty();
+      server.setSoTimeout(100);
+      server.accept().close();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+}
