@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       " 0:measured",
       " 1:no visit with an outcome to test",
-      " 2:a mistake in the call, the table or the model"
+      " 2:a mistake in the call, the table or the model, or the model has learned from the visits"
     },
     footer = {
       "",
@@ -105,6 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         new Protocol(table.startOf(testFrom), Instant.MIN, draws, 1, visits.groups());
     return switch (ModelEvaluation.of(table.rows(), loaded, table.centroids(), protocol)) {
       case Result.NothingToTest _ -> nothing();
+      case Result.AlreadyLearned learned -> refuse(learned);
       case Result.Measured measured -> tell(measured.evaluation(), loaded);
     };
   }
@@ -112,6 +114,18 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int nothing() {
     spec.commandLine().getErr().println("no visit with an outcome starts on or after " + testFrom);
     return 1;
+  }
+
+  private int refuse(Result.AlreadyLearned learned) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "the model has learned from this table: of the visits to test, %,d had an outcome it"
+                + " knew; name a later --test-from (its last outcome was known at %s)%n",
+            learned.visits(),
+            learned.knownBy());
+    return 2;
   }
 
   private int tell(ModelEvaluation evaluation, LoadedModel loaded) throws IOException {

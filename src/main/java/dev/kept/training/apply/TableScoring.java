@@ -57,10 +57,10 @@ public final class TableScoring {
     List<FeatureVector> vectors = new ArrayList<>();
     for (VisitRow row : rows) {
       if (isScored(row.visit())) {
-        Instant t = plan.seenAt(row.visit());
+        Instant t = plan.seenAt(row);
         chunk.add(row);
         vectors.add(
-            maker(row.zone()).vector(row.facts(), histories.at(row.patient(), t), row.visit(), t));
+            maker(row.zone()).vector(row.facts(), histories.at(row.patient(), t), row.asOf(t), t));
       }
       if (vectors.size() == CHUNK) {
         flush(chunk, vectors, sink);

@@ -150,8 +150,19 @@ public final class BulkFolder {
               visit(chronicle, draft, created),
               people.facts(draft.patient()),
               chronicle.recordedAt(),
+              earlier(chronicle, created),
               chronicle.line()));
     }
+  }
+
+  private List<BulkVisit.Edition> earlier(Chronicle chronicle, Moment created) {
+    return chronicle.earlier().stream()
+        .filter(then -> then.latest().start().isKnown())
+        .map(
+            then ->
+                new BulkVisit.Edition(
+                    chronicle.until(then.size()), visit(then, then.latest(), created)))
+        .toList();
   }
 
   private boolean has(boolean there, Chronicle chronicle, String where) {

@@ -55,9 +55,6 @@ public final class VisitTable {
     String patient = links.canonical(row.patient());
     boolean same = patient.equals(row.patient());
     findings.kept(!same);
-    return same
-        ? row
-        : new VisitRow(
-            patient, row.visit(), row.facts(), row.groups(), row.zone(), row.recordedAt());
+    return same ? row : row.of(patient);
   }
 }

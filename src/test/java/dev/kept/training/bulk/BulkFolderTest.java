@@ -72,6 +72,43 @@ class BulkFolderTest {
   }
 
   @Test
+  void anAnswerTakenBackStandsUntilThen() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", ""),
+        version("2", "2024-05-01T09:00:00Z", "booked", "").replace("tentative", "accepted"),
+        version("3", "2024-05-02T09:00:00Z", "booked", "").replace("tentative", "declined"));
+    BulkVisit visit = visits.getFirst();
+    assertThat(visit.visit().confirmation().answer()).isEqualTo(Answer.DECLINED);
+    assertThat(visit.earlier()).hasSize(2);
+    assertThat(visit.earlier().getLast().until()).isEqualTo("2024-05-02T09:00:00Z");
+    assertThat(visit.earlier().getLast().visit().confirmation())
+        .isEqualTo(new Confirmation(Moment.UNKNOWN, at("2024-05-01T09:00:00Z"), Answer.CONFIRMED));
+  }
+
+  @Test
+  void aVisitThatWasMovedStoodWhereItStood() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", "")
+            .replace("2024-05-03T14", "2024-05-09T14")
+            .replace("Practitioner/d", "Practitioner/e"),
+        version("2", "2024-05-02T00:00:00Z", "booked", ""));
+    BulkVisit visit = visits.getFirst();
+    assertThat(visit.visit().start()).isEqualTo(at("2024-05-03T14:00:00Z"));
+    assertThat(visit.earlier()).hasSize(1);
+    assertThat(visit.earlier().getFirst().visit().start()).isEqualTo(at("2024-05-09T14:00:00Z"));
+    assertThat(visit.earlier().getFirst().visit().setting().practitioner()).isEqualTo("e");
+  }
+
+  @Test
+  void versionsThatTakeNothingBackAreOneVisit() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", ""),
+        version("2", "2024-05-02T00:00:00Z", "booked", "").replace("tentative", "accepted"),
+        version("3", "2024-05-04T00:00:00Z", "fulfilled", "").replace("tentative", "accepted"));
+    assertThat(visits.getFirst().earlier()).isEmpty();
+  }
+
+  @Test
   void bookingIsDatedByTheFirstVersionWhereNoneIsStated() throws IOException {
     read(
         version("1", "2024-05-01T00:00:00Z", "booked", "")
