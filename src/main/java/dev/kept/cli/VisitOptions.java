@@ -1,6 +1,7 @@
 package dev.kept.cli;
 
 import dev.kept.features.Centroids;
+import dev.kept.features.FeatureOptions;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.training.report.Ceiling;
@@ -31,7 +32,10 @@ final class VisitOptions {
       names = "--visits",
       required = true,
       paramLabel = "FILE|DIR",
-      description = "The visit table: a CSV file, plain or gzip, or a folder with visits.csv.")
+      description = {
+        "The visit table: a CSV file, plain or gzip; a folder with visits.csv; or a folder of",
+        "FHIR Bulk Data NDJSON."
+      })
   private Path visits = Path.of("");
 
   @Option(
@@ -76,10 +80,9 @@ final class VisitOptions {
       rows = List.copyOf(rows);
     }
 
-    /** The usual plan for these rows. */
-    SamplePlan plan(Stage stage) {
-      SamplePlan usual = SamplePlan.of(stage, rows);
-      return new SamplePlan(stage, usual.features(), centroids);
+    /** The plan for these rows from {@code options}. */
+    SamplePlan plan(Stage stage, FeatureOptions options) {
+      return new SamplePlan(stage, SamplePlan.of(stage, rows, options).features(), centroids);
     }
 
     /** The end of {@code day} in the first row's zone. */

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
  * over. Several lines of one Appointment are its versions. Memory grows with the appointments.
  */
 public final class BulkFolder {
-  private static final int LONGEST_LINE = 1 << 20;
-  private static final ObjectMapper JSON =
+  static final int LONGEST_LINE = 1 << 20;
+  static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -67,9 +67,8 @@ public final class BulkFolder {
    */
   public static boolean read(Path folder, ZoneId zone, BulkListener listener) {
     BulkFolder reading = new BulkFolder(zone, listener);
-    try (Stream<Path> all = Files.list(folder)) {
-      List<Path> files =
-          all.filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?")).sorted().toList();
+    try {
+      List<Path> files = files(folder);
       for (Path file : files) {
         reading.read(file);
       }
@@ -78,6 +77,12 @@ public final class BulkFolder {
       return !files.isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?")).sorted().toList();
     }
   }
 

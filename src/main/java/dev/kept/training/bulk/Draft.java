@@ -48,7 +48,7 @@ record Draft(
         minutes(appointment.path("minutesDuration").asDouble(Double.NaN), start, end));
   }
 
-  private static String actor(JsonNode appointment, String type) {
+  static String actor(JsonNode appointment, String type) {
     return Json.each(appointment, "participant")
         .map(participant -> Json.idOf(participant.path("actor"), type))
         .filter(id -> !id.isEmpty())

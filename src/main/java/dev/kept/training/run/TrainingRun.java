@@ -53,6 +53,13 @@ public final class TrainingRun {
             known.size(),
             learnt.size(),
             events));
+    if (whole.treatedShare() > 0) {
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the outcomes are of treated visits: history, but not learned from",
+              100 * whole.treatedShare()));
+    }
     FrozenRates rates = RateFit.of(known);
     SampleSet samples = SampleSet.toLearn(learnt, rates);
     progress.accept(

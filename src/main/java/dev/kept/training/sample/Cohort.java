@@ -44,6 +44,12 @@ public final class Cohort {
     return columns.excluded();
   }
 
+  /** Share of the table's outcomes that is left out because the visit was treated. */
+  public double treatedShare() {
+    int treated = columns.excluded().getOrDefault(Exclusion.TREATED, 0);
+    return treated == 0 ? 0 : (double) treated / (treated + columns.size());
+  }
+
   /** Number of observations. */
   public int size() {
     return picks.length;

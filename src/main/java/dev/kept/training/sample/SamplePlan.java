@@ -27,24 +27,29 @@ public record SamplePlan(Stage stage, FeatureOptions features, Centroids centroi
   private static final int MOST_OWN_COVERAGES = 20;
   private static final int LEAST_ROWS_OF_A_COVERAGE = 50;
 
-  /**
-   * The usual plan for {@code rows}: coverage codes that nobody listed become categories of their
-   * own where 50 rows or more have them (the 20 most frequent), and a T-48 plan reads confirmations
-   * where any row has one.
-   */
+  /** The usual plan for {@code rows}; see {@link #of(Stage, List, FeatureOptions)}. */
   public static SamplePlan of(Stage stage, List<VisitRow> rows) {
-    FeatureOptions own = FeatureOptions.USUAL.withOwnCoverages(frequentCoverages(rows));
+    return of(stage, rows, FeatureOptions.USUAL);
+  }
+
+  /**
+   * A plan for {@code rows} from {@code options}: coverage codes that nobody listed become
+   * categories of their own where 50 rows or more have them (the 20 most frequent), and a T-48 plan
+   * reads confirmations where any row has one.
+   */
+  public static SamplePlan of(Stage stage, List<VisitRow> rows, FeatureOptions options) {
+    FeatureOptions own = options.withOwnCoverages(frequentCoverages(rows, options));
     boolean asked =
         rows.stream().anyMatch(row -> !row.visit().confirmation().equals(Confirmation.NONE));
     FeatureOptions features = stage == Stage.T48 && asked ? own.withConfirmation() : own;
     return new SamplePlan(stage, features, Centroids.NONE);
   }
 
-  private static List<String> frequentCoverages(List<VisitRow> rows) {
+  private static List<String> frequentCoverages(List<VisitRow> rows, FeatureOptions options) {
     Map<String, Long> unlisted =
         rows.stream()
             .map(row -> row.facts().coverage())
-            .filter(code -> FeatureOptions.USUAL.coverage(code).equals("other"))
+            .filter(code -> options.coverage(code).equals("other"))
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     return unlisted.entrySet().stream()
         .filter(entry -> entry.getValue() >= LEAST_ROWS_OF_A_COVERAGE)
