@@ -5,6 +5,7 @@ import dev.kept.risk.ModelRefusedException;
 import dev.kept.risk.Models;
 import dev.kept.training.apply.ModelEvaluation;
 import dev.kept.training.apply.ModelEvaluation.Result;
+import dev.kept.training.apply.TableScores;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.report.Ceiling;
@@ -101,6 +102,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     Steps steps = Steps.on(spec.commandLine().getErr());
     LoadedModel loaded = model.load(models);
     VisitOptions.Table table = visits.read(steps);
+    double treated =
+        TableScores.cohort(table.rows(), loaded.manifest(), table.centroids()).treatedShare();
+    if (treated > 0) {
+      steps.say(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the outcomes are of treated visits: left out",
+              100 * treated));
+    }
     int draws = Math.min(MOST_RESAMPLES, resamples);
     Protocol protocol =
         new Protocol(table.startOf(testFrom), Instant.MIN, draws, 1, visits.groups());

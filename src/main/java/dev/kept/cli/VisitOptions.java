@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that say which visits are read, and how. */
@@ -50,6 +51,13 @@ final class VisitOptions {
       paramLabel = "COLUMN",
       description = "Columns kept as audit groups: never features, reported by group.")
   private List<String> groups = List.of();
+
+  @Option(
+      names = "--no-show-reasons",
+      split = ",",
+      paramLabel = "CODE",
+      description = "Cancellation reasons of FHIR appointments that mean a no-show.")
+  private List<String> noShowReasons = List.of();
 
   @Option(
       names = "--links",
@@ -106,7 +114,11 @@ final class VisitOptions {
   }
 
   TableOptions options() {
-    TableOptions plain = TableOptions.USUAL.withZone(zone).withGroups(groups);
+    TableOptions plain =
+        TableOptions.USUAL
+            .withZone(zone)
+            .withGroups(groups)
+            .withNoShowReasons(Set.copyOf(noShowReasons));
     return links.map(plain::withLinks).orElse(plain);
   }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,14 +48,16 @@ public final class BulkFolder {
           .build();
 
   private final ZoneId zone;
+  private final Set<String> noShowReasons;
   private final BulkListener listener;
   private final People people = new People();
   private final Map<String, String> postalCodes = new HashMap<>();
   private final Map<String, String> practitioners = new HashMap<>();
   private final Map<String, Chronicle> chronicles = new LinkedHashMap<>();
 
-  private BulkFolder(ZoneId zone, BulkListener listener) {
+  private BulkFolder(ZoneId zone, Set<String> noShowReasons, BulkListener listener) {
     this.zone = zone;
+    this.noShowReasons = noShowReasons;
     this.listener = listener;
   }
 
@@ -62,11 +65,13 @@ public final class BulkFolder {
    * Reads {@code folder} and hands over its appointments in the order of their first lines.
    *
    * @param zone the clinics' zone, for times without offset and dates
+   * @param noShowReasons cancellation reasons, codes or texts, that mean a no-show
    * @return whether the folder holds any file of the kind
    * @throws UncheckedIOException when a file cannot be read
    */
-  public static boolean read(Path folder, ZoneId zone, BulkListener listener) {
-    BulkFolder reading = new BulkFolder(zone, listener);
+  public static boolean read(
+      Path folder, ZoneId zone, Set<String> noShowReasons, BulkListener listener) {
+    BulkFolder reading = new BulkFolder(zone, noShowReasons, listener);
     try {
       List<Path> files = files(folder);
       for (Path file : files) {
@@ -129,7 +134,7 @@ public final class BulkFolder {
       listener.problem(line, Fault.MISSING, "Appointment.id");
       return;
     }
-    Version version = Version.of(resource);
+    Version version = Version.of(resource, noShowReasons);
     Draft draft = Draft.of(resource, zone);
     Chronicle known = chronicles.get(id);
     if (known == null) {
@@ -180,7 +185,7 @@ public final class BulkFolder {
   private Appointment visit(Chronicle chronicle, Draft draft, Moment created) {
     String practitioner =
         draft.practitioner().isEmpty()
-            ? practitioners.getOrDefault(draft.role(), draft.role())
+            ? practitioners.getOrDefault(draft.role(), "")
             : draft.practitioner();
     return new Appointment(
         new AppointmentId(chronicle.id()),

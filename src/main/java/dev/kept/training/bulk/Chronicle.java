@@ -131,9 +131,14 @@ final class Chronicle {
     return new Cancellation(sure ? written : Moment.UNKNOWN, newest().by());
   }
 
+  /** Where the oldest version asks already, only that it is awaited then can be told. */
   Confirmation confirmation() {
-    Moment asked = first(Version::asked);
+    boolean always = entries.getFirst().version().asked();
+    Moment asked = always ? Moment.UNKNOWN : first(Version::asked);
     Answer answer = newest().answer();
+    if (always && answer == Answer.NONE && newest().asked()) {
+      return new Confirmation(Moment.UNKNOWN, first(Version::asked), Answer.AWAITED);
+    }
     Moment answered =
         answer == Answer.NONE ? Moment.UNKNOWN : since(version -> version.answer() == answer);
     boolean silent = !asked.isKnown() && answer == Answer.NONE;

@@ -26,7 +26,7 @@ final class BulkTable {
     Findings findings = new Findings(options.limits().problems());
     Listener listener = new Listener(options, PatientLinks.of(folder, options), findings, sink);
     try {
-      if (!BulkFolder.read(folder, options.zone(), listener)) {
+      if (!BulkFolder.read(folder, options.zone(), options.noShowReasons(), listener)) {
         throw new VisitTableException(TABLE_01_MISSING, "no NDJSON file in " + folder);
       }
     } catch (UncheckedIOException e) {

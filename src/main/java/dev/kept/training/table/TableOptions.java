@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to read a visit table.
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param groups columns kept as audit groups; no others are
  * @param links the file of linked patient ids; without one, {@code patient_links.csv} beside or in
  *     the table if there is one
+ * @param noShowReasons cancellation reasons of a folder's appointments that mean a no-show
  * @param limits what is too much
  */
-public record TableOptions(ZoneId zone, List<String> groups, Optional<Path> links, Limits limits) {
+public record TableOptions(
+    ZoneId zone,
+    List<String> groups,
+    Optional<Path> links,
+    Set<String> noShowReasons,
+    Limits limits) {
 
   /**
    * What is too much.
@@ -36,25 +43,31 @@ public record TableOptions(ZoneId zone, List<String> groups, Optional<Path> link
 
   /** UTC, no groups, no links but those beside the table. */
   public static final TableOptions USUAL =
-      new TableOptions(ZoneOffset.UTC, List.of(), Optional.empty(), Limits.USUAL);
+      new TableOptions(ZoneOffset.UTC, List.of(), Optional.empty(), Set.of(), Limits.USUAL);
 
   public TableOptions {
     groups = List.copyOf(groups);
+    noShowReasons = Set.copyOf(noShowReasons);
   }
 
   /** The same, in {@code zone} where a row names none. */
   public TableOptions withZone(ZoneId zone) {
-    return new TableOptions(zone, groups, links, limits);
+    return new TableOptions(zone, groups, links, noShowReasons, limits);
   }
 
   /** The same, keeping {@code groups}. */
   public TableOptions withGroups(List<String> groups) {
-    return new TableOptions(zone, groups, links, limits);
+    return new TableOptions(zone, groups, links, noShowReasons, limits);
+  }
+
+  /** The same, with {@code reasons} that mean a no-show. */
+  public TableOptions withNoShowReasons(Set<String> reasons) {
+    return new TableOptions(zone, groups, links, reasons, limits);
   }
 
   /** The same, with the links of {@code file}. */
   public TableOptions withLinks(Path file) {
-    return new TableOptions(zone, groups, Optional.of(file), limits);
+    return new TableOptions(zone, groups, Optional.of(file), noShowReasons, limits);
   }
 
   /** The same, with the links beside or in {@code source} named where none are. */
@@ -64,6 +77,6 @@ public record TableOptions(ZoneId zone, List<String> groups, Optional<Path> link
 
   /** The same, within {@code limits}. */
   public TableOptions withLimits(Limits limits) {
-    return new TableOptions(zone, groups, links, limits);
+    return new TableOptions(zone, groups, links, noShowReasons, limits);
   }
 }
