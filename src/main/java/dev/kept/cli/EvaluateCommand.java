@@ -5,6 +5,7 @@ import dev.kept.risk.ModelRefusedException;
 import dev.kept.risk.Models;
 import dev.kept.training.apply.ModelEvaluation;
 import dev.kept.training.apply.ModelEvaluation.Result;
+import dev.kept.training.apply.TableScores;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.report.Ceiling;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       " 0:measured",
       " 1:no visit with an outcome to test",
-      " 2:a mistake in the call, the table or the model"
+      " 2:a mistake in the call, the table or the model, or the model has learned from the visits"
     },
     footer = {
       "",
@@ -100,11 +102,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     Steps steps = Steps.on(spec.commandLine().getErr());
     LoadedModel loaded = model.load(models);
     VisitOptions.Table table = visits.read(steps);
+    double treated =
+        TableScores.cohort(table.rows(), loaded.manifest(), table.centroids()).treatedShare();
+    if (treated > 0) {
+      steps.say(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the outcomes are of treated visits: left out",
+              100 * treated));
+    }
     int draws = Math.min(MOST_RESAMPLES, resamples);
     Protocol protocol =
         new Protocol(table.startOf(testFrom), Instant.MIN, draws, 1, visits.groups());
     return switch (ModelEvaluation.of(table.rows(), loaded, table.centroids(), protocol)) {
       case Result.NothingToTest _ -> nothing();
+      case Result.AlreadyLearned learned -> refuse(learned);
       case Result.Measured measured -> tell(measured.evaluation(), loaded);
     };
   }
@@ -112,6 +124,18 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int nothing() {
     spec.commandLine().getErr().println("no visit with an outcome starts on or after " + testFrom);
     return 1;
+  }
+
+  private int refuse(Result.AlreadyLearned learned) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "the model has learned from this table: of the visits to test, %,d had an outcome it"
+                + " knew; name a later --test-from (its last outcome was known at %s)%n",
+            learned.visits(),
+            learned.knownBy());
+    return 2;
   }
 
   private int tell(ModelEvaluation evaluation, LoadedModel loaded) throws IOException {

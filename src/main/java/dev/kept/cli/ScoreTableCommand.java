@@ -6,15 +6,17 @@ import dev.kept.risk.Models;
 import dev.kept.training.apply.Parts;
 import dev.kept.training.apply.TableScoring;
 import dev.kept.training.apply.TableScoring.Score;
+import dev.kept.training.table.TableOptions;
+import dev.kept.training.table.VisitRow;
 import dev.kept.training.table.VisitTableException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,34 +73,57 @@ public final class ScoreTableCommand implements Callable<Integer> {
   }
 
   private int score() throws IOException {
+    if (!Files.exists(visits.source())) {
+      throw new IllegalArgumentException("no such file or folder: " + visits.source());
+    }
     Steps steps = Steps.on(spec.commandLine().getErr());
     LoadedModel loaded = model.load(models);
     TableScoring scoring = new TableScoring(loaded, visits.centroids());
-    long[] count = {0};
-    try (BufferedWriter writer = Files.newBufferedWriter(out)) {
-      writer.write("appointment_id,probability,lead_days\n");
-      Consumer<Score> sink = score -> write(writer, score, count);
-      int parts = parts();
-      if (parts == 1) {
-        scoring.score(visits.read(steps).rows(), sink);
-      } else {
-        score(scoring, parts, sink, steps);
-      }
-    }
-    steps.say(String.format(Locale.ROOT, "%,d appointments scored: %s", count[0], out));
+    Counts counts = parts() == 1 ? scoreWhole(scoring, steps) : scoreParts(scoring, parts(), steps);
+    steps.say(
+        String.format(
+            Locale.ROOT,
+            "%,d appointments scored, %,d not, being without a booking or start or in error: %s",
+            counts.scored,
+            counts.unscored,
+            out));
     return 0;
   }
 
-  private void score(TableScoring scoring, int parts, Consumer<Score> sink, Steps steps)
-      throws IOException {
-    try (Parts parted = Parts.of(visits.source(), visits.options(), parts)) {
-      parted.report().lines().forEach(steps::say);
+  /** How many appointments have a score, and how many none. */
+  private static final class Counts {
+    private long scored;
+    private long unscored;
+  }
+
+  private Counts scoreWhole(TableScoring scoring, Steps steps) throws IOException {
+    List<VisitRow> rows = visits.read(steps).rows();
+    Counts counts = new Counts();
+    try (BufferedWriter writer = open()) {
+      counts.unscored = scoring.score(rows, score -> write(writer, score, counts));
+    }
+    return counts;
+  }
+
+  private Counts scoreParts(TableScoring scoring, int parts, Steps steps) throws IOException {
+    TableOptions options = visits.options().withLimits(TableOptions.Limits.WIDE);
+    Counts counts = new Counts();
+    try (Parts parted = Parts.of(visits.source(), options, parts);
+        BufferedWriter writer = open()) {
       parted.forEach(
           rows -> {
-            scoring.score(rows, sink);
+            counts.unscored += scoring.score(rows, score -> write(writer, score, counts));
             steps.say("one more part of " + parts + " scored");
           });
+      parted.report().lines().forEach(steps::say);
     }
+    return counts;
+  }
+
+  private BufferedWriter open() throws IOException {
+    BufferedWriter writer = Files.newBufferedWriter(out);
+    writer.write("appointment_id,probability,lead_days\n");
+    return writer;
   }
 
   /** So many that each part's rows take some hundred megabytes in memory. */
@@ -115,11 +140,11 @@ public final class ScoreTableCommand implements Callable<Integer> {
     return file.toFile().length() * (gzip ? GZIP_FACTOR : 1);
   }
 
-  private static void write(BufferedWriter writer, Score score, long[] count) {
+  private static void write(BufferedWriter writer, Score score, Counts counts) {
     try {
       writer.write(Csv.cell(score.id()) + "," + (float) score.probability());
       writer.write("," + score.leadDays() + "\n");
-      count[0]++;
+      counts.scored++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import dev.kept.risk.LoadedModel;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity.Stage;
+import dev.kept.risk.ModelRefusedException;
 import dev.kept.risk.Models;
 import dev.kept.training.export.folder.ModelFolder;
+import dev.kept.training.fit.FitException;
 import dev.kept.training.report.RunFacts;
 import dev.kept.training.report.RunFacts.Invocation;
 import dev.kept.training.run.Outcome;
@@ -16,6 +18,7 @@ import dev.kept.training.sample.SamplePlan;
 import dev.kept.training.table.VisitTableException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -44,7 +47,7 @@ import picocli.CommandLine.Spec;
       " 0:the model is written and proven",
       " 1:too few missed visits to learn from",
       " 2:a mistake in the call or the table",
-      " 3:the written file does not answer as the fit"
+      " 3:the learner or a file failed, or the written file does not answer as the fit"
     },
     footer = {
       "",
@@ -55,6 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
   private final Models models;
 
   @Mixin private VisitOptions visits = new VisitOptions();
+  @Mixin private FeatureSettings features = new FeatureSettings();
 
   @Option(
       names = "--out",
@@ -66,7 +70,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "DATE",
-      description = "Learn only from visits that start on this day or before.")
+      description = "Learn only from visits that start on this day or before (first row's zone).")
   private Optional<LocalDate> until = Optional.empty();
 
   @Option(
@@ -101,16 +105,26 @@ public final class TrainCommand implements Callable<Integer> {
     prepareFolder();
     try {
       return train();
-    } catch (VisitTableException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 2;
+    } catch (VisitTableException | IllegalArgumentException e) {
+      return fail(2, e.getMessage());
+    } catch (ModelRefusedException e) {
+      return fail(3, "the written model is refused: " + e.getMessage());
+    } catch (FitException e) {
+      return fail(3, "the learner failed: " + e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      return fail(3, "a file could not be read or written: " + e.getMessage());
     }
+  }
+
+  private int fail(int code, String why) {
+    spec.commandLine().getErr().println(why);
+    return code;
   }
 
   private int train() throws IOException {
     Steps steps = Steps.on(spec.commandLine().getErr());
     VisitOptions.Table table = visits.read(steps);
-    SamplePlan plan = table.plan(stage);
+    SamplePlan plan = table.plan(stage, features.options());
     RunOptions options = new RunOptions(stage, until.map(table::endOf), seed, origin);
     return switch (new TrainingRun(options, steps::say).train(table.rows(), plan)) {
       case Outcome.TooFew few -> refuse(few);

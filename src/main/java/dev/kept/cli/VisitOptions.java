@@ -1,6 +1,7 @@
 package dev.kept.cli;
 
 import dev.kept.features.Centroids;
+import dev.kept.features.FeatureOptions;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.training.report.Ceiling;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that say which visits are read, and how. */
@@ -31,7 +33,10 @@ final class VisitOptions {
       names = "--visits",
       required = true,
       paramLabel = "FILE|DIR",
-      description = "The visit table: a CSV file, plain or gzip, or a folder with visits.csv.")
+      description = {
+        "The visit table: a CSV file, plain or gzip; a folder with visits.csv; or a folder of",
+        "FHIR Bulk Data NDJSON."
+      })
   private Path visits = Path.of("");
 
   @Option(
@@ -46,6 +51,13 @@ final class VisitOptions {
       paramLabel = "COLUMN",
       description = "Columns kept as audit groups: never features, reported by group.")
   private List<String> groups = List.of();
+
+  @Option(
+      names = "--no-show-reasons",
+      split = ",",
+      paramLabel = "CODE",
+      description = "Cancellation reasons of FHIR appointments that mean a no-show.")
+  private List<String> noShowReasons = List.of();
 
   @Option(
       names = "--links",
@@ -76,10 +88,9 @@ final class VisitOptions {
       rows = List.copyOf(rows);
     }
 
-    /** The usual plan for these rows. */
-    SamplePlan plan(Stage stage) {
-      SamplePlan usual = SamplePlan.of(stage, rows);
-      return new SamplePlan(stage, usual.features(), centroids);
+    /** The plan for these rows from {@code options}. */
+    SamplePlan plan(Stage stage, FeatureOptions options) {
+      return new SamplePlan(stage, SamplePlan.of(stage, rows, options).features(), centroids);
     }
 
     /** The end of {@code day} in the first row's zone. */
@@ -103,7 +114,11 @@ final class VisitOptions {
   }
 
   TableOptions options() {
-    TableOptions plain = TableOptions.USUAL.withZone(zone).withGroups(groups);
+    TableOptions plain =
+        TableOptions.USUAL
+            .withZone(zone)
+            .withGroups(groups)
+            .withNoShowReasons(Set.copyOf(noShowReasons));
     return links.map(plain::withLinks).orElse(plain);
   }
 

@@ -4,6 +4,7 @@ import dev.kept.visit.Appointment;
 import dev.kept.visit.Attendance;
 import dev.kept.visit.OutcomeRule;
 import dev.kept.visit.PatientFacts;
+import dev.kept.visit.Status;
 import dev.kept.visit.VisitHistory;
 import dev.kept.visit.VisitHistory.Extent;
 import java.time.Duration;
@@ -45,9 +46,12 @@ public final class FeatureMaker {
   /**
    * The features of {@code visit} as seen at {@code t}. Nothing dated after {@code t} is read: of
    * other visits those booked later are passed over, outcomes count from end + embargo on,
-   * cancellations and answers from their instant on. The visit itself may be in the history and is
-   * left out of it: by id, or by start and setting where either has no id. Others of the same
-   * booking belong into the history; a visit without booking instant counts by its outcome only.
+   * cancellations and answers from their instant on, what is dated by a day from the next midnight
+   * on. What says no instant (an undated cancellation, an entry in error) is taken as written by
+   * {@code t}. The visit itself may be in the history and is left out of it: by id, or by start and
+   * setting where either has no id; two proposals of one id at different times are two visits.
+   * Others of the same booking belong into the history; a visit without booking instant counts by
+   * its outcome only.
    *
    * @param history the patient's other visits, in any order; where it is missing, counts are NaN
    *     and the patient's rates are the average's
@@ -84,7 +88,7 @@ public final class FeatureMaker {
       Appointment visit = visits.get(i);
       boolean dated = visit.created().isKnown();
       if (!visit.start().isKnown()
-          || (dated && visit.created().instant().isAfter(t))
+          || (dated && visit.created().surelyFrom(rule.zone()).isAfter(t))
           || isSame(visit, target)) {
         continue;
       }
@@ -100,14 +104,17 @@ public final class FeatureMaker {
     if (id.isEmpty() || visit.id().value().isEmpty()) {
       return visit.start().equals(target.start()) && visit.setting().equals(target.setting());
     }
-    return id.equals(visit.id().value());
+    boolean proposals = visit.status() == Status.PROPOSED && target.status() == Status.PROPOSED;
+    return id.equals(visit.id().value()) && !(proposals && !visit.start().equals(target.start()));
   }
 
   private static void writeCounts(Row row, Past past, boolean service) {
     row.put(Slot.ATTENDED_COUNT, past.all().attended());
     row.put(Slot.NO_SHOW_COUNT, past.all().missed());
-    row.put(Slot.LATE_CANCEL_COUNT, past.lateCancels());
-    row.put(Slot.EARLY_CANCEL_COUNT, past.earlyCancels());
+    if (past.tellsCancels()) {
+      row.put(Slot.LATE_CANCEL_COUNT, past.lateCancels());
+      row.put(Slot.EARLY_CANCEL_COUNT, past.earlyCancels());
+    }
     row.put(Slot.SAME_DAY_ATTENDED_COUNT, past.sameDay().attended());
     row.put(Slot.SAME_DAY_NO_SHOW_COUNT, past.sameDay().missed());
     row.put(Slot.LEAD_ATTENDED_COUNT, past.lead().attended());

@@ -3,6 +3,8 @@ package dev.kept.features;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Attendance;
+import dev.kept.visit.OutcomeRule;
+import dev.kept.visit.Status;
 import java.time.Instant;
 
 /**
@@ -25,6 +27,7 @@ final class Past {
   private final boolean lateIsMissed;
   private int lateCancels;
   private int earlyCancels;
+  private int undatedCancels;
   private long decayedMissed;
   private long decayedVisits;
   private Instant lastAttended = Instant.MIN;
@@ -51,7 +54,19 @@ final class Past {
         }
       }
       case EARLY_CANCEL -> earlyCancels += isRecent(visit) ? 1 : 0;
-      case CLINIC_CANCEL, OPEN, UNKNOWN -> {}
+      case UNKNOWN -> unknown(visit);
+      case CLINIC_CANCEL, OPEN -> {}
+    }
+  }
+
+  /**
+   * An undated cancellation of what starts 24 h after t or later was early whenever it was made.
+   */
+  private void unknown(Appointment visit) {
+    if (visit.status() == Status.CANCELLED && isRecent(visit)) {
+      boolean early = !visit.start().instant().isBefore(span.t().plus(OutcomeRule.LATE));
+      earlyCancels += early ? 1 : 0;
+      undatedCancels += early ? 0 : 1;
     }
   }
 
@@ -115,6 +130,11 @@ final class Past {
 
   Outcomes ofService() {
     return ofService;
+  }
+
+  /** Whether every cancellation can be told late or early. */
+  boolean tellsCancels() {
+    return undatedCancels == 0;
   }
 
   int lateCancels() {

@@ -1,5 +1,6 @@
 package dev.kept.features;
 
+import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Attendance;
 import dev.kept.visit.OutcomeRule;
@@ -33,10 +34,13 @@ final class Plans {
 
   /** Takes in a visit booked by {@code t} whose start is known. */
   void add(Appointment visit) {
+    if (visit.status() == Status.ENTERED_IN_ERROR || visit.status() == Status.WAITLIST) {
+      return;
+    }
     if (isSameBatch(visit)) {
       sameBatch++;
     }
-    if (visit.status() == Status.CANCELLED && visit.cancellation().at().notAfter(t)) {
+    if (visit.status() == Status.CANCELLED && isCancelled(visit.cancellation().at())) {
       return;
     }
     if (!isOver(visit)) {
@@ -53,6 +57,11 @@ final class Plans {
                 visit.created().instant().getEpochSecond()
                     - target.created().instant().getEpochSecond())
             <= BATCH_SECONDS;
+  }
+
+  /** Whether it was surely made by t; an undated one counts as made. */
+  private boolean isCancelled(Moment at) {
+    return !at.isKnown() || !at.surelyFrom(rule.zone()).isAfter(t);
   }
 
   private boolean isOver(Appointment visit) {

@@ -8,17 +8,23 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kept.features.FeatureVector;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelRefusedException;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 
-/** Reads {@code manifest.json}: every member present, none unknown, none twice. */
+/**
+ * Reads {@code manifest.json}: every member present, none unknown, none twice. Only {@code
+ * window.rows} may be missing, since older manifests have none.
+ */
 final class ManifestReader {
   /** Largest file read. */
   static final int LARGEST = 8 << 20;
@@ -39,7 +45,8 @@ final class ManifestReader {
     SimpleModule words =
         new SimpleModule()
             .addDeserializer(FeatureVector.class, new VectorReader())
-            .addDeserializer(LocalDate.class, new DateReader());
+            .addDeserializer(LocalDate.class, new DateReader())
+            .addDeserializer(Instant.class, new InstantReader());
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(bounds).build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(
@@ -60,7 +67,11 @@ final class ManifestReader {
    */
   static Manifest read(byte[] json) {
     try {
-      return MAPPER.readValue(json, Manifest.class);
+      JsonNode manifest = MAPPER.readTree(json);
+      if (!manifest.isObject()) {
+        throw refused("it is no JSON object");
+      }
+      return MAPPER.treeToValue(completed(manifest), Manifest.class);
     } catch (JsonMappingException e) {
       String member = "its member " + path(e) + " is missing, unknown or wrong";
       throw refused(
@@ -70,6 +81,13 @@ final class ManifestReader {
     } catch (IOException e) {
       throw refused("it is no JSON within bounds");
     }
+  }
+
+  private static JsonNode completed(JsonNode manifest) {
+    if (manifest.path("window") instanceof ObjectNode window && !window.has("rows")) {
+      window.putObject("rows").put("knownBy", Instant.MIN.toString()).putArray("sketch");
+    }
+    return manifest;
   }
 
   private static String path(JsonMappingException e) {
@@ -95,6 +113,18 @@ final class ManifestReader {
         values[i] = boxed[i] == null ? Float.NaN : boxed[i];
       }
       return FeatureVector.of(values);
+    }
+  }
+
+  /** An instant as {@code 2026-11-21T08:00:00Z}. */
+  private static final class InstantReader extends JsonDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      try {
+        return Instant.parse(context.readValue(in, String.class));
+      } catch (DateTimeException e) {
+        throw JsonMappingException.from(in, "an instant must be written as 2026-11-21T08:00:00Z");
+      }
     }
   }
 

@@ -46,8 +46,9 @@ public record Manifest(
    *
    * @param from the first start
    * @param to the last start
+   * @param rows what is remembered of the rows learned from
    */
-  public record Window(LocalDate from, LocalDate to) {
+  public record Window(LocalDate from, LocalDate to, LearnedRows rows) {
     /**
      * A window.
      *
@@ -55,6 +56,11 @@ public record Manifest(
      */
     public Window {
       require(!to.isBefore(from), "the window must not end before it begins");
+    }
+
+    /** A window of rows of which nothing is remembered. */
+    public Window(LocalDate from, LocalDate to) {
+      this(from, to, LearnedRows.UNSAID);
     }
   }
 

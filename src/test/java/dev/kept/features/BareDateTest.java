@@ -50,5 +50,14 @@ class BareDateTest {
         List.of(AT.cancelled("other", "2026-02-01T09:00", "2026-03-10T09:00", "2026-03-05"));
     assertThat(value("early_cancel_count", TARGET, other, EVENING)).isZero();
     assertThat(value("early_cancel_count", TARGET, other, NEXT_DAY)).isEqualTo(1);
+    assertThat(value("other_open_count", TARGET, other, EVENING)).isEqualTo(1);
+    assertThat(value("other_open_count", TARGET, other, NEXT_DAY)).isZero();
+  }
+
+  @Test
+  void aBookingIsNotReadBeforeTheNextMidnight() {
+    List<Appointment> other = List.of(AT.of("other", Status.BOOKED, "2026-03-05", "2026-03-10"));
+    assertThat(value("other_open_count", TARGET, other, EVENING)).isZero();
+    assertThat(value("other_open_count", TARGET, other, NEXT_DAY)).isEqualTo(1);
   }
 }

@@ -164,6 +164,39 @@ class FeatureMakerTest {
   }
 
   @Test
+  void countsNoBookingThatIsNone() {
+    Appointment[] history = {
+      AT.of("error", Status.ENTERED_IN_ERROR, "2026-03-02T09:00", "2026-03-20T15:00"),
+      AT.of("waiting", Status.WAITLIST, "2026-03-02T09:00", "2026-03-20T15:00"),
+      AT.cancelled("undated", "2026-03-01T09:00", "2026-03-20T15:00", ""),
+    };
+    assertThat(value("other_open_count", TARGET, history)).isZero();
+    assertThat(value("other_same_day_count", TARGET, history)).isZero();
+    assertThat(value("same_batch_count", TARGET, history)).isZero();
+  }
+
+  @Test
+  void doesNotTellLateFromEarlyWhereACancellationSaysNoInstant() {
+    Appointment undated = AT.cancelled("undated", "2026-01-02T08:00", "2026-01-15T11:00", "");
+    Appointment dated =
+        AT.cancelled("dated", "2026-01-02T08:00", "2026-01-16T11:00", "2026-01-10T09:00");
+    assertThat(value("late_cancel_count", TARGET, undated, dated)).isNaN();
+    assertThat(value("early_cancel_count", TARGET, undated, dated)).isNaN();
+    Appointment toCome = AT.cancelled("to come", "2026-01-02T08:00", "2026-03-10T11:00", "");
+    assertThat(value("late_cancel_count", TARGET, toCome, dated)).isZero();
+    assertThat(value("early_cancel_count", TARGET, toCome, dated)).isEqualTo(2);
+  }
+
+  @Test
+  void twoProposalsOfOneIdSeeEachOther() {
+    Appointment one = AT.of("same", Status.PROPOSED, "2026-03-02T09:30", "2026-03-20T14:15");
+    Appointment other = AT.of("same", Status.PROPOSED, "2026-03-02T09:30", "2026-03-21T14:15");
+    assertThat(value("other_open_count", one, one, other)).isEqualTo(1);
+    Appointment moved = AT.of("same", Status.BOOKED, "2026-03-02T09:30", "2026-03-21T14:15");
+    assertThat(value("other_open_count", one, moved)).isZero();
+  }
+
+  @Test
   void leavesTheVisitItselfOutOfItsHistory() {
     Appointment nameless = AT.of("", Status.BOOKED, "2026-03-02T09:30", "2026-03-20T14:15");
     assertThat(value("other_open_count", TARGET, TARGET)).isZero();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -104,18 +105,24 @@ class PointInTimeTest {
   }
 
   private static boolean isToCome(Appointment visit) {
-    return Attendance.known(visit, T, RULE) == Attendance.OPEN;
+    boolean booked = visit.status() != Status.ENTERED_IN_ERROR && visit.status() != Status.WAITLIST;
+    return booked && Attendance.known(visit, T, RULE) == Attendance.OPEN;
   }
 
   /** The same visit with another outcome, none of it known by T. */
   private static Appointment rewritten(Appointment visit, Random random) {
-    Moment later = Moment.at(T.plusSeconds(1 + random.nextInt(1_000_000)));
-    Moment at = random.nextInt(3) == 0 ? Moment.UNKNOWN : later;
+    Instant later = T.plusSeconds(1 + random.nextInt(1_000_000));
+    boolean dayOnly = random.nextInt(3) == 0;
+    Moment at = dayOnly ? Moment.on(Moment.at(later).date(AT.zone()), AT.zone()) : Moment.at(later);
     return Visits.with(
-        visit,
-        any(List.of(Status.values()), random),
-        new Cancellation(at, any(List.of(By.values()), random)));
+        visit, any(DATED, random), new Cancellation(at, any(List.of(By.values()), random)));
   }
+
+  /** What is said with its instant; the rest is taken as written by T. */
+  private static final List<Status> DATED =
+      Stream.of(Status.values())
+          .filter(status -> status != Status.ENTERED_IN_ERROR && status != Status.WAITLIST)
+          .toList();
 
   private static List<Appointment> history(Random random) {
     List<Appointment> visits = new ArrayList<>();
@@ -141,10 +148,13 @@ class PointInTimeTest {
         random.nextInt(4) == 0
             ? Moment.on(Moment.at(start).date(AT.zone()), AT.zone())
             : Moment.at(start);
+    Instant cancelled = start.minus(random.nextInt(72), ChronoUnit.HOURS);
     Moment gone =
-        random.nextInt(5) == 0
-            ? Moment.UNKNOWN
-            : Moment.at(start.minus(random.nextInt(72), ChronoUnit.HOURS));
+        switch (random.nextInt(5)) {
+          case 0 -> Moment.UNKNOWN;
+          case 1 -> Moment.on(Moment.at(cancelled).date(AT.zone()), AT.zone());
+          default -> Moment.at(cancelled);
+        };
     By by = any(List.of(By.values()), random);
     String service = random.nextBoolean() ? "cardiology" : "skin";
     return new Appointment(

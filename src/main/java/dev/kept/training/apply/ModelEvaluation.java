@@ -1,7 +1,9 @@
 package dev.kept.training.apply;
 
 import dev.kept.features.Centroids;
+import dev.kept.risk.LearnedRows;
 import dev.kept.risk.LoadedModel;
+import dev.kept.risk.Manifest;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
 import dev.kept.training.evaluate.Protocol;
@@ -19,7 +21,8 @@ import java.util.List;
  * @param tested the visits that start from the first test instant on, with their probabilities
  * @param scorecard the measures
  * @param baseline what Brier skill was measured against
- * @param learned how many of the tested rows lie inside the days the model says it learned from
+ * @param learned how many of the tested rows lie inside the days the model says it learned from,
+ *     where it does not say which rows
  */
 public record ModelEvaluation(
     Unseen tested, Scorecard scorecard, ClinicLeadRates baseline, int learned) {
@@ -31,10 +34,20 @@ public record ModelEvaluation(
 
     /** No visit with an outcome starts at or after the first test instant. */
     record NothingToTest() implements Result {}
+
+    /**
+     * The model has learned from the table, and by then outcomes to be tested were known.
+     *
+     * @param visits how many
+     * @param knownBy by when
+     */
+    record AlreadyLearned(int visits, Instant knownBy) implements Result {}
   }
 
   /**
-   * Evaluates {@code model} by {@code protocol} on {@code rows}, whose earlier ones are history.
+   * Evaluates {@code model} by {@code protocol} on {@code rows}, whose earlier ones are history. Of
+   * a table that shares rows with the one the model learned from, nothing is tested whose outcome
+   * was known to training.
    *
    * @throws dev.kept.risk.RiskUnavailableException if the model cannot answer
    */
@@ -45,18 +58,36 @@ public record ModelEvaluation(
     Instant from = protocol.testFrom();
     Cohort unseen =
         whole.where(i -> !whole.startsAt(i).isBefore(from) || startsAfter(whole.row(i), last));
-    if (unseen.where(i -> !unseen.startsAt(i).isBefore(from)).size() == 0) {
+    Cohort wanted = unseen.where(i -> !unseen.startsAt(i).isBefore(from));
+    if (wanted.size() == 0) {
       return new Result.NothingToTest();
     }
-    TableScores scores = TableScores.of(unseen, model);
+    Instant learnedBy = learnedBy(whole, model.manifest().window().rows());
+    int learned = wanted.knownBy(learnedBy).size();
+    if (learned > 0) {
+      return new Result.AlreadyLearned(learned, learnedBy);
+    }
+    TableScores scores = TableScores.of(unseen.unknownBy(learnedBy), model);
     ClinicLeadRates baseline = ClinicLeadRates.of(whole.knownBy(from));
+    return new Result.Measured(
+        measured(scores, baseline, protocol.withLearnedBy(learnedBy), model.manifest().window()));
+  }
+
+  private static ModelEvaluation measured(
+      TableScores scores, ClinicLeadRates baseline, Protocol protocol, Manifest.Window window) {
     Scorecard scorecard =
         Evaluation.of(scores.samples(), scores.probabilities(), baseline, protocol);
+    Cohort unseen = scores.samples().cohort();
     Unseen tested =
         Unseen.of(scores.samples(), scores.probabilities())
-            .where(i -> !unseen.startsAt(i).isBefore(from));
-    return new Result.Measured(
-        new ModelEvaluation(tested, scorecard, baseline, learned(tested, last)));
+            .where(i -> !unseen.startsAt(i).isBefore(protocol.testFrom()));
+    int learned = window.rows().areSaid() ? 0 : learned(tested, window.to());
+    return new ModelEvaluation(tested, scorecard, baseline, learned);
+  }
+
+  /** By when the model knew outcomes of this table; the far past where it learned from another. */
+  private static Instant learnedBy(Cohort whole, LearnedRows rows) {
+    return rows.share(whole.fingerprints()) ? rows.knownBy() : Instant.MIN;
   }
 
   private static boolean startsAfter(VisitRow row, LocalDate day) {

@@ -47,9 +47,10 @@ public final class TableScoring {
    * Scores each of {@code rows} as of the model's stage, in their order; all rows of a patient must
    * be among them.
    *
+   * @return how many have no score: without a booking or a start, or entered in error
    * @throws dev.kept.risk.RiskUnavailableException if the model cannot answer
    */
-  public void score(List<VisitRow> rows, Consumer<Score> sink) {
+  public long score(List<VisitRow> rows, Consumer<Score> sink) {
     Manifest manifest = model.manifest();
     SamplePlan plan = TableScores.plan(manifest, centroids);
     Histories histories = Histories.of(rows, plan);
@@ -57,16 +58,17 @@ public final class TableScoring {
     List<FeatureVector> vectors = new ArrayList<>();
     for (VisitRow row : rows) {
       if (isScored(row.visit())) {
-        Instant t = plan.seenAt(row.visit());
+        Instant t = plan.seenAt(row);
         chunk.add(row);
         vectors.add(
-            maker(row.zone()).vector(row.facts(), histories.at(row.patient(), t), row.visit(), t));
+            maker(row.zone()).vector(row.facts(), histories.at(row.patient(), t), row.asOf(t), t));
       }
       if (vectors.size() == CHUNK) {
         flush(chunk, vectors, sink);
       }
     }
     flush(chunk, vectors, sink);
+    return rows.stream().filter(row -> !isScored(row.visit())).count();
   }
 
   private static boolean isScored(Appointment visit) {
@@ -92,8 +94,9 @@ public final class TableScoring {
     vectors.clear();
   }
 
-  private static long leadDays(VisitRow row) {
-    Appointment visit = row.visit();
+  private long leadDays(VisitRow row) {
+    SamplePlan plan = TableScores.plan(model.manifest(), centroids);
+    Appointment visit = row.asOf(plan.seenAt(row));
     long days =
         ChronoUnit.DAYS.between(visit.created().date(row.zone()), visit.start().date(row.zone()));
     return Math.max(0, days);

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
  * over. Several lines of one Appointment are its versions. Memory grows with the appointments.
  */
 public final class BulkFolder {
-  private static final int LONGEST_LINE = 1 << 20;
-  private static final ObjectMapper JSON =
+  static final int LONGEST_LINE = 1 << 20;
+  static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -47,14 +48,16 @@ public final class BulkFolder {
           .build();
 
   private final ZoneId zone;
+  private final Set<String> noShowReasons;
   private final BulkListener listener;
   private final People people = new People();
   private final Map<String, String> postalCodes = new HashMap<>();
   private final Map<String, String> practitioners = new HashMap<>();
   private final Map<String, Chronicle> chronicles = new LinkedHashMap<>();
 
-  private BulkFolder(ZoneId zone, BulkListener listener) {
+  private BulkFolder(ZoneId zone, Set<String> noShowReasons, BulkListener listener) {
     this.zone = zone;
+    this.noShowReasons = noShowReasons;
     this.listener = listener;
   }
 
@@ -62,14 +65,15 @@ public final class BulkFolder {
    * Reads {@code folder} and hands over its appointments in the order of their first lines.
    *
    * @param zone the clinics' zone, for times without offset and dates
+   * @param noShowReasons cancellation reasons, codes or texts, that mean a no-show
    * @return whether the folder holds any file of the kind
    * @throws UncheckedIOException when a file cannot be read
    */
-  public static boolean read(Path folder, ZoneId zone, BulkListener listener) {
-    BulkFolder reading = new BulkFolder(zone, listener);
-    try (Stream<Path> all = Files.list(folder)) {
-      List<Path> files =
-          all.filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?")).sorted().toList();
+  public static boolean read(
+      Path folder, ZoneId zone, Set<String> noShowReasons, BulkListener listener) {
+    BulkFolder reading = new BulkFolder(zone, noShowReasons, listener);
+    try {
+      List<Path> files = files(folder);
       for (Path file : files) {
         reading.read(file);
       }
@@ -78,6 +82,12 @@ public final class BulkFolder {
       return !files.isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?")).sorted().toList();
     }
   }
 
@@ -124,7 +134,7 @@ public final class BulkFolder {
       listener.problem(line, Fault.MISSING, "Appointment.id");
       return;
     }
-    Version version = Version.of(resource);
+    Version version = Version.of(resource, noShowReasons);
     Draft draft = Draft.of(resource, zone);
     Chronicle known = chronicles.get(id);
     if (known == null) {
@@ -150,8 +160,19 @@ public final class BulkFolder {
               visit(chronicle, draft, created),
               people.facts(draft.patient()),
               chronicle.recordedAt(),
+              earlier(chronicle, created),
               chronicle.line()));
     }
+  }
+
+  private List<BulkVisit.Edition> earlier(Chronicle chronicle, Moment created) {
+    return chronicle.earlier().stream()
+        .filter(then -> then.latest().start().isKnown())
+        .map(
+            then ->
+                new BulkVisit.Edition(
+                    chronicle.until(then.size()), visit(then, then.latest(), created)))
+        .toList();
   }
 
   private boolean has(boolean there, Chronicle chronicle, String where) {
@@ -164,7 +185,7 @@ public final class BulkFolder {
   private Appointment visit(Chronicle chronicle, Draft draft, Moment created) {
     String practitioner =
         draft.practitioner().isEmpty()
-            ? practitioners.getOrDefault(draft.role(), draft.role())
+            ? practitioners.getOrDefault(draft.role(), "")
             : draft.practitioner();
     return new Appointment(
         new AppointmentId(chronicle.id()),

@@ -31,6 +31,7 @@ record Draft(
     Moment end,
     double minutes) {
   private static final double MINUTE_SECONDS = 60;
+  private static final double MOST_MINUTES = 1e6;
 
   static Draft of(JsonNode appointment, ZoneId zone) {
     Moment start = Json.moment(appointment, "start", zone);
@@ -48,7 +49,7 @@ record Draft(
         minutes(appointment.path("minutesDuration").asDouble(Double.NaN), start, end));
   }
 
-  private static String actor(JsonNode appointment, String type) {
+  static String actor(JsonNode appointment, String type) {
     return Json.each(appointment, "participant")
         .map(participant -> Json.idOf(participant.path("actor"), type))
         .filter(id -> !id.isEmpty())
@@ -58,8 +59,11 @@ record Draft(
 
   private static double minutes(double stated, Moment start, Moment end) {
     boolean timed = start.hasTime() && end.hasTime() && !end.instant().isBefore(start.instant());
-    if (stated > 0 || !timed) {
+    if (stated > 0 && stated < MOST_MINUTES) {
       return stated;
+    }
+    if (!timed) {
+      return Double.NaN;
     }
     return Duration.between(start.instant(), end.instant()).toSeconds() / MINUTE_SECONDS;
   }

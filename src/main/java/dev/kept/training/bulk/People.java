@@ -17,13 +17,20 @@ final class People {
   private static final String INTERPRETER =
       "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired";
 
+  private static final String US_INTERPRETER =
+      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed";
+  private static final String SNOMED_YES = "373066001";
+  private static final String SNOMED_NO = "373067005";
+
   private final Map<String, PatientFacts> patients = new HashMap<>();
   private final Map<String, Payer> payers = new HashMap<>();
 
   /** A coverage; the lowest order counts, then the lowest id. */
   private record Payer(double order, String id, String type) {
     static final Comparator<Payer> PRIMARY =
-        Comparator.comparingDouble(Payer::order).thenComparing(Payer::id);
+        Comparator.comparingDouble(Payer::order)
+            .thenComparing(Payer::id)
+            .thenComparing(Payer::type);
   }
 
   void patient(JsonNode patient, Runnable unreadableBirthDate) {
@@ -114,7 +121,23 @@ final class People {
         .orElse("");
   }
 
+  /** The boolean goes before US Core's answer, as where a hook is read. */
   private static Flag interpreter(JsonNode patient) {
+    Flag stated = stated(patient);
+    return stated == Flag.UNKNOWN ? coded(patient) : stated;
+  }
+
+  private static Flag coded(JsonNode patient) {
+    return Json.each(patient, "extension")
+        .filter(extension -> Json.text(extension, "url").equals(US_INTERPRETER))
+        .map(extension -> Json.text(extension.path("valueCoding"), "code"))
+        .filter(code -> code.equals(SNOMED_YES) || code.equals(SNOMED_NO))
+        .map(code -> Flag.of(code.equals(SNOMED_YES)))
+        .findFirst()
+        .orElse(Flag.UNKNOWN);
+  }
+
+  private static Flag stated(JsonNode patient) {
     return Json.each(patient, "extension")
         .filter(extension -> Json.text(extension, "url").equals(INTERPRETER))
         .map(extension -> extension.path("valueBoolean"))

@@ -8,6 +8,7 @@ import dev.kept.visit.Status;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one version of an appointment says that may change with time.
@@ -31,7 +32,15 @@ record Version(long number, Moment written, Status status, boolean asked, Answer
       Set.of(
           "maint", "meds-inc", "oth-err", "oth-oerr", "oth-swie", "oth-room", "oth-mu", "oth-int");
 
-  static Version of(JsonNode appointment) {
+  private static final String REASONS =
+      "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
+
+  /**
+   * What {@code appointment} says.
+   *
+   * @param noShowReasons cancellation reasons that mean a no-show
+   */
+  static Version of(JsonNode appointment, Set<String> noShowReasons) {
     JsonNode meta = appointment.path("meta");
     String reply =
         Json.each(appointment, "participant")
@@ -42,10 +51,34 @@ record Version(long number, Moment written, Status status, boolean asked, Answer
     return new Version(
         number(Json.text(meta, "versionId")),
         Json.moment(meta, "lastUpdated", ZoneOffset.UTC),
-        Status.ofCode(Json.text(appointment, "status")),
+        status(appointment, noShowReasons),
         reply.equals("needs-action"),
         answer(reply),
-        by(Json.code(appointment, "cancelationReason")));
+        by(appointment));
+  }
+
+  private static Status status(JsonNode appointment, Set<String> noShowReasons) {
+    Status status = Status.ofCode(Json.text(appointment, "status"));
+    boolean missed =
+        Json.each(appointment, "cancelationReason")
+            .flatMap(
+                concept ->
+                    Stream.concat(
+                        Json.each(concept, "coding").map(coding -> Json.text(coding, "code")),
+                        Stream.of(Json.text(concept, "text"))))
+            .anyMatch(noShowReasons::contains);
+    return status == Status.CANCELLED && missed ? Status.NOSHOW : status;
+  }
+
+  /** Codes of other systems say nothing of who cancelled. */
+  private static By by(JsonNode appointment) {
+    return Json.each(appointment, "cancelationReason")
+        .flatMap(concept -> Json.each(concept, "coding"))
+        .filter(coding -> !coding.has("system") || Json.text(coding, "system").equals(REASONS))
+        .map(coding -> by(Json.text(coding, "code")))
+        .filter(by -> by != By.UNKNOWN)
+        .findFirst()
+        .orElse(By.UNKNOWN);
   }
 
   private static long number(String text) {

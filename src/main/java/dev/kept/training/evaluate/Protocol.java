@@ -28,6 +28,11 @@ public record Protocol(
     groups = List.copyOf(groups);
   }
 
+  /** The same for a model that has learned from outcomes known by {@code t}. */
+  public Protocol withLearnedBy(Instant t) {
+    return new Protocol(testFrom, t, resamples, seed, groups);
+  }
+
   /** 200 resamples of seed 1, no groups but the usual. */
   public static Protocol from(Instant testFrom, Instant learnedBy) {
     return new Protocol(testFrom, learnedBy, 200, 1, List.of());

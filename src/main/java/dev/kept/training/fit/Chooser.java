@@ -4,18 +4,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Chooses by log loss on a later slice: logistic regression below 1,600 events; else trees, or the
- * average of several seeds or of both if that is lower; logistic regression alone only if it is
- * lower by one paired standard error.
+ * Chooses by log loss on a later slice: trees, or the average of several seeds or of both if that
+ * is lower; logistic regression only if it is lower by one paired standard error, or if no boosters
+ * are allowed.
  *
  * @param settings how trees may be grown; the first is the usual one
- * @param seeds most boosters averaged
+ * @param seeds most boosters averaged; 0 for logistic regression only
  * @param progress hears what is tried
  */
 public record Chooser(List<TreeSettings> settings, int seeds, Consumer<String> progress) {
-  /** Fewer events than this are for logistic regression. */
-  public static final int TREES_FROM = 1_600;
-
   private static final List<Double> RIDGES = List.of(30.0, 300.0);
 
   public Chooser {
@@ -26,7 +23,7 @@ public record Chooser(List<TreeSettings> settings, int seeds, Consumer<String> p
   public Choice choose(Examples train, Examples validation, long seed) {
     Contest contest = new Contest(validation, progress);
     Recipe line = line(train, contest, seed);
-    if (train.events() < TREES_FROM) {
+    if (seeds == 0) {
       return contest.choice(line);
     }
     return contest.choice(trees(train, contest, seed, line));

@@ -3,6 +3,7 @@ package dev.kept.training.run;
 import dev.kept.features.FeatureSchema;
 import dev.kept.features.FeatureVector;
 import dev.kept.features.FrozenRates;
+import dev.kept.risk.LearnedRows;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity;
 import dev.kept.training.export.folder.Export;
@@ -10,6 +11,7 @@ import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.RateFit;
 import dev.kept.training.sample.SamplePlan;
 import dev.kept.training.sample.SampleSet;
+import dev.kept.training.sample.TemporalSplit;
 import dev.kept.training.table.VisitRow;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,32 +41,57 @@ public final class TrainingRun {
     Cohort whole = Cohort.of(rows, plan);
     Cohort known =
         options.until().map(t -> whole.where(i -> whole.startsAt(i).isBefore(t))).orElse(whole);
-    int events = (int) IntStream.range(0, known.size()).filter(known::missed).count();
+    Cohort learnt = known.warmedUp();
+    int events = (int) IntStream.range(0, learnt.size()).filter(learnt::missed).count();
     if (events < Outcome.LEAST_EVENTS) {
       return new Outcome.TooFew(events);
     }
     progress.accept(
-        String.format(Locale.ROOT, "%,d visits with an outcome, %,d missed", known.size(), events));
+        String.format(
+            Locale.ROOT,
+            "%,d visits with an outcome, %,d after the warm-up, %,d of them missed",
+            known.size(),
+            learnt.size(),
+            events));
+    if (whole.treatedShare() > 0) {
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the outcomes are of treated visits: history, but not learned from",
+              100 * whole.treatedShare()));
+    }
     FrozenRates rates = RateFit.of(known);
-    SampleSet samples = SampleSet.toLearn(known.warmedUp(), rates);
+    SampleSet samples = SampleSet.toLearn(learnt, rates);
     progress.accept(
         String.format(Locale.ROOT, "%,d samples of %d features", samples.size(), width(samples)));
     Rows ordered = Rows.byKnown(samples);
-    Limits limits = Limits.of(samples.size(), ordered.directions(), options.seed());
+    Limits limits = Limits.of(ordered.timeline().examples(), ordered.directions(), options.seed());
     Learned learned = new Learning(ordered.timeline(), limits, progress).learn();
     Unseen unseen = ordered.unseen(learned.heldOut());
     Cohort earlier = samples.cohort().knownBy(learned.heldOut().learnedBy());
-    return new Outcome.Trained(export(ordered, rates, learned), learned, samples, unseen, earlier);
+    checkSplit(earlier, unseen);
+    LearnedRows rowsLearned = LearnedRows.of(known.lastKnown(), known.fingerprints());
+    Manifest.Window window = window(samples.cohort(), rowsLearned);
+    Export export = export(ordered, rates, learned, window);
+    return new Outcome.Trained(export, learned, samples, unseen, earlier);
+  }
+
+  /** The rule of the split, asserted where figures are told of: see {@link TemporalSplit}. */
+  private static void checkSplit(Cohort earlier, Unseen unseen) {
+    Cohort cohort = unseen.samples().cohort();
+    new TemporalSplit(earlier, cohort.seenFrom(earlier.lastKnown()));
+    if (cohort.knownBy(earlier.lastKnown()).size() > 0) {
+      throw new IllegalStateException("an outcome held out was known to what predicts it");
+    }
   }
 
   private static int width(SampleSet samples) {
     return samples.schema().size();
   }
 
-  private Export export(Rows rows, FrozenRates rates, Learned learned) {
+  private Export export(Rows rows, FrozenRates rates, Learned learned, Manifest.Window window) {
     SampleSet samples = rows.samples();
     FeatureSchema schema = samples.schema();
-    Manifest.Window window = window(samples.cohort());
     return new Export(
         learned.blend(),
         learned.calibration(),
@@ -90,7 +117,7 @@ public final class TrainingRun {
     return new ModelIdentity(id, options.stage(), rate, options.origin().orElse(local));
   }
 
-  private static Manifest.Window window(Cohort cohort) {
+  private static Manifest.Window window(Cohort cohort, LearnedRows rows) {
     LocalDate from = LocalDate.MAX;
     LocalDate to = LocalDate.MIN;
     for (int i = 0; i < cohort.size(); i++) {
@@ -99,7 +126,7 @@ public final class TrainingRun {
       from = day.isBefore(from) ? day : from;
       to = day.isAfter(to) ? day : to;
     }
-    return new Manifest.Window(from, to);
+    return new Manifest.Window(from, to, rows);
   }
 
   /** Vectors spread over all samples. */

@@ -3,6 +3,7 @@ package dev.kept.training.sample;
 import dev.kept.training.table.VisitRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -43,6 +44,12 @@ public final class Cohort {
     return columns.excluded();
   }
 
+  /** Share of the table's outcomes that is left out because the visit was treated. */
+  public double treatedShare() {
+    int treated = columns.excluded().getOrDefault(Exclusion.TREATED, 0);
+    return treated == 0 ? 0 : (double) treated / (treated + columns.size());
+  }
+
   /** Number of observations. */
   public int size() {
     return picks.length;
@@ -60,7 +67,7 @@ public final class Cohort {
 
   /** The instant observation {@code i} is seen at. */
   public Instant seenAt(int i) {
-    return plan().seenAt(row(i).visit());
+    return plan().seenAt(row(i));
   }
 
   /** When its visit starts; a local midnight where only the date is known. */
@@ -86,6 +93,19 @@ public final class Cohort {
   /** Its patient's number, 0 to under {@link #patients}. */
   public int patient(int i) {
     return columns.patient(picks[i]);
+  }
+
+  /** When the last outcome became known; {@link Instant#MIN} without observations. */
+  public Instant lastKnown() {
+    return IntStream.range(0, picks.length)
+        .mapToObj(this::knownFrom)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
+  }
+
+  /** A number of 53 bits for each observation, by id, booking and start. */
+  public LongStream fingerprints() {
+    return IntStream.range(0, picks.length).mapToLong(i -> Fingerprint.of(row(i).visit()));
   }
 
   /** Those whose outcome was known by {@code t}. */

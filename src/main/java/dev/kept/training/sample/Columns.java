@@ -2,6 +2,7 @@ package dev.kept.training.sample;
 
 import dev.kept.training.table.VisitRow;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,7 +50,7 @@ final class Columns {
       Observation observation = sorted.get(i);
       seen[i] = observation.seen().getEpochSecond();
       known[i] = ceiling(observation.outcome().knownFrom());
-      lead[i] = leadDays(observation.row());
+      lead[i] = leadDays(observation.row(), observation.seen());
       patient[i] = numbers.computeIfAbsent(observation.row().patient(), id -> numbers.size());
       missed.set(i, observation.outcome().missed());
     }
@@ -66,8 +67,8 @@ final class Columns {
     List<Observation> observations = new ArrayList<>(rows.size());
     for (VisitRow row : rows) {
       switch (Label.of(row, plan.rule(row.zone()))) {
-        case Label.Outcome outcome when plan.seenAt(row.visit()).isBefore(outcome.knownFrom()) ->
-            observations.add(new Observation(row, plan.seenAt(row.visit()), outcome));
+        case Label.Outcome outcome when plan.seenAt(row).isBefore(outcome.knownFrom()) ->
+            observations.add(new Observation(row, plan.seenAt(row), outcome));
         case Label.Outcome _ -> excluded.merge(Exclusion.KNOWN_WHEN_SEEN, 1, Integer::sum);
         case Label.None none -> excluded.merge(none.why(), 1, Integer::sum);
       }
@@ -80,10 +81,9 @@ final class Columns {
     return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
   }
 
-  private static int leadDays(VisitRow row) {
-    long days =
-        ChronoUnit.DAYS.between(
-            row.visit().created().date(row.zone()), row.visit().start().date(row.zone()));
+  private static int leadDays(VisitRow row, Instant seen) {
+    LocalDate start = row.asOf(seen).start().date(row.zone());
+    long days = ChronoUnit.DAYS.between(row.visit().created().date(row.zone()), start);
     return Math.clamp(days, 0, Integer.MAX_VALUE);
   }
 

@@ -18,6 +18,8 @@ public enum Exclusion {
   CLINIC_CANCEL,
   /** Cancelled, but not said when. */
   UNDATED_CANCEL,
+  /** Outreach because of a score reached the patient before: its outcome is not the untreated. */
+  TREATED,
   /** Entered in error. */
   ENTERED_IN_ERROR,
   /** Still to come, or over without an outcome. */

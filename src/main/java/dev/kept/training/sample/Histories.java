@@ -14,12 +14,23 @@ import java.util.Map;
 
 /**
  * Each patient's rows as a history. A row that its source wrote after the outcome would count as
- * known (a late entry, an export without versions) keeps its outcome until it was written.
+ * known (a late entry, an export without versions) keeps its outcome until it was written; one that
+ * does not say when it was cancelled, or found to be an error, until it was written or its outcome
+ * would be known; one whose source took something back stands as it stood.
  */
 public final class Histories {
   private final Map<String, OfPatient> byPatient;
 
-  private record OfPatient(VisitHistory visits, List<VisitRow> writtenLate) {}
+  private record OfPatient(VisitHistory visits, List<Told> changing) {}
+
+  /** A row, and from when on it may tell how it ended. */
+  private record Told(VisitRow row, Instant from) {
+    Appointment at(Instant t) {
+      Appointment then = row.asOf(t);
+      boolean last = then.equals(row.visit());
+      return last && from.isAfter(t) ? blind(then) : then;
+    }
+  }
 
   private Histories(Map<String, OfPatient> byPatient) {
     this.byPatient = byPatient;
@@ -38,30 +49,45 @@ public final class Histories {
 
   private static OfPatient ofPatient(List<VisitRow> rows, SamplePlan plan) {
     List<Appointment> visits = rows.stream().map(VisitRow::visit).toList();
-    List<VisitRow> late = rows.stream().filter(row -> isWrittenLate(row, plan)).toList();
-    return new OfPatient(new VisitHistory(visits, Extent.WHOLE), late.isEmpty() ? List.of() : rows);
+    boolean changing = rows.stream().anyMatch(row -> changes(row, plan));
+    List<Told> told =
+        changing
+            ? rows.stream().map(row -> new Told(row, toldFrom(row, plan))).toList()
+            : List.of();
+    return new OfPatient(new VisitHistory(visits, Extent.WHOLE), told);
   }
 
-  private static boolean isWrittenLate(VisitRow row, SamplePlan plan) {
-    boolean cancelled = row.visit().status() == Status.CANCELLED;
-    Instant known =
-        cancelled && row.visit().cancellation().at().isKnown()
-            ? row.visit().cancellation().at().surelyFrom(row.zone())
-            : Attendance.knownFrom(row.visit(), plan.rule(row.zone()));
-    return row.recordedAt().isAfter(known);
+  private static boolean changes(VisitRow row, SamplePlan plan) {
+    return !row.earlier().isEmpty()
+        || isUndated(row.visit())
+        || row.recordedAt().isAfter(known(row, plan));
+  }
+
+  /** Whether it ended in a way whose instant is not said. */
+  private static boolean isUndated(Appointment visit) {
+    boolean cancelled = visit.status() == Status.CANCELLED;
+    return visit.status() == Status.ENTERED_IN_ERROR
+        || (cancelled && !visit.cancellation().at().isKnown());
+  }
+
+  private static Instant known(VisitRow row, SamplePlan plan) {
+    boolean dated = row.visit().status() == Status.CANCELLED && !isUndated(row.visit());
+    return dated
+        ? row.visit().cancellation().at().surelyFrom(row.zone())
+        : Attendance.knownFrom(row.visit(), plan.rule(row.zone()));
+  }
+
+  private static Instant toldFrom(VisitRow row, SamplePlan plan) {
+    boolean unwritten = row.recordedAt().equals(Instant.MIN);
+    return unwritten && isUndated(row.visit()) ? known(row, plan) : row.recordedAt();
   }
 
   /** The patient's rows as they were written by {@code t}. */
   public VisitHistory at(String patient, Instant t) {
     OfPatient own = byPatient.getOrDefault(patient, NOBODY);
-    if (own.writtenLate().isEmpty()) {
-      return own.visits();
-    }
-    List<Appointment> visits = new ArrayList<>(own.writtenLate().size());
-    for (VisitRow row : own.writtenLate()) {
-      visits.add(row.recordedAt().isAfter(t) ? blind(row.visit()) : row.visit());
-    }
-    return new VisitHistory(visits, Extent.WHOLE);
+    return own.changing().isEmpty()
+        ? own.visits()
+        : new VisitHistory(own.changing().stream().map(told -> told.at(t)).toList(), Extent.WHOLE);
   }
 
   private static final OfPatient NOBODY =

@@ -34,11 +34,11 @@ sealed interface Label {
       return new None(Exclusion.BOOKED_AFTER_START);
     }
     return switch (Attendance.of(visit)) {
-      case ATTENDED -> matured(row, false, rule);
-      case NO_SHOW -> matured(row, true, rule);
+      case ATTENDED -> outcome(row, false, Attendance.knownFrom(visit, rule));
+      case NO_SHOW -> outcome(row, true, Attendance.knownFrom(visit, rule));
       case LATE_CANCEL ->
           rule.lateCancelIsNoShow()
-              ? new Outcome(true, later(row, visit.cancellation().at().surelyFrom(rule.zone())))
+              ? outcome(row, true, visit.cancellation().at().surelyFrom(rule.zone()))
               : new None(Exclusion.LATE_CANCEL);
       case EARLY_CANCEL -> new None(Exclusion.EARLY_CANCEL);
       case CLINIC_CANCEL -> new None(Exclusion.CLINIC_CANCEL);
@@ -46,8 +46,8 @@ sealed interface Label {
     };
   }
 
-  private static Label matured(VisitRow row, boolean missed, OutcomeRule rule) {
-    return new Outcome(missed, later(row, Attendance.knownFrom(row.visit(), rule)));
+  private static Label outcome(VisitRow row, boolean missed, Instant known) {
+    return row.treated() ? new None(Exclusion.TREATED) : new Outcome(missed, later(row, known));
   }
 
   private static Instant later(VisitRow row, Instant known) {

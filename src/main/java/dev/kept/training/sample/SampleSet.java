@@ -64,7 +64,7 @@ public final class SampleSet {
           makers.computeIfAbsent(
               row.zone(), zone -> new FeatureMaker(plan.features(), plan.centroids(), rates, zone));
       maker
-          .vector(row.facts(), histories.at(row.patient(), t), row.visit(), t)
+          .vector(row.facts(), histories.at(row.patient(), t), row.asOf(t), t)
           .copyInto(values, i * schema.size());
     }
     return new SampleSet(cohort, schema, values, IntStream.range(0, cohort.size()).toArray());

@@ -11,6 +11,7 @@ import dev.kept.training.bulk.BulkVisit;
 import dev.kept.training.table.TableReport.Kind;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -25,7 +26,7 @@ final class BulkTable {
     Findings findings = new Findings(options.limits().problems());
     Listener listener = new Listener(options, PatientLinks.of(folder, options), findings, sink);
     try {
-      if (!BulkFolder.read(folder, options.zone(), listener)) {
+      if (!BulkFolder.read(folder, options.zone(), options.noShowReasons(), listener)) {
         throw new VisitTableException(TABLE_01_MISSING, "no NDJSON file in " + folder);
       }
     } catch (UncheckedIOException e) {
@@ -47,7 +48,20 @@ final class BulkTable {
       findings.kept(!patient.equals(bulk.patient()));
       sink.accept(
           new VisitRow(
-              patient, bulk.visit(), bulk.facts(), Map.of(), options.zone(), bulk.recordedAt()));
+              patient,
+              bulk.visit(),
+              bulk.facts(),
+              Map.of(),
+              options.zone(),
+              bulk.recordedAt(),
+              editions(bulk),
+              false));
+    }
+
+    private static List<VisitRow.Edition> editions(BulkVisit bulk) {
+      return bulk.earlier().stream()
+          .map(then -> new VisitRow.Edition(then.until(), then.visit()))
+          .toList();
     }
 
     @Override

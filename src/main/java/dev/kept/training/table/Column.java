@@ -56,7 +56,11 @@ public enum Column {
   /** {@code confirmed}, {@code declined} or {@code none}. */
   CONFIRMATION_STATUS,
   /** The clinic's IANA zone. */
-  ZONE;
+  ZONE,
+  /** When the row was last written: nothing of its outcome is known before. */
+  RECORDED_AT,
+  /** Whether outreach because of the score reached the patient: {@code true} or {@code false}. */
+  TREATED;
 
   /** The columns without which a table is refused. */
   static final Set<Column> REQUIRED =

@@ -25,11 +25,14 @@ final class PatientLinks {
   /** The links of {@code options}, else those beside or in {@code source}, else none. */
   static PatientLinks of(Path source, TableOptions options) {
     PatientLinks links = new PatientLinks();
-    Path folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
-    Optional<Path> beside =
-        Optional.ofNullable(folder).map(f -> f.resolve(FILE)).filter(Files::exists);
-    options.links().or(() -> beside).ifPresent(file -> links.read(file, options.limits()));
+    options.links().or(() -> beside(source)).ifPresent(file -> links.read(file, options.limits()));
     return links;
+  }
+
+  /** The file of links beside or in {@code source}. */
+  static Optional<Path> beside(Path source) {
+    Path folder = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
+    return Optional.ofNullable(folder).map(f -> f.resolve(FILE)).filter(Files::exists);
   }
 
   /** The id that stands for {@code patient}. */

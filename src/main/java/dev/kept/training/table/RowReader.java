@@ -15,6 +15,7 @@ import dev.kept.visit.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,9 +48,20 @@ final class RowReader {
     ZoneId zone = cells.read(Column.ZONE, options.zone(), Words::zone);
     String patient = words.of(cells.required(Column.PATIENT_ID));
     Appointment visit = visit(cells, zone);
+    Moment recorded = cells.moment(Column.RECORDED_AT, zone);
+    Instant recordedAt = recorded.isKnown() ? recorded.surelyFrom(zone) : Instant.MIN;
+    boolean treated = cells.read(Column.TREATED, Flag.NO, Words::flag) == Flag.YES;
     return cells.usable()
         ? Optional.of(
-            new VisitRow(patient, visit, people.of(facts(cells)), groupsOf(row), zone, Instant.MIN))
+            new VisitRow(
+                patient,
+                visit,
+                people.of(facts(cells)),
+                groupsOf(row),
+                zone,
+                recordedAt,
+                List.of(),
+                treated))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package dev.kept.training.table;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,15 @@ public record TableReport(
     counts = Map.copyOf(counts);
     first = List.copyOf(first);
     ignored = List.copyOf(ignored);
+  }
+
+  /** This and another report of the same table, without single problems, whose lines differ. */
+  public TableReport and(TableReport other) {
+    Map<Kind, Long> sums = new EnumMap<>(Kind.class);
+    counts.forEach((kind, count) -> sums.merge(kind, count, Long::sum));
+    other.counts.forEach((kind, count) -> sums.merge(kind, count, Long::sum));
+    return new TableReport(
+        rows + other.rows, kept + other.kept, linked + other.linked, sums, List.of(), ignored);
   }
 
   /** Rows left out. */

@@ -1,7 +1,10 @@
 package dev.kept.training.table;
 
+import dev.kept.training.bulk.BulkParts;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +46,22 @@ public final class VisitTable {
     return findings.report();
   }
 
+  /**
+   * Parts a folder of resources by patient into {@code files}, in bounded memory; each is a
+   * folder's whole content, to be read with the same links.
+   *
+   * @throws VisitTableException when it cannot be read or parted
+   */
+  public static void part(Path folder, TableOptions options, List<Path> files) {
+    PatientLinks links = PatientLinks.of(folder, options);
+    try {
+      BulkParts.part(folder, files, links::canonical);
+    } catch (UncheckedIOException e) {
+      throw new VisitTableException(
+          VisitTableException.Code.TABLE_04_IO, "cannot part " + folder, e);
+    }
+  }
+
   private static boolean isNew(IdSet ids, VisitRow row, long line, Findings findings) {
     boolean added = ids.add(row.visit().id().value());
     if (!added) {
@@ -55,9 +74,6 @@ public final class VisitTable {
     String patient = links.canonical(row.patient());
     boolean same = patient.equals(row.patient());
     findings.kept(!same);
-    return same
-        ? row
-        : new VisitRow(
-            patient, row.visit(), row.facts(), row.groups(), row.zone(), row.recordedAt());
+    return same ? row : row.of(patient);
   }
 }

@@ -15,6 +15,7 @@ import dev.kept.visit.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,7 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes a visit table as CSV: every column, then the groups asked for. Instants are in UTC. */
+/**
+ * Writes a visit table as CSV: every column, then the groups asked for. Instants are in UTC. What a
+ * row was earlier is not written.
+ */
 public final class VisitTableWriter implements AutoCloseable {
   private final CsvWriter csv;
   private final List<String> groups;
@@ -80,6 +84,12 @@ public final class VisitTableWriter implements AutoCloseable {
     cells.put(Column.ASKED_AT, text(row.visit().confirmation().askedAt(), row));
     cells.put(Column.CONFIRMED_AT, text(row.visit().confirmation().answeredAt(), row));
     cells.put(Column.ZONE, row.zone().getId());
+    if (!row.recordedAt().equals(Instant.MIN)) {
+      cells.put(Column.RECORDED_AT, row.recordedAt().toString());
+    }
+    if (row.treated()) {
+      cells.put(Column.TREATED, "true");
+    }
   }
 
   private static void where(Map<Column, String> cells, Appointment.Setting setting) {

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,65 @@ class BulkFolderTest {
         .isEqualTo(
             new Confirmation(
                 at("2024-05-02T00:00:00Z"), at("2024-05-02T09:00:00Z"), Answer.CONFIRMED));
+  }
+
+  @Test
+  void anAnswerTakenBackStandsUntilThen() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", ""),
+        version("2", "2024-05-01T09:00:00Z", "booked", "").replace("tentative", "accepted"),
+        version("3", "2024-05-02T09:00:00Z", "booked", "").replace("tentative", "declined"));
+    BulkVisit visit = visits.getFirst();
+    assertThat(visit.visit().confirmation().answer()).isEqualTo(Answer.DECLINED);
+    assertThat(visit.earlier()).hasSize(2);
+    assertThat(visit.earlier().getLast().until()).isEqualTo("2024-05-02T09:00:00Z");
+    assertThat(visit.earlier().getLast().visit().confirmation())
+        .isEqualTo(new Confirmation(Moment.UNKNOWN, at("2024-05-01T09:00:00Z"), Answer.CONFIRMED));
+  }
+
+  @Test
+  void aVisitThatWasMovedStoodWhereItStood() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", "")
+            .replace("2024-05-03T14", "2024-05-09T14")
+            .replace("Practitioner/d", "Practitioner/e"),
+        version("2", "2024-05-02T00:00:00Z", "booked", ""));
+    BulkVisit visit = visits.getFirst();
+    assertThat(visit.visit().start()).isEqualTo(at("2024-05-03T14:00:00Z"));
+    assertThat(visit.earlier()).hasSize(1);
+    assertThat(visit.earlier().getFirst().visit().start()).isEqualTo(at("2024-05-09T14:00:00Z"));
+    assertThat(visit.earlier().getFirst().visit().setting().practitioner()).isEqualTo("e");
+  }
+
+  @Test
+  void versionsThatTakeNothingBackAreOneVisit() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", ""),
+        version("2", "2024-05-02T00:00:00Z", "booked", "").replace("tentative", "accepted"),
+        version("3", "2024-05-04T00:00:00Z", "fulfilled", "").replace("tentative", "accepted"));
+    assertThat(visits.getFirst().earlier()).isEmpty();
+  }
+
+  @Test
+  void aCancellationForAReasonOfTheVendorsIsANoShow() throws IOException {
+    read(version("1", "2024-05-04T00:00:00Z", "cancelled", reason("no-show")));
+    assertThat(visits.getFirst().visit().status()).isEqualTo(Status.NOSHOW);
+    assertThat(visits.getFirst().visit().cancellation()).isEqualTo(Cancellation.NONE);
+  }
+
+  @Test
+  void aReasonOfAnotherSystemDoesNotSayWhoCancelled() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "cancelled", reason("prov"))
+            .replace("{\"code\":\"prov\"}", "{\"system\":\"urn:x\",\"code\":\"prov\"}"));
+    assertThat(visits.getFirst().visit().cancellation().by()).isEqualTo(By.UNKNOWN);
+  }
+
+  @Test
+  void whereTheOldestVersionAsksAlreadyOnlyTheWaitingIsKnown() throws IOException {
+    read(version("4", "2024-05-02T00:00:00Z", "booked", "").replace("tentative", "needs-action"));
+    assertThat(visits.getFirst().visit().confirmation())
+        .isEqualTo(new Confirmation(Moment.UNKNOWN, at("2024-05-02T00:00:00Z"), Answer.AWAITED));
   }
 
   @Test
@@ -168,6 +228,7 @@ class BulkFolderTest {
     BulkFolder.read(
         folder,
         ZONE,
+        Set.of("no-show"),
         new BulkListener() {
           @Override
           public void visit(BulkVisit visit) {

@@ -14,8 +14,9 @@ class ChooserTest {
   private final Examples validation = Simulated.examples(4_000, 2);
 
   @Test
-  void fewEventsAreForLogisticRegression() {
-    Choice choice = chooser.choose(Simulated.examples(3_000, 1), validation, 7);
+  void whereNoBoosterIsAllowedItIsLogisticRegression() {
+    Chooser lines = new Chooser(List.of(SETTINGS), 0, said::add);
+    Choice choice = lines.choose(Simulated.examples(3_000, 1), validation, 7);
     assertThat(choice.recipe().seeds()).isZero();
     assertThat(choice.tried()).hasSize(2);
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,38 @@ class CohortTest {
         Rows.cancelled("2026-03-20T12:00", "2026-03-20T14:00", "2026-03-20T11:00", By.PATIENT);
     Cohort cohort = Cohort.of(List.of(row), new SamplePlan(Stage.T0, late, Centroids.NONE));
     assertThat(cohort.excluded()).containsOnlyKeys(Exclusion.KNOWN_WHEN_SEEN);
+  }
+
+  @Test
+  void aTreatedVisitIsHistoryAndItsShareIsTold() {
+    VisitRow treated =
+        Rows.treated(Rows.row("p", Status.NOSHOW, "2026-01-02T08:00", "2026-01-05T10:00"));
+    VisitRow next = Rows.row("p", Status.FULFILLED, "2026-02-02T08:00", "2026-02-05T10:00");
+    Cohort cohort = Cohort.of(List.of(treated, next), Rows.T0);
+    assertThat(cohort.treatedShare()).isEqualTo(.5);
+    SampleSet samples = SampleSet.toScore(cohort, FrozenRates.of(.2, .2));
+    assertThat(samples.size()).isEqualTo(1);
+    assertThat(samples.feature(0, samples.schema().indexOf("no_show_count"))).isEqualTo(1);
+  }
+
+  @Test
+  void isSeenAtFortyEightHoursNoEarlierThanItWasMovedThere() {
+    VisitRow last = Rows.row("p", Status.NOSHOW, "2026-01-02T08:00", "2026-01-20T10:00");
+    VisitRow first = Rows.row("p", Status.BOOKED, "2026-01-02T08:00", "2026-01-12T10:00");
+    Instant moved = Instant.parse("2026-01-19T12:00:00Z");
+    VisitRow row =
+        new VisitRow(
+            "p",
+            last.visit(),
+            last.facts(),
+            Map.of(),
+            last.zone(),
+            Instant.MIN,
+            List.of(new VisitRow.Edition(moved, first.visit())),
+            false);
+    assertThat(Cohort.of(List.of(row), Rows.T48).seenAt(0)).isEqualTo(moved);
+    assertThat(Cohort.of(List.of(row), Rows.T48).leadDays(0)).isEqualTo(18);
+    assertThat(Cohort.of(List.of(row), Rows.T0).leadDays(0)).isEqualTo(10);
   }
 
   @Test

@@ -47,6 +47,19 @@ class LabelTest {
   }
 
   @Test
+  void learnsNothingFromATreatedVisit() {
+    check(
+        Label.of(Rows.treated(Rows.row("p", Status.NOSHOW, BOOKED, START)), RULE),
+        Exclusion.TREATED);
+    check(
+        Label.of(Rows.treated(Rows.row("p", Status.FULFILLED, BOOKED, START)), RULE),
+        Exclusion.TREATED);
+    check(
+        Label.of(Rows.treated(Rows.row("p", Status.BOOKED, BOOKED, START)), RULE),
+        Exclusion.NO_OUTCOME);
+  }
+
+  @Test
   void countsALateCancellationWhereTheSiteDoes() {
     OutcomeRule counting = new OutcomeRule(Rows.ZONE, Duration.ofHours(24), true);
     VisitRow late = Rows.cancelled(BOOKED, START, "2026-03-20T10:00", By.PATIENT);

@@ -58,6 +58,18 @@ final class Rows {
         row.patient(), row.visit(), row.facts(), row.groups(), row.zone(), recordedAt);
   }
 
+  static VisitRow treated(VisitRow row) {
+    return new VisitRow(
+        row.patient(),
+        row.visit(),
+        row.facts(),
+        row.groups(),
+        row.zone(),
+        row.recordedAt(),
+        List.of(),
+        true);
+  }
+
   static Moment moment(String text) {
     return text.isEmpty() ? Moment.UNKNOWN : Moment.parse(text, ZONE).orElseThrow();
   }

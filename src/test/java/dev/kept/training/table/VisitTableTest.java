@@ -83,6 +83,23 @@ class VisitTableTest {
   }
 
   @Test
+  void readsWhenARowWasWrittenAndWhetherItWasTreated() throws IOException {
+    String header = HEADER.strip() + ",recorded_at,treated\n";
+    read(
+        header
+            + "a,p,2024-05-01,2024-05-03,noshow,2024-05-09T10:00:00Z,yes\n"
+            + "b,p,2024-05-01,2024-05-04,noshow,2024-05-09,\n"
+            + "c,p,2024-05-01,2024-05-05,noshow,,false\n");
+    assertThat(rows)
+        .extracting(VisitRow::recordedAt)
+        .containsExactly(
+            Instant.parse("2024-05-09T10:00:00Z"),
+            Instant.parse("2024-05-10T00:00:00Z"),
+            Instant.MIN);
+    assertThat(rows).extracting(VisitRow::treated).containsExactly(true, false, false);
+  }
+
+  @Test
   void aDateOnlyStartIsThatLocalDaysMidnight() throws IOException {
     read(HEADER + "a,p,2024-05-01T12:00:00Z,2024-05-03,booked\n", options().withZone(RECIFE));
     Moment start = rows.getFirst().visit().start();

@@ -13,6 +13,7 @@ import dev.kept.features.FeatureVector;
 import dev.kept.risk.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** Writes {@code manifest.json}; maps are sorted, so equal manifests are equal bytes. */
@@ -24,7 +25,8 @@ final class ManifestJson {
           .addModule(
               new SimpleModule()
                   .addSerializer(FeatureVector.class, new VectorWriter())
-                  .addSerializer(LocalDate.class, ToStringSerializer.instance))
+                  .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                  .addSerializer(Instant.class, ToStringSerializer.instance))
           .build();
 
   private ManifestJson() {}

@@ -6,6 +6,7 @@ import dev.kept.training.world.Person;
 import dev.kept.training.world.WorldVisit;
 import dev.kept.training.world.WorldVisit.Story;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class CsvFolder implements StoryFiles {
     }
   }
 
-  /** A visit of the world as a table holds it. */
+  /** A visit of the world as a table holds it; when it was written, only FHIR resources say. */
   static VisitRow row(Person person, WorldVisit visit, ZoneId zone) {
     return new VisitRow(
         person.id(),
@@ -52,7 +53,7 @@ final class CsvFolder implements StoryFiles {
         person.facts(),
         Map.of(AUDIT_GROUP, person.group(), MOVED_FROM, visit.movedFrom()),
         zone,
-        visit.recordedAt());
+        Instant.MIN);
   }
 
   @Override
