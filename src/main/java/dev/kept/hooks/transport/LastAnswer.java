@@ -1,5 +1,6 @@
 package dev.kept.hooks.transport;
 
+import dev.kept.hooks.framing.Patience;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.media.ReadableEntity;

@@ -1,5 +1,8 @@
 package dev.kept.hooks.transport;
 
+import dev.kept.hooks.framing.Patience;
+import dev.kept.hooks.framing.ReadBounds;
+import dev.kept.hooks.framing.StrictHttp;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -32,6 +35,11 @@ public final class Wire {
    * @param refusals answers what never reaches a route
    */
   public WebServerConfig.Builder server(HttpRouting.Builder routing, DirectHandlers refusals) {
+    ReadBounds reads =
+        new ReadBounds(
+            WireBounds.FIRST_LINE_BYTES + WireBounds.HEADER_BYTES,
+            bounds.head(),
+            WireBounds.BODY_BYTES);
     return WebServer.builder()
         .directHandlers(refusals)
         .maxPayloadSize(WireBounds.BODY_BYTES)
@@ -45,7 +53,7 @@ public final class Wire {
                 .addContentEncoding(new PlainBodies())
                 .build())
         .protocolsDiscoverServices(false)
-        .addProtocol(http())
+        .addConnectionSelector(new StrictHttp(http(), reads, patience))
         .routing(routing);
   }
 
@@ -56,7 +64,6 @@ public final class Wire {
         // The body is asked for before it is known whether it is wanted: one way to end it is
         // enough.
         .continueImmediately(true)
-        .addReceiveListener(new Framing(bounds, patience))
         .build();
   }
 }

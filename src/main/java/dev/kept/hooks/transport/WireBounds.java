@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long connections may keep the server waiting.
  *
  * @param idle between two requests, and before the first
- * @param head from a request's first line to the end of its headers
+ * @param head from a request's first byte to the end of its headers
  * @param drain for the rest of a body that nobody wanted, after its answer
  */
 public record WireBounds(Duration idle, Duration head, Duration drain) {

@@ -1,6 +1,6 @@
 /**
- * HTTP as this service takes it: framing that no two readers could read in two ways, paths in one
- * form, connections that end when they should. It must not know what is asked or answered.
+ * HTTP as this service takes it: requests framed without doubt, paths in one form, connections that
+ * end when they should. It must not know what is asked or answered.
  */
 @NullMarked
 package dev.kept.hooks.transport;

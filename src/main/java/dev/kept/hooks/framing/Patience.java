@@ -1,4 +1,4 @@
-package dev.kept.hooks.transport;
+package dev.kept.hooks.framing;
 
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Ends reads that take too long. The server's own read timeout never applies to a connection it
  * accepted; so the thread that reads is interrupted, which closes its connection.
  */
-final class Patience {
+public final class Patience {
   private static final long BEAT_MILLIS = 100;
 
   private final Map<Thread, Long> readers = new ConcurrentHashMap<>();
@@ -19,21 +19,26 @@ final class Patience {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("patience").daemon().factory());
 
-  void start() {
+  /** Patience without end, until it is started. */
+  public Patience() {}
+
+  /** Begins to look at readers. */
+  public void start() {
     clock.scheduleWithFixedDelay(this::strike, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void stop() {
+  /** Looks at no reader any more. */
+  public void stop() {
     clock.shutdownNow();
   }
 
   /** What the current thread reads from now on must be there within {@code time}. */
-  void begin(Duration time) {
+  public void begin(Duration time) {
     readers.put(Thread.currentThread(), System.nanoTime() + time.toNanos());
   }
 
   /** It is there, or will not come any more. */
-  void end() {
+  public void end() {
     if (readers.remove(Thread.currentThread()) == null) {
       Thread.interrupted();
     }
