@@ -13,6 +13,7 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.hooks.DiscoveryHead;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -22,10 +23,11 @@ import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.transport.Wire;
+import dev.kept.hooks.transport.WireBounds;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,6 @@ import java.util.concurrent.CountDownLatch;
 /** The service, listening. */
 final class RunningService implements Running {
   private static final int AUDIT_IN_MEMORY = 10_000;
-  private static final long MOST_PAYLOAD = 64L << 20;
-  private static final int MOST_CONNECTIONS = 4_096;
 
   private final WebServer server;
   private final Readiness readiness;
@@ -51,6 +51,7 @@ final class RunningService implements Running {
 
   static RunningService start(Wiring wiring, Start start) {
     KeptConfig config = start.config();
+    FreePort.check(config.server().host(), config.server().port());
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
@@ -68,8 +69,11 @@ final class RunningService implements Running {
             wiring.outside(start.options().serverTiming()));
     recordStart(trail, file);
     Readiness readiness = new Readiness();
-    WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));
+    Wire wire = new Wire(WireBounds.USUAL);
+    HttpRouting.Builder routing = routing(wire.routing(), new HookDoor(parts), readiness, start);
+    WebServer server = listen(config.server(), wire.server(routing, TransportRefusals.handlers()));
     RunningService running = new RunningService(server, readiness, List.of(outward, file));
+    running.requireListening(config.server());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     WarmUp.run(parts);
     readiness.ready();
@@ -95,15 +99,15 @@ final class RunningService implements Running {
     return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
   }
 
-  /** The routes, shared with tests. */
-  static HttpRouting.Builder routing(HookDoor door, Readiness readiness, Start start) {
-    HttpRouting.Builder routing = HttpRouting.builder();
+  private static HttpRouting.Builder routing(
+      HttpRouting.Builder routing, HookDoor door, Readiness readiness, Start start) {
     if (start.open()) {
       routing.addFilter(new LoopbackOnly());
     }
     routing
         .register("/health", readiness)
         .register("/model-card", new ModelCardRoutes(start.config().places().models()))
+        .register(new DiscoveryHead(door))
         .register(new HookRoutes(door, start.config().server().inFlight()));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());
@@ -111,24 +115,20 @@ final class RunningService implements Running {
     return routing;
   }
 
-  private static WebServer listen(Server settings, HttpRouting.Builder routing) {
-    try {
-      return WebServer.builder()
-          .host(settings.host())
-          .port(settings.port())
-          .directHandlers(TransportRefusals.handlers())
-          .maxPayloadSize(MOST_PAYLOAD)
-          .maxTcpConnections(MOST_CONNECTIONS)
-          .shutdownGracePeriod(settings.drain())
-          .shutdownHook(false)
-          .addProtocol(Http1Config.builder().build())
-          .routing(routing)
-          .build()
-          .start();
-    } catch (IllegalStateException | UncheckedIOException e) {
-      throw new UserMistake(
-          "cannot listen on " + settings.host() + ":" + settings.port() + "; is the port in use?",
-          e);
+  private static WebServer listen(Server settings, WebServerConfig.Builder server) {
+    return server
+        .host(settings.host())
+        .port(settings.port())
+        .shutdownGracePeriod(settings.drain())
+        .build()
+        .start();
+  }
+
+  /** Somebody may have taken the port since it was found free. */
+  private void requireListening(Server settings) {
+    if (!server.isRunning()) {
+      close();
+      throw new UserMistake("cannot listen on " + settings.host() + ":" + settings.port());
     }
   }
 

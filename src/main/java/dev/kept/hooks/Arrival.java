@@ -44,7 +44,10 @@ public record Arrival(
   /** Whether the body is said to be uncompressed JSON, or nothing is said. */
   boolean isJson() {
     boolean plain =
-        contentEncoding.map(encoding -> encoding.equalsIgnoreCase("identity")).orElse(true);
+        contentEncoding
+            .map(String::strip)
+            .map(encoding -> encoding.isEmpty() || encoding.equalsIgnoreCase("identity"))
+            .orElse(true);
     return plain
         && contentType
             .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))

@@ -43,10 +43,15 @@ public final class TransportRefusals implements DirectHandler {
   }
 
   private static Refusal refusal(TransportRequest request, Status status) {
+    if (status.code() == 500 && request.method().isEmpty()) {
+      // Nothing of a request was understood yet: what failed are the bytes, not the service.
+      return refusal(request, Status.BAD_REQUEST_400);
+    }
     if (status.code() == 400 && request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
       return Refusal.notJson();
     }
     return switch (status.code()) {
+      case 403 -> new Refusal(403, "NOT-HERE", "forbidden", "The demo answers this machine only");
       case 404 ->
           new Refusal(
               404,

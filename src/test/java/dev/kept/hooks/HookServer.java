@@ -15,6 +15,8 @@ import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.hooks.transport.Wire;
+import dev.kept.hooks.transport.WireBounds;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
@@ -23,6 +25,7 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Tenants;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,12 +77,14 @@ public final class HookServer implements AutoCloseable {
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
             new Outside(() -> NOW, System::nanoTime, UUID::randomUUID, new Told(alarms), false));
+    Wire wire = new Wire(WireBounds.USUAL);
+    HookDoor door = new HookDoor(parts);
+    HttpRouting.Builder routing =
+        wire.routing().register(new DiscoveryHead(door)).register(new HookRoutes(door, IN_FLIGHT));
     server =
-        WebServer.builder()
+        wire.server(routing, TransportRefusals.handlers())
             .host("127.0.0.1")
             .port(0)
-            .directHandlers(TransportRefusals.handlers())
-            .routing(routing -> routing.register(new HookRoutes(new HookDoor(parts), IN_FLIGHT)))
             .build()
             .start();
   }

@@ -1,0 +1,78 @@
+package dev.kept.hooks.transport;
+
+import dev.kept.hooks.framing.Patience;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.media.ReadableEntity;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ends connections after their last answer. The server announces the end and reads on (Helidon
+ * issue 12324): what is left of a body would be taken for the next request. Bodies that nobody read
+ * are read to their end, within bounds, or end the connection too.
+ */
+final class LastAnswer implements Filter {
+  private final WireBounds bounds;
+  private final Patience patience;
+
+  LastAnswer(WireBounds bounds, Patience patience) {
+    this.bounds = bounds;
+    this.patience = patience;
+  }
+
+  @Override
+  public void beforeStart() {
+    patience.start();
+  }
+
+  @Override
+  public void afterStop() {
+    patience.stop();
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (asksForEnd(request)) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    chain.proceed();
+    boolean clean = isReadToItsEnd(request);
+    if (!clean || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the connection's last answer is sent");
+    }
+  }
+
+  /** Any case, anywhere in the list; the server knows the plain word only. */
+  private static boolean asksForEnd(RoutingRequest request) {
+    return request.headers().all(HeaderNames.CONNECTION, List::of).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+  }
+
+  /** The client gets its answer even where it is still sending, if that does not take too long. */
+  private boolean isReadToItsEnd(RoutingRequest request) {
+    ReadableEntity body = request.content();
+    if (body.consumed()) {
+      return true;
+    }
+    if (request.headers().contentLength().orElse(0) > WireBounds.DRAIN_BYTES) {
+      return false;
+    }
+    patience.begin(bounds.drain());
+    try {
+      body.consume();
+      return body.consumed();
+    } catch (RuntimeException e) {
+      // Broken framing, a client that is gone or too slow: nothing more can be read here.
+      return false;
+    } finally {
+      patience.end();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.kept.hooks.transport;
+
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectTransportRequest;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/**
+ * A request that a filter turns away, in the words the server has for it.
+ *
+ * @param status HTTP status
+ * @param type what the server calls it
+ */
+public record Refused(Status status, EventType type) {
+  /** A refusal with {@code status}. */
+  public static Refused by(Status status, EventType type) {
+    return new Refused(status, type);
+  }
+
+  /** Answers with it. An exception would pass the filters by that stand before this one. */
+  public void send(RoutingRequest request, RoutingResponse response) {
+    RequestException refusal =
+        RequestException.builder()
+            .type(type)
+            .status(status)
+            .request(DirectTransportRequest.create(request.prologue(), request.headers()))
+            .build();
+    request.listenerContext().directHandlers().handle(refusal, response, true);
+  }
+}

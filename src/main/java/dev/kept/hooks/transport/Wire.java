@@ -1,0 +1,69 @@
+package dev.kept.hooks.transport;
+
+import dev.kept.hooks.framing.Patience;
+import dev.kept.hooks.framing.ReadBounds;
+import dev.kept.hooks.framing.StrictHttp;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+
+/** A server that reads HTTP strictly: the same for the service and for its tests. */
+public final class Wire {
+  private final WireBounds bounds;
+  private final Patience patience = new Patience();
+
+  /** A server to be, within {@code bounds}. */
+  public Wire(WireBounds bounds) {
+    this.bounds = bounds;
+  }
+
+  /** Routes to be, behind the filters that every request passes. */
+  public HttpRouting.Builder routing() {
+    return HttpRouting.builder()
+        .addFilter(new LastAnswer(bounds, patience))
+        .addFilter(new Uncached())
+        .addFilter(new OnePath());
+  }
+
+  /**
+   * The server.
+   *
+   * @param routing made by {@link #routing}
+   * @param refusals answers what never reaches a route
+   */
+  public WebServerConfig.Builder server(HttpRouting.Builder routing, DirectHandlers refusals) {
+    ReadBounds reads =
+        new ReadBounds(
+            WireBounds.FIRST_LINE_BYTES + WireBounds.HEADER_BYTES,
+            bounds.head(),
+            WireBounds.BODY_BYTES);
+    return WebServer.builder()
+        .directHandlers(refusals)
+        .maxPayloadSize(WireBounds.BODY_BYTES)
+        .maxTcpConnections(WireBounds.CONNECTIONS)
+        .idleConnectionTimeout(bounds.idle())
+        .idleConnectionPeriod(bounds.beat())
+        .shutdownHook(false)
+        .contentEncoding(
+            ContentEncodingContext.builder()
+                .contentEncodingsDiscoverServices(false)
+                .addContentEncoding(new PlainBodies())
+                .build())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(new StrictHttp(http(), reads, patience))
+        .routing(routing);
+  }
+
+  private Http1Config http() {
+    return Http1Config.builder()
+        .maxPrologueLength(WireBounds.FIRST_LINE_BYTES)
+        .maxHeadersSize(WireBounds.HEADER_BYTES)
+        // The body is asked for before it is known whether it is wanted: one way to end it is
+        // enough.
+        .continueImmediately(true)
+        .build();
+  }
+}
