@@ -15,6 +15,7 @@ import dev.kept.training.export.folder.Parity;
 import dev.kept.training.export.folder.ParityRows;
 import dev.kept.training.report.Ceiling;
 import dev.kept.training.report.ModelCard;
+import dev.kept.training.report.Releasability;
 import dev.kept.training.report.RunFacts;
 import dev.kept.training.report.Tables;
 import dev.kept.training.report.TrainingReport;
@@ -58,7 +59,7 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
         Evaluation.of(unseen.samples(), unseen.probabilities(), baseline, protocol);
     List<String> alarms =
         ceiling
-            .map(it -> Ceiling.alarms(scorecard.frozen(), it.reading(unseen, baseline)))
+            .map(it -> Ceiling.alarms(scorecard.frozen(), it.reading(unseen, baseline, protocol)))
             .orElse(List.of());
     return new RunFacts(
         invocation,
@@ -106,6 +107,7 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
       lines.append(", O/E ").append(Tables.interval(slice.of(Measure.OBSERVED_TO_EXPECTED)));
       lines.append(", slope ").append(Tables.interval(slice.of(Measure.SLOPE))).append('\n');
     }
+    Releasability.lines(facts.scorecard()).forEach(line -> lines.append(line).append('\n'));
     return lines.toString().stripTrailing();
   }
 }

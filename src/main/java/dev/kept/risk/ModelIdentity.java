@@ -10,11 +10,18 @@ package dev.kept.risk;
  *     on local data}
  */
 public record ModelIdentity(String id, Stage stage, double averageRate, String origin) {
+  private static final String PRIOR = "literature prior";
+
   /** The instant a model's features are taken at. */
   public enum Stage {
     /** At booking. */
     T0,
     /** 48 hours before the start, or at booking if that is later. */
     T48
+  }
+
+  /** Whether its trees come from the synthetic world, so that no real visit taught them. */
+  public boolean fromPrior() {
+    return origin.startsWith(PRIOR);
   }
 }

@@ -54,7 +54,9 @@ public final class TrainingRun {
     Learned learned = new Learning(ordered.timeline(), limits, progress).learn();
     Unseen unseen = ordered.unseen(learned.heldOut());
     Cohort earlier = samples.cohort().knownBy(learned.heldOut().learnedBy());
-    return new Outcome.Trained(export(ordered, rates, learned), learned, samples, unseen, earlier);
+    Intake intake = Intake.of(whole, known, samples.size());
+    return new Outcome.Trained(
+        export(ordered, rates, learned), learned, samples, unseen, earlier, intake);
   }
 
   private static int width(SampleSet samples) {
