@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * How large each table of a wired graph is; a few nodes could else fill all memory. A table made by
- * a node has as many rows as the features and at most 4,096 columns: a constant is its second factor,
- * or one row that is spread over it.
+ * a node has as many rows as the features and at most 4,096 columns: a constant is its second
+ * factor, or one row that is spread over it.
  */
 final class Widths {
   private static final long WIDEST = 4096;

@@ -63,14 +63,7 @@ public final class TrainingReport {
             Tables.interval(all.of(Measure.AUC)),
             Tables.interval(booked.of(Measure.AUC)),
             Tables.interval(all.of(Measure.OBSERVED_TO_EXPECTED))));
-    say(
-        String.format(
-            Locale.ROOT,
-            "The served file was compared with the fit over %s rows: %s margins equal in every bit,"
-                + " largest difference of a probability %.1e.",
-            Tables.count(facts.parity().rows()),
-            Tables.count(facts.parity().equalMargins()),
-            facts.parity().probabilityDifference()));
+    Served.lines(facts.parity()).forEach(this::say);
     Releasability.lines(facts.scorecard()).forEach(this::say);
     blocks.add(new Block.Code(facts.invocation().command()));
   }
