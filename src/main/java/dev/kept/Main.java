@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ public final class Main {
             new EvaluateCommand(new OnnxModels()),
             new RecalibrateCommand(new OnnxModels()),
             new ScoreTableCommand(new OnnxModels()),
-            new ModelCommand(new OnnxModels()),
+            ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
             new AuditCommand()));
   }
 }

@@ -47,13 +47,16 @@ class ArchitectureTest {
           Map.entry("security", Set.of("egress", "tenant", "time")),
           Map.entry("config", Set.of("tenant", "time")),
           Map.entry("hooks", Set.of("config", "fhir", "security", "ledgers", "core", "words")),
-          Map.entry("training", Set.of("outcomes", "risk", "features", "fhir", "words")),
+          Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
+          Map.entry(
+              "training", Set.of("promotion", "outcomes", "risk", "features", "fhir", "words")),
           Map.entry("demo", Set.of("config", "training", "security", "egress", "words")),
           Map.entry("bench", Set.of("demo", "training", "security", "words")),
           Map.entry(
               "cli",
               Set.of(
                   "hooks",
+                  "promotion",
                   "training",
                   "demo",
                   "bench",
@@ -70,7 +73,16 @@ class ArchitectureTest {
       Map.of(
           "io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT),
           "com.fasterxml.jackson",
-              Set.of("bench", "fhir", "hooks", "training", "audit", "onnx", "config", "security"),
+              Set.of(
+                  "bench",
+                  "fhir",
+                  "hooks",
+                  "promotion",
+                  "training",
+                  "audit",
+                  "onnx",
+                  "config",
+                  "security"),
           "ai.onnxruntime", Set.of("onnx"),
           "ml.dmlc", Set.of("training"),
           "com.google.protobuf", Set.of("onnx", "training"),

@@ -1,14 +1,17 @@
 package dev.kept.cli;
 
 import dev.kept.risk.ModelProof;
+import dev.kept.risk.Models;
 import dev.kept.risk.Proof;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -25,9 +28,14 @@ public final class ModelCommand implements Callable<Integer> {
 
   private final ModelProof proof;
 
-  /** The command over {@code proof}. */
-  public ModelCommand(ModelProof proof) {
+  ModelCommand(ModelProof proof) {
     this.proof = proof;
+  }
+
+  /** The command with its subcommands, opening models with {@code models}. */
+  public static CommandLine menu(ModelProof proof, Models models, InstantSource clock) {
+    return new CommandLine(new ModelCommand(proof))
+        .addSubcommand(new PromoteCommand(models, clock));
   }
 
   @Override

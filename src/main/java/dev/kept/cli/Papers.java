@@ -2,7 +2,7 @@ package dev.kept.cli;
 
 import dev.kept.features.FeatureVector;
 import dev.kept.risk.Manifest;
-import dev.kept.risk.Risk;
+import dev.kept.risk.Models;
 import dev.kept.risk.RiskModel;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
@@ -10,11 +10,12 @@ import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.export.Blend;
-import dev.kept.training.export.Calibration;
+import dev.kept.training.export.folder.BoosterProof;
 import dev.kept.training.export.folder.Parity;
 import dev.kept.training.export.folder.ParityRows;
 import dev.kept.training.report.Ceiling;
 import dev.kept.training.report.ModelCard;
+import dev.kept.training.report.Releasability;
 import dev.kept.training.report.RunFacts;
 import dev.kept.training.report.Tables;
 import dev.kept.training.report.TrainingReport;
@@ -36,14 +37,15 @@ import java.util.SplittableRandom;
  * @param trained the run
  * @param manifest what its folder says
  * @param invocation how it was called
+ * @param models what opens the files its boosters are proven by
  */
-record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation invocation) {
-  private static final int COMPARED = 10_000;
+record Papers(
+    Outcome.Trained trained, Manifest manifest, RunFacts.Invocation invocation, Models models) {
   private static final int MANY_ROWS = 100_000;
 
   /** Measures the run, the served {@code model} beside the fit. */
-  RunFacts facts(
-      RiskModel model, TableReport table, List<String> groups, Optional<Ceiling> ceiling) {
+  RunFacts facts(RiskModel model, TableReport table, List<String> groups, Optional<Ceiling> ceiling)
+      throws IOException {
     Unseen unseen = trained.unseen();
     ClinicLeadRates baseline = ClinicLeadRates.of(trained.earlier());
     int resamples = unseen.size() > MANY_ROWS ? 50 : 200;
@@ -58,7 +60,7 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
         Evaluation.of(unseen.samples(), unseen.probabilities(), baseline, protocol);
     List<String> alarms =
         ceiling
-            .map(it -> Ceiling.alarms(scorecard.frozen(), it.reading(unseen, baseline)))
+            .map(it -> Ceiling.alarms(scorecard.frozen(), it.reading(unseen, baseline, protocol)))
             .orElse(List.of());
     return new RunFacts(
         invocation,
@@ -67,23 +69,19 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
         manifest,
         scorecard,
         Effects.of(trained, invocation.seed()),
-        parity(model),
+        parity(model).with(BoosterProof.of(trained.export(), models)),
         alarms);
   }
 
   private Parity parity(RiskModel model) {
     Blend blend = trained.export().blend();
-    Calibration calibration = trained.export().calibration();
     List<FeatureVector> vectors =
         ParityRows.of(
-            blend, trained.export().examples(), COMPARED, new SplittableRandom(invocation.seed()));
-    return Parity.of(
-        model,
-        vector -> {
-          float margin = blend.margin(vector);
-          return new Risk(calibration.probability(margin), margin);
-        },
-        vectors);
+            blend,
+            trained.export().examples(),
+            ParityRows.USUAL,
+            new SplittableRandom(invocation.seed()));
+    return Parity.of(model, blend, trained.export().calibration(), vectors);
   }
 
   /** Writes model-card.json, report.md and report.html into {@code folder}. */
@@ -106,6 +104,7 @@ record Papers(Outcome.Trained trained, Manifest manifest, RunFacts.Invocation in
       lines.append(", O/E ").append(Tables.interval(slice.of(Measure.OBSERVED_TO_EXPECTED)));
       lines.append(", slope ").append(Tables.interval(slice.of(Measure.SLOPE))).append('\n');
     }
+    Releasability.lines(facts.scorecard()).forEach(line -> lines.append(line).append('\n'));
     return lines.toString().stripTrailing();
   }
 }

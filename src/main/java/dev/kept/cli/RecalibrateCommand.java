@@ -9,6 +9,8 @@ import dev.kept.training.apply.ModelRecalibration.Result;
 import dev.kept.training.apply.TableScores;
 import dev.kept.training.export.folder.ModelFolder;
 import dev.kept.training.report.RecalibratedCard;
+import dev.kept.training.report.RecalibrationReport;
+import dev.kept.training.report.page.Document;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.table.VisitTableException;
 import java.io.IOException;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Fits a model's calibration and rolling intercept to matured outcomes; its trees stay.",
-      "The result is a new folder with a new id; the old one is left as it is."
+      "The result is a new folder with a new id; the old one is left as it is.",
+      "It serves nobody before kept model promote brings it into service."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -50,7 +53,6 @@ import picocli.CommandLine.Spec;
           + " --out models/mine/t0"
     })
 public final class RecalibrateCommand implements Callable<Integer> {
-  private static final String PRIOR = "literature prior";
   private static final String CARD = "model-card.json";
 
   private final Models models;
@@ -112,7 +114,7 @@ public final class RecalibrateCommand implements Callable<Integer> {
 
   private Cohort matured(VisitOptions.Table table, Manifest manifest) {
     Cohort whole = TableScores.cohort(table.rows(), manifest, table.centroids());
-    boolean prior = manifest.identity().origin().startsWith(PRIOR);
+    boolean prior = manifest.identity().fromPrior();
     Instant from =
         since.map(table::startOf).orElse(prior ? Instant.MIN : table.endOf(manifest.window().to()));
     Instant to = until.map(table::endOf).orElse(Instant.MAX);
@@ -136,9 +138,12 @@ public final class RecalibrateCommand implements Callable<Integer> {
     models.load(out);
     Path card = model.folder().resolve(CARD);
     if (Files.isRegularFile(card)) {
-      String told = RecalibratedCard.of(Files.readString(card), old, manifest, done);
-      Files.writeString(out.resolve(CARD), told);
+      RecalibratedCard told = new RecalibratedCard(old, manifest, done);
+      Files.writeString(out.resolve(CARD), told.of(Files.readString(card)));
     }
+    Document report = RecalibrationReport.of(old, manifest, done);
+    Files.writeString(out.resolve("report.md"), report.markdown());
+    Files.writeString(out.resolve("report.html"), report.html());
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         Locale.ROOT,
@@ -147,8 +152,12 @@ public final class RecalibrateCommand implements Callable<Integer> {
         old.identity().id(),
         manifest.calibration(),
         manifest.rollingIntercept(),
-        done.visits(),
-        done.events());
+        done.fittedTo().visits(),
+        done.fittedTo().missed());
+    RecalibrationReport.verdict(done).forEach(print::println);
+    print.printf(
+        "not served yet: kept model promote %s --as LINK --visits LATER --test-from %s%n",
+        out, done.fittedTo().to().plusDays(1));
     print.flush();
     return 0;
   }

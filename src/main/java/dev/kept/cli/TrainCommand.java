@@ -143,7 +143,8 @@ public final class TrainCommand implements Callable<Integer> {
     LoadedModel proven = models.load(out);
     steps.say("written and proven; measuring on what was held out");
     Papers papers =
-        new Papers(trained, manifest, new Invocation(commandLine(), seed, origin.isEmpty()));
+        new Papers(
+            trained, manifest, new Invocation(commandLine(), seed, origin.isEmpty()), models);
     RunFacts facts =
         papers.facts(
             proven.model(), table.report(), visits.groups(), visits.ceiling(stage, manifest));

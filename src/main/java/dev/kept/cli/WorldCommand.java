@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       "  outreach.csv   appointment_id, none, text, call, navigator: what would have come of it under"
           + " each kind of outreach",
       "  centroids.txt  where the postal codes lie, as a Census gazetteer file",
-      "Printed: shares and rates beside those asked for, and the AUC no model can beat.",
+      "Printed: shares and rates beside those asked for or expected, and the AUC no model can",
+      "beat.",
       "Example: kept world --preset usual --seed 7 --patients 12000 --months 24 --out world7"
     })
 public final class WorldCommand implements Callable<Integer> {

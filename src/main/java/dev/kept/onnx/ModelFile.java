@@ -62,6 +62,7 @@ final class ModelFile {
             "model.stage", manifest.identity().stage().name(),
             "schema.version", Integer.toString(schema.version()),
             "feature.names", String.join(",", schema.names()),
+            "window", manifest.window().from() + "/" + manifest.window().to(),
             "calibration", manifest.calibration());
     Map<String, String> told = new TreeMap<>(graph.metadata());
     told.keySet().retainAll(expected.keySet());

@@ -10,6 +10,7 @@ package dev.kept.risk;
  *     on local data}
  */
 public record ModelIdentity(String id, Stage stage, double averageRate, String origin) {
+  private static final String PRIOR = "literature prior";
   private static final String TRAINED = " of this site ";
   private static final String RECALIBRATED = "recalibrated on ";
 
@@ -24,5 +25,10 @@ public record ModelIdentity(String id, Stage stage, double averageRate, String o
     T0,
     /** 48 hours before the start, or at booking if that is later. */
     T48
+  }
+
+  /** Whether its trees come from the synthetic world, so that no real visit taught them. */
+  public boolean fromPrior() {
+    return origin.startsWith(PRIOR);
   }
 }

@@ -5,6 +5,7 @@ import static dev.kept.onnx.Surgery.bytes;
 import static dev.kept.onnx.Surgery.concat;
 import static dev.kept.onnx.Surgery.each;
 import static dev.kept.onnx.Surgery.graph;
+import static dev.kept.onnx.Surgery.joined;
 import static dev.kept.onnx.Surgery.named;
 import static dev.kept.onnx.Surgery.node;
 import static dev.kept.onnx.Surgery.number;
@@ -13,6 +14,7 @@ import static dev.kept.onnx.Surgery.text;
 import static dev.kept.onnx.Surgery.trees;
 import static dev.kept.onnx.Surgery.whole;
 import static dev.kept.onnx.Surgery.wholes;
+import static dev.kept.onnx.Surgery.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -69,7 +71,8 @@ class HostileModelTest {
   }
 
   static Stream<Arguments> hostile() {
-    return Stream.of(hostileTrees(), hostileNumbers(), hostileGraphs()).flatMap(cases -> cases);
+    return Stream.of(hostileTrees(), hostileNumbers(), hostileGraphs(), hostileSizes())
+        .flatMap(cases -> cases);
   }
 
   private static Stream<Arguments> hostileTrees() {
@@ -138,7 +141,8 @@ class HostileModelTest {
         arguments("GRAPH", change(file -> node(file, "margin", it -> text(it, 2, "features")))),
         arguments("GRAPH", change(file -> node(file, "probability", it -> text(it, 2, "other")))),
         arguments(
-            "GRAPH", change(file -> node(file, "margin", it -> text(it, 1, "calibration.slope")))),
+            "ROWS", change(file -> node(file, "margin", it -> text(it, 1, "calibration.slope")))),
+        arguments("GRAPH", change(file -> behind(file, concat("features", 1, "aside")))),
         arguments("GRAPH", change(file -> ahead(file, concat("features", 1, "idle")))),
         arguments(
             "WIDTH",
@@ -156,6 +160,28 @@ class HostileModelTest {
         arguments("FIELD", change(_ -> "not a model".getBytes(StandardCharsets.UTF_8))),
         arguments("ENCODING", change(file -> Arrays.copyOf(file, file.length - 1))),
         arguments("SIZE", change(_ -> new byte[(32 << 20) + 1])));
+  }
+
+  /** Few bytes that ask the runtime for a gigabyte: a tall constant times a wide one. */
+  private static Stream<Arguments> hostileSizes() {
+    return Stream.of(
+        arguments("ROWS", sized(joined("MatMul", "tall", "wide", "aside"))),
+        arguments("ROWS", sized(joined("MatMul", "tall", "features", "aside"))),
+        arguments("ROWS", sized(joined("MatMul", "features", "tall", "aside"))),
+        arguments("ROWS", sized(joined("Mul", "tall", "wide", "aside"))),
+        arguments("ROWS", sized(joined("Add", "features", "tall", "aside"))),
+        arguments("ROWS", sized(joined("Sub", "tall", "features", "aside"))),
+        arguments("ROWS", sized(concat("tall", 60, "aside"))),
+        arguments("OPERATOR", sized(joined("Relu", "tall", "tall", "aside"))));
+  }
+
+  private static UnaryOperator<byte[]> sized(ByteString node) {
+    return file -> behind(zeros(zeros(file, "tall", 1 << 16, 1), "wide", 1, 4_096), node);
+  }
+
+  /** A node whose output, called aside, the trees read. */
+  private static byte[] behind(byte[] file, ByteString node) {
+    return ahead(node(file, "margin", it -> text(it, 1, "aside")), node);
   }
 
   @ParameterizedTest

@@ -16,10 +16,13 @@ import dev.kept.training.export.Calibration.Isotonic.Step;
 import dev.kept.training.export.LinearModel;
 import dev.kept.training.export.LinearModel.Shape;
 import dev.kept.training.export.LinearModel.Term;
+import dev.kept.training.export.folder.BoosterProof;
 import dev.kept.training.export.folder.ModelFolder;
 import dev.kept.training.export.folder.Parity;
+import dev.kept.training.export.folder.Parity.Boosters;
 import dev.kept.training.export.folder.ParityRows;
 import dev.kept.training.export.folder.Recalibration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,15 @@ class OnnxRiskModelTest {
         Blend.average(List.of(BOOSTED.trees(), Boosted.train(4, 40, 11).trees(), linear()));
     Parity parity = parity(load(blend, PLATT), blend, PLATT);
     assertThat(parity.marginDifference()).isLessThan(1e-5);
+  }
+
+  @Test
+  void everyBoosterOfAnAverageAnswersAsXgboostInEveryBit() throws IOException {
+    Blend blend =
+        Blend.average(List.of(BOOSTED.trees(), Boosted.train(4, 40, 11).trees(), linear()));
+    Boosters found =
+        BoosterProof.of(Boosted.export(blend, PLATT, BOOSTED.rows()), new OnnxModels());
+    assertThat(found).isEqualTo(new Boosters(2, ParityRows.USUAL, 0));
   }
 
   @Test
@@ -205,10 +217,7 @@ class OnnxRiskModelTest {
   }
 
   private static Parity parity(LoadedModel loaded, Blend blend, Calibration calibration) {
-    return Parity.of(
-        loaded.model(),
-        row -> new Risk(calibration.probability(blend.margin(row)), blend.margin(row)),
-        rows(blend, 2_000));
+    return Parity.of(loaded.model(), blend, calibration, rows(blend, 2_000));
   }
 
   private static List<FeatureVector> rows(Blend blend, int count) {

@@ -109,6 +109,27 @@ final class Surgery {
     return set(bytes(named, ATTRIBUTE, axis), 1, inputs.build());
   }
 
+  /** A node of two inputs. */
+  static ByteString joined(String operator, String one, String other, String to) {
+    Field.Builder inputs = Field.newBuilder();
+    List.of(one, other).forEach(name -> inputs.addLengthDelimited(ByteString.copyFromUtf8(name)));
+    ByteString named = text(text(ByteString.EMPTY, 2, to), 4, operator);
+    return set(named, 1, inputs.build());
+  }
+
+  /** Adds a constant of zeros of {@code rows} by {@code columns} to {@code file}. */
+  static byte[] zeros(byte[] file, String name, long rows, long columns) {
+    ByteString numbers = ByteString.copyFrom(new byte[(int) (rows * columns) * Float.BYTES]);
+    ByteString shaped = bytes(ByteString.EMPTY, 1, packed(List.of(rows, columns)));
+    ByteString tensor = text(bytes(number(shaped, 2, 1), 4, numbers), 8, name);
+    return graph(
+        file,
+        graph -> {
+          Field.Builder all = Field.newBuilder(fields(graph).getField(CONSTANT));
+          return set(graph, CONSTANT, all.addLengthDelimited(tensor).build());
+        });
+  }
+
   /** Changes attribute {@code name} of the node that makes the margin. */
   static byte[] trees(byte[] file, String name, UnaryOperator<ByteString> change) {
     return node(file, "margin", node -> each(node, ATTRIBUTE, named(1, name), change));

@@ -1,15 +1,16 @@
 package dev.kept.training.apply;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.risk.LoadedModel;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity;
-import dev.kept.risk.Risk;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.export.folder.Recalibration;
 import dev.kept.training.fit.Calibrator;
 import dev.kept.training.fit.Intercept;
-import dev.kept.training.fit.Numbers;
 import dev.kept.training.sample.Cohort;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,14 +42,26 @@ public final class ModelRecalibration {
      * Recalibrated.
      *
      * @param change what changes
-     * @param visits matured outcomes it was fitted to
-     * @param events missed ones among them
+     * @param fittedTo the matured outcomes it was fitted to
+     * @param later how the same, fitted to the earlier of them, does on the later ones; empty where
+     *     these are too few
      */
-    record Recalibrated(Recalibration change, int visits, int events) implements Result {}
+    record Recalibrated(Recalibration change, FittedTo fittedTo, Optional<LaterSlice> later)
+        implements Result {}
 
     /** Too few missed visits. */
     record TooFew(int events) implements Result {}
   }
+
+  /**
+   * Matured outcomes.
+   *
+   * @param visits how many
+   * @param missed missed ones among them
+   * @param from the first day one started on
+   * @param to the last
+   */
+  public record FittedTo(int visits, int missed, LocalDate from, LocalDate to) {}
 
   private ModelRecalibration(TableScores scores, Manifest manifest) {
     this.scores = scores;
@@ -62,23 +75,35 @@ public final class ModelRecalibration {
    * @throws dev.kept.risk.RiskUnavailableException if the model cannot answer
    */
   public static Result fit(Cohort matured, LoadedModel model) {
-    int events = (int) IntStream.range(0, matured.size()).filter(matured::missed).count();
+    int events = missed(matured);
     if (events < LEAST_EVENTS) {
       return new Result.TooFew(events);
     }
     TableScores scores = TableScores.of(matured, model);
-    return new ModelRecalibration(scores, model.manifest()).fit(events);
+    ModelRecalibration whole = new ModelRecalibration(scores, model.manifest());
+    Shift shift = whole.shift();
+    FittedTo fittedTo = fittedTo(matured, events);
+    Recalibration change =
+        new Recalibration(whole.identity(fittedTo, shift), shift.calibration(), shift.intercept());
+    return new Result.Recalibrated(
+        change, fittedTo, LaterSlice.of(scores, model.manifest(), LEAST_EVENTS));
   }
 
-  private Result fit(int events) {
+  /** How margins become probabilities by what {@code scores} came to. */
+  static Shift shift(TableScores scores, Manifest manifest) {
+    return new ModelRecalibration(scores, manifest).shift();
+  }
+
+  private Shift shift() {
     Optional<Calibration> calibration =
-        events < CALIBRATION_FROM
+        missed(scores.samples().cohort()) < CALIBRATION_FROM
             ? Optional.empty()
             : Optional.of(Calibrator.fit(margins(), scores.samples().labels()));
-    double intercept = intercept(calibration);
-    ModelIdentity identity = identity(events, intercept);
-    return new Result.Recalibrated(
-        new Recalibration(identity, calibration, intercept), scores.samples().size(), events);
+    return new Shift(calibration, intercept(calibration));
+  }
+
+  private static int missed(Cohort cohort) {
+    return (int) IntStream.range(0, cohort.size()).filter(cohort::missed).count();
   }
 
   private float[] margins() {
@@ -100,16 +125,10 @@ public final class ModelRecalibration {
     double[] logits = new double[chosen.length];
     float[] labels = new float[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
-      logits[i] = logit(scores.risks().get(chosen[i]), calibration);
+      logits[i] = Shift.logit(scores.risks().get(chosen[i]), calibration, manifest);
       labels[i] = cohort.missed(chosen[i]) ? 1 : 0;
     }
     return Intercept.fit(logits, labels, PRECISION);
-  }
-
-  private double logit(Risk risk, Optional<Calibration> calibration) {
-    return calibration
-        .map(it -> Numbers.logit(it.probability(risk.margin())))
-        .orElseGet(() -> Numbers.logit(risk.probability()) - manifest.rollingIntercept());
   }
 
   private static Instant last(Cohort cohort) {
@@ -120,26 +139,34 @@ public final class ModelRecalibration {
     return last;
   }
 
-  private ModelIdentity identity(int events, double intercept) {
-    ModelIdentity old = manifest.identity();
-    Cohort cohort = scores.samples().cohort();
+  private static FittedTo fittedTo(Cohort cohort, int missed) {
+    LocalDate from = LocalDate.MAX;
     LocalDate to = LocalDate.MIN;
     for (int i = 0; i < cohort.size(); i++) {
       LocalDate day = cohort.row(i).visit().start().date(cohort.row(i).zone());
+      from = day.isBefore(from) ? day : from;
       to = day.isAfter(to) ? day : to;
     }
+    return new FittedTo(cohort.size(), missed, from, to);
+  }
+
+  /** The average rate a card compares with is that of the local visits from now on. */
+  private ModelIdentity identity(FittedTo fittedTo, Shift shift) {
+    ModelIdentity old = manifest.identity();
     CRC32C sum = new CRC32C();
-    sum.update(old.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    sum.update(old.id().getBytes(UTF_8));
     for (float margin : margins()) {
-      sum.update(Float.floatToIntBits(margin) >>> 8);
+      sum.update(ByteBuffer.allocate(4).putFloat(margin).flip());
     }
-    sum.update((int) Math.round(intercept * 1e6));
+    sum.update(ByteBuffer.allocate(8).putDouble(shift.intercept()).flip());
     String stage = old.stage().name().toLowerCase(Locale.ROOT);
+    LocalDate to = fittedTo.to();
     String id = String.format(Locale.ROOT, "no-show-%s-%s-r%08x", stage, to, sum.getValue());
-    int visits = cohort.size();
     String base = old.origin().replaceFirst("[:,] recalibrate.*", "");
     String origin =
-        String.format(Locale.ROOT, "%s, recalibrated on %,d local visits to %s", base, visits, to);
-    return new ModelIdentity(id, old.stage(), (double) events / visits, origin);
+        String.format(
+            Locale.ROOT, "%s, recalibrated on %,d local visits to %s", base, fittedTo.visits(), to);
+    double rate = (double) fittedTo.missed() / fittedTo.visits();
+    return new ModelIdentity(id, old.stage(), rate, origin);
   }
 }

@@ -10,6 +10,7 @@ import dev.kept.training.sample.SamplePlan;
 import dev.kept.training.sample.SampleSet;
 import dev.kept.training.table.VisitRow;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +55,12 @@ public record TableScores(SampleSet samples, List<Risk> risks) {
     return IntStream.range(from, Math.min(samples.size(), from + CHUNK))
         .mapToObj(samples::vector)
         .toList();
+  }
+
+  /** Those that {@code chosen} holds for, given their places. */
+  TableScores where(IntPredicate chosen) {
+    List<Risk> kept = IntStream.range(0, risks.size()).filter(chosen).mapToObj(risks::get).toList();
+    return new TableScores(samples.where(chosen), kept);
   }
 
   /** The probabilities, in order. */

@@ -36,7 +36,10 @@ final class Groups {
     return columns;
   }
 
-  /** The rows of each value of a column, the hundred most frequent values, by value. */
+  /**
+   * The rows of each value of a column, by value: the hundred most frequent, and all others
+   * together.
+   */
   Map<String, boolean[]> members(IntFunction<String> value) {
     Map<String, Integer> counts = new TreeMap<>();
     String[] values = IntStream.range(0, cohort.size()).mapToObj(value).toArray(String[]::new);
@@ -48,11 +51,13 @@ final class Groups {
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(MOST_VALUES)
         .forEach(entry -> members.put(entry.getKey(), new boolean[values.length]));
+    int more = counts.size() - members.size();
+    boolean[] others = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
-      boolean[] own = members.get(values[i]);
-      if (own != null) {
-        own[i] = true;
-      }
+      members.getOrDefault(values[i], others)[i] = true;
+    }
+    if (more > 0) {
+      members.put("(%d other values)".formatted(more), others);
     }
     return members;
   }

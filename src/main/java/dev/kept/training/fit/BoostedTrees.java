@@ -1,7 +1,10 @@
 package dev.kept.training.fit;
 
+import dev.kept.features.FeatureVector;
 import dev.kept.training.export.TreeModel;
 import dev.kept.training.export.XgboostJson;
+import dev.kept.training.export.folder.ParityRows;
+import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -41,13 +44,36 @@ public final class BoostedTrees implements Fitted {
     }
   }
 
+  /**
+   * The trees, whose sums equal XGBoost's own predictions in every bit over {@link
+   * ParityRows#USUAL} rows.
+   *
+   * @throws FitException if they do not
+   */
   @Override
   public TreeModel model() {
     try {
       TreeModel whole = XgboostJson.parse(booster.toByteArray("json"));
-      return new TreeModel(whole.baseMargin(), whole.trees().subList(0, rounds));
+      TreeModel model = new TreeModel(whole.baseMargin(), whole.trees().subList(0, rounds));
+      compare(model, (int) booster.getNumFeature());
+      return model;
     } catch (XGBoostError e) {
       throw new FitException("FIT-4", e);
+    }
+  }
+
+  /** The trees read from XGBoost answer with its own bits, or they are not handed out. */
+  private void compare(TreeModel model, int width) {
+    List<FeatureVector> rows = ParityRows.of(model, width);
+    float[] values = new float[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).copyInto(values, i * width);
+    }
+    float[] own = margins(Matrix.over(values, width));
+    for (int i = 0; i < own.length; i++) {
+      if (Float.floatToIntBits(own[i]) != Float.floatToIntBits(model.margin(rows.get(i)))) {
+        throw new FitException("FIT-5");
+      }
     }
   }
 

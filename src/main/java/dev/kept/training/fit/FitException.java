@@ -7,4 +7,8 @@ public final class FitException extends RuntimeException {
   FitException(String code, Throwable cause) {
     super(code, cause);
   }
+
+  FitException(String code) {
+    super(code);
+  }
 }

@@ -3,10 +3,14 @@ package dev.kept.training.report;
 import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.evaluate.Slice;
-import dev.kept.training.sample.Cohort;
+import dev.kept.training.run.Intake;
+import dev.kept.training.sample.SampleSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the card says under each source attribute; every figure is computed from the run. */
 final class Attributes {
@@ -51,7 +55,7 @@ final class Attributes {
       case EXTERNAL_SOURCE, EXTERNAL_PARTY, EXTERNAL_REPRESENTATIVENESS, EXTERNAL_PROCESS ->
           NOT_DONE;
       case VALIDITY_SAME_SOURCE -> validity();
-      case FAIRNESS_SAME_SOURCE -> fairness();
+      case FAIRNESS_SAME_SOURCE -> fairness(facts.scorecard());
       case VALIDITY_EXTERNAL, FAIRNESS_EXTERNAL -> NOT_DONE;
       case OUTCOME_EVALUATIONS -> "No evaluation of this model's effect on outcomes exists.";
       case VALIDITY_MONITORING, FAIRNESS_MONITORING -> Prose.MONITORING;
@@ -73,37 +77,51 @@ final class Attributes {
   }
 
   private String criteria() {
-    Cohort cohort = facts.trained().samples().cohort();
+    Intake intake = facts.trained().intake();
     String left =
-        cohort.excluded().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+        intake.excluded().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
             .map(entry -> Tables.words(entry.getKey().name()) + " " + entry.getValue())
             .collect(Collectors.joining(", "));
-    return "Included: visits kept or missed with a known outcome, after a warm-up of "
-        + cohort.warmUp().toDays()
-        + " days that only fills histories; "
-        + facts.trained().samples().size()
-        + " in all. Excluded rows: "
-        + (left.isEmpty() ? "none" : left)
-        + ".";
+    return String.format(
+        Locale.ROOT,
+        "Of %d rows %d visits kept or missed with a known outcome are included. Excluded: %s. Not"
+            + " learned from: %d seen in the first %d days, which only fill histories, and %d that"
+            + " start after the last day learned from.",
+        intake.rows(),
+        intake.samples(),
+        left.isEmpty() ? "none" : left,
+        intake.warmUp(),
+        intake.warmUpLength().toDays(),
+        intake.tooLate());
   }
 
   private String variables() {
     List<String> names = facts.manifest().reading().schema().names();
     List<String> used =
-        names.stream()
-            .filter(
-                name ->
-                    name.equals("age")
-                        || name.equals("interpreter_needed")
-                        || name.equals("distance_km")
-                        || name.startsWith("coverage_"))
+        IntStream.range(0, names.size())
+            .filter(i -> isSocial(names.get(i)) && isKnown(i))
+            .mapToObj(names::get)
             .toList();
     return "Date of birth as age, language as the need of an interpreter, and as social"
-        + " determinants coverage and distance where known: "
-        + String.join(", ", used)
+        + " determinants coverage and distance, where the training data have them: "
+        + (used.isEmpty() ? "none" : String.join(", ", used))
         + ". Race, ethnicity, sex, sexual orientation, gender identity and health status"
         + " assessments are never features.";
+  }
+
+  private static boolean isSocial(String feature) {
+    return Set.of("age", "interpreter_needed", "distance_km").contains(feature)
+        || feature.startsWith("coverage_");
+  }
+
+  /** Whether any sample has a value of {@code feature}; a category's is one or nothing. */
+  private boolean isKnown(int feature) {
+    SampleSet samples = facts.trained().samples();
+    boolean category = samples.schema().names().get(feature).startsWith("coverage_");
+    return IntStream.range(0, samples.size())
+        .mapToDouble(i -> samples.feature(i, feature))
+        .anyMatch(value -> category ? value > 0 : !Double.isNaN(value));
   }
 
   private String relevance() {
@@ -123,11 +141,14 @@ final class Attributes {
         + " later visits that were not learned from, of "
         + facts.measured()
         + ": "
-        + reading(facts.scorecard().frozen());
+        + validity(facts.scorecard());
   }
 
-  private static String reading(Scorecard.Reading reading) {
-    return reading.subsets().stream().map(Attributes::slice).collect(Collectors.joining("; "))
+  /** How good the probabilities are, by subset. */
+  static String validity(Scorecard scorecard) {
+    return scorecard.frozen().subsets().stream()
+            .map(Attributes::slice)
+            .collect(Collectors.joining("; "))
         + ".";
   }
 
@@ -143,10 +164,10 @@ final class Attributes {
         + Tables.interval(slice.of(Measure.OBSERVED_TO_EXPECTED));
   }
 
-  private String fairness() {
-    List<Slice> enough =
-        facts.scorecard().frozen().groups().stream().filter(Slice::isSufficient).toList();
-    int silent = facts.scorecard().frozen().groups().size() - enough.size();
+  /** How good the probabilities are, by group. */
+  static String fairness(Scorecard scorecard) {
+    List<Slice> enough = scorecard.frozen().groups().stream().filter(Slice::isSufficient).toList();
+    int silent = scorecard.frozen().groups().size() - enough.size();
     return enough.stream()
             .map(
                 slice ->
@@ -157,8 +178,8 @@ final class Attributes {
                         slice.value(),
                         slice.of(Measure.AUC).value(),
                         slice.of(Measure.OBSERVED_TO_EXPECTED).value()))
-            .collect(Collectors.joining("; "))
-        + "; "
+            .map(text -> text + "; ")
+            .collect(Collectors.joining())
         + silent
         + " groups with fewer than "
         + Slice.SUFFICIENT_EVENTS

@@ -57,29 +57,42 @@ public final class Ceiling {
     return new Ceiling(best);
   }
 
-  /** The measures of the best possible probabilities over the rows of {@code unseen}. */
-  public Scorecard.Reading reading(Unseen unseen, ClinicLeadRates baseline) {
+  /**
+   * The measures of the best possible probabilities over the rows of {@code unseen}, by the
+   * protocol the model was measured by, so that each subset holds the same rows.
+   */
+  public Scorecard.Reading reading(Unseen unseen, ClinicLeadRates baseline, Protocol protocol) {
     Unseen told = unseen.where(i -> best.containsKey(id(unseen, i)));
     double[] probabilities = new double[told.size()];
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = Math.clamp(best.getOrDefault(id(told, i), .5), 1e-6, 1 - 1e-6);
     }
-    Protocol protocol = new Protocol(told.firstStart(), Instant.MIN, 0, 1, List.of());
-    return Evaluation.of(told.samples(), probabilities, baseline, protocol).frozen();
+    Protocol same =
+        new Protocol(protocol.testFrom(), protocol.learnedBy(), 0, protocol.seed(), List.of());
+    return Evaluation.of(told.samples(), probabilities, baseline, same).frozen();
+  }
+
+  /** The same for a model of which no instant is known up to which it learned. */
+  public Scorecard.Reading reading(Unseen unseen, ClinicLeadRates baseline) {
+    return reading(unseen, baseline, Protocol.from(unseen.firstStart(), Instant.MIN));
   }
 
   private static String id(Unseen unseen, int i) {
     return unseen.samples().cohort().row(i).visit().id().value();
   }
 
-  /** An alarm for each subset whose AUC is above {@code ceiling} by two standard errors. */
+  /**
+   * An alarm for each subset whose AUC is above {@code ceiling} by two standard errors. A subset
+   * that holds other rows in the two readings is not compared.
+   */
   public static List<String> alarms(Scorecard.Reading model, Scorecard.Reading ceiling) {
     List<String> alarms = new ArrayList<>();
     for (Slice slice : model.subsets()) {
       Estimate auc = slice.of(Measure.AUC);
       double error = (auc.high() - auc.low()) / WIDTH_IN_ERRORS;
-      double best = ceiling.subset(slice.value()).of(Measure.AUC).value();
-      if (auc.value() > best + 2 * error) {
+      Slice same = ceiling.subset(slice.value());
+      double best = same.of(Measure.AUC).value();
+      if (same.rows() == slice.rows() && auc.value() > best + 2 * error) {
         alarms.add(
             String.format(
                 Locale.ROOT,

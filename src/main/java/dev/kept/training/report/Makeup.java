@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Who the samples are, in shares. */
 final class Makeup {
@@ -25,12 +26,16 @@ final class Makeup {
     columns.put("coverage", row -> cohort.plan().features().coverage(row.facts().coverage()));
     columns.put("language", row -> known(row.facts().language()));
     columns.put("interpreter needed", row -> flag(row.facts().interpreter()));
-    return "Samples of %d patients. ".formatted(cohort.patients())
+    return "Samples of %d patients. ".formatted(patients(cohort))
         + columns.entrySet().stream()
             .map(column -> column.getKey() + ": " + shares(cohort, column.getValue()))
             .collect(Collectors.joining("; "))
         + ". Race, ethnicity, sex, sexual orientation, gender identity and health status"
         + " assessments are not read.";
+  }
+
+  private static long patients(Cohort cohort) {
+    return IntStream.range(0, cohort.size()).map(cohort::patient).distinct().count();
   }
 
   private static String shares(Cohort cohort, Function<VisitRow, String> value) {

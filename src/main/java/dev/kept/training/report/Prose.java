@@ -11,7 +11,8 @@ final class Prose {
       "Calibration and discrimination are read by age band, coverage, language, location and every"
           + " audit group the site names; a group with fewer than 100 missed visits is called"
           + " insufficient, never passed. A score may only add help, so that an error costs a call,"
-          + " not care. Overbooking is by session, with waits reported by group.";
+          + " not care. Overbooking is suggested for a session as a whole, never for one patient's"
+          + " slot by that patient's risk.";
 
   static final String BIAS =
       "Race, ethnicity, religion and gender identity are never features, audit groups only."
@@ -20,18 +21,21 @@ final class Prose {
           + " switched off.";
 
   static final String MONITORING =
-      "Kept's validity page, fed by the score ledger, on untreated or hold-out visits, with a"
-          + " control chart and the same groups as here; read weekly once 200 missed visits have"
-          + " matured. kept evaluate repeats the whole protocol on demand.";
+      "By command, on no schedule of Kept's own: kept evaluate reads the whole protocol, groups and"
+          + " gates included, on visits whose outcomes are known. Run it each month on untreated or"
+          + " hold-out visits once 200 missed ones have matured.";
 
   static final String UPDATES =
-      "Recalibration (kept recalibrate) on matured outcomes whenever a gate fails, at least each"
-          + " quarter; retraining (kept train) yearly or after a change of scheduling. A new model"
-          + " is a new folder with a new id, promoted through the gates; the old one is kept.";
+      "By command, on no schedule of Kept's own: kept recalibrate on matured outcomes whenever a gate"
+          + " fails, at least each quarter; kept train each year or after a change of scheduling. A"
+          + " new model is a new folder with a new id. kept model promote brings it into service"
+          + " through the gates, or with a reason that is recorded; the version before it stays.";
 
   static final String CORRECTIONS =
-      "The rolling intercept follows matured outcomes daily where a site switches it on; a failed"
-          + " gate blocks promotion at once and stale calibration stops overbooking suggestions.";
+      "No correction happens by itself. Whoever finds performance at risk runs kept recalibrate, which"
+          + " moves the intercept from 30 missed visits on and refits the calibration from 200, or"
+          + " returns to an earlier version by kept model promote; the service takes it at its next"
+          + " start. A failed gate stops a promotion that gives no reason.";
 
   private Prose() {}
 

@@ -6,10 +6,12 @@ import dev.kept.training.evaluate.Slice;
 import dev.kept.training.evaluate.Slice.Estimate;
 import dev.kept.training.fit.Choice;
 import dev.kept.training.report.page.Block;
+import dev.kept.training.run.Intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Tables of measures, as text. */
 public final class Tables {
@@ -35,8 +37,12 @@ public final class Tables {
 
   /** Each group's size, AUC, calibration and use at the top. */
   public static Block.Table groups(Scorecard.Reading reading) {
-    List<List<String>> rows =
-        reading.groups().stream().limit(GROUPS_SHOWN).map(Tables::group).toList();
+    List<List<String>> rows = new ArrayList<>();
+    reading.groups().stream().limit(GROUPS_SHOWN).map(Tables::group).forEach(rows::add);
+    int more = reading.groups().size() - rows.size();
+    if (more > 0) {
+      rows.add(cells("and " + more + " more, in JSON only", List.of("", "", "", "", "", "")));
+    }
     return new Block.Table(
         List.of("group", "visits", "missed", "AUC", "O/E", "ECE", "PPV at top 20 %"), rows);
   }
@@ -56,6 +62,20 @@ public final class Tables {
             interval(slice.of(Measure.OBSERVED_TO_EXPECTED)),
             number(slice.of(Measure.ECE).value()),
             number(slice.of(Measure.TOP_FIFTH_PPV).value())));
+  }
+
+  /** What became of a table's rows; the last line is the sum. */
+  public static Block.Table intake(Intake intake) {
+    List<List<String>> rows = new ArrayList<>();
+    intake.excluded().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(one -> rows.add(List.of(words(one.getKey().name()), count(one.getValue()))));
+    rows.add(List.of("start after the last day learned from", count(intake.tooLate())));
+    String warmUp = "seen in the first %d days, which only fill histories";
+    rows.add(List.of(warmUp.formatted(intake.warmUpLength().toDays()), count(intake.warmUp())));
+    rows.add(List.of("samples learned from", count(intake.samples())));
+    rows.add(List.of("all rows", count(intake.rows())));
+    return new Block.Table(List.of("what became of the table's rows", "count"), rows);
   }
 
   /** The release gates. */

@@ -63,29 +63,15 @@ public final class TrainingReport {
             Tables.interval(all.of(Measure.AUC)),
             Tables.interval(booked.of(Measure.AUC)),
             Tables.interval(all.of(Measure.OBSERVED_TO_EXPECTED))));
-    say(
-        String.format(
-            Locale.ROOT,
-            "The served file was compared with the fit over %s rows: %s margins equal in every bit,"
-                + " largest difference of a probability %.1e.",
-            Tables.count(facts.parity().rows()),
-            Tables.count(facts.parity().equalMargins()),
-            facts.parity().probabilityDifference()));
+    Served.lines(facts.parity()).forEach(this::say);
+    Releasability.lines(facts.scorecard()).forEach(this::say);
     blocks.add(new Block.Code(facts.invocation().command()));
   }
 
   private void table() {
     head("The table");
     facts.table().lines().forEach(this::say);
-    List<List<String>> rows = new ArrayList<>();
-    facts
-        .trained()
-        .samples()
-        .cohort()
-        .excluded()
-        .forEach((why, count) -> rows.add(List.of(Tables.words(why.name()), Tables.count(count))));
-    rows.add(List.of("samples learned from", Tables.count(facts.trained().samples().size())));
-    blocks.add(new Block.Table(List.of("rows that are no samples, by reason", "count"), rows));
+    blocks.add(Tables.intake(facts.trained().intake()));
   }
 
   private void choice() {

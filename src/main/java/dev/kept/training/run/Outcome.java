@@ -17,8 +17,15 @@ public sealed interface Outcome {
    * @param samples what it learned from
    * @param unseen the last of them, with probabilities by what was known before
    * @param earlier those known before the first of {@code unseen}
+   * @param intake what became of the table's rows
    */
-  record Trained(Export export, Learned learned, SampleSet samples, Unseen unseen, Cohort earlier)
+  record Trained(
+      Export export,
+      Learned learned,
+      SampleSet samples,
+      Unseen unseen,
+      Cohort earlier,
+      Intake intake)
       implements Outcome {}
 
   /**

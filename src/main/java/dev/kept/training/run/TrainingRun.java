@@ -73,7 +73,8 @@ public final class TrainingRun {
     LearnedRows rowsLearned = LearnedRows.of(known.lastKnown(), known.fingerprints());
     Manifest.Window window = window(samples.cohort(), rowsLearned);
     Export export = export(ordered, rates, learned, window);
-    return new Outcome.Trained(export, learned, samples, unseen, earlier);
+    Intake intake = Intake.of(whole, known, samples.size());
+    return new Outcome.Trained(export, learned, samples, unseen, earlier, intake);
   }
 
   /** The rule of the split, asserted where figures are told of: see {@link TemporalSplit}. */

@@ -8,11 +8,17 @@ import dev.kept.training.export.TreeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Makes the rows on which a served model would differ first if it did. */
 public final class ParityRows {
+  /** How many rows a model is compared over. */
+  public static final int USUAL = 10_000;
+
+  private static final long SEED = 7;
+
   private final Map<Integer, List<Float>> edges = new TreeMap<>();
 
   private ParityRows() {}
@@ -30,6 +36,12 @@ public final class ParityRows {
       made.add(rows.row(examples.get(random.nextInt(examples.size())), random));
     }
     return made;
+  }
+
+  /** The rows a booster is proven by wherever it is proven: made of nothing but its own numbers. */
+  public static List<FeatureVector> of(TreeModel booster, int width) {
+    List<FeatureVector> zeros = List.of(FeatureVector.of(new float[width]));
+    return of(Blend.of(booster), zeros, USUAL, new SplittableRandom(SEED));
   }
 
   private void collect(dev.kept.training.export.MarginModel model) {

@@ -25,15 +25,21 @@ public final class Marginals {
   private static final String NO_SHOW = "no-show: ";
   private static final String ALIKE = "two visits a day end alike";
 
+  private static final List<String> SOURCES =
+      List.of(
+          "asked: a constant this world is made by; expected: the mean true probability of the same",
+          "visits. No real clinic's rates are bundled to compare with.");
+
   private final Map<String, Share> shares = new LinkedHashMap<>();
   private long patients;
   private long appointments;
 
-  /** A share being counted. */
+  /** A share being counted, beside what was asked for and what the truth lets expect. */
   private static final class Share {
     private final double asked;
     private long of;
     private long hits;
+    private double expected;
 
     Share(double asked) {
       this.asked = asked;
@@ -41,9 +47,14 @@ public final class Marginals {
 
     String line(String name) {
       double share = hits / (double) of;
-      return Double.isNaN(asked)
-          ? String.format(Locale.ROOT, "  %-32s %7.3f", name, share)
-          : String.format(Locale.ROOT, "  %-32s %7.3f %7.3f", name, share, asked);
+      double mean = expected > 0 ? expected / of : Double.NaN;
+      return String.format(
+              Locale.ROOT, "  %-32s %7.3f %7s %8s", name, share, told(asked), told(mean))
+          .stripTrailing();
+    }
+
+    private static String told(double share) {
+      return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.3f", share);
     }
   }
 
@@ -92,6 +103,15 @@ public final class Marginals {
     }
   }
 
+  /** Counts a visit kept or missed among those called {@code name}. */
+  private void count(String name, WorldVisit visit) {
+    count(NO_SHOW + name, visit.truth().fate() == Fate.MISSED);
+    Share share = shares.get(NO_SHOW + name);
+    if (share != null) {
+      share.expected += visit.truth().p();
+    }
+  }
+
   /** Counts a patient and the patient's visits. */
   public void add(Story story) {
     patients++;
@@ -113,7 +133,9 @@ public final class Marginals {
   private void add(Person person, WorldVisit visit) {
     Fate fate = visit.truth().fate();
     for (Fate each : Fate.values()) {
-      count(name(each), fate == each);
+      if (each != Fate.MOVED || visit.movedFrom().isEmpty()) { // a booking moves once at most
+        count(name(each), fate == each);
+      }
     }
     boolean telehealth = visit.visit().setting().mode().equals("VR");
     count("telehealth", telehealth);
@@ -125,13 +147,12 @@ public final class Marginals {
       count(kept, confirmation.answer() == Answer.CONFIRMED);
     }
     if (fate.isOutcome()) {
-      boolean missed = fate == Fate.MISSED;
-      count(NO_SHOW + "all", missed);
-      count(NO_SHOW + lead, missed);
-      count(NO_SHOW + AGES.name(age(person, visit.truth().day())), missed);
-      count(NO_SHOW + person.payer().code(), missed);
+      count("all", visit);
+      count(lead, visit);
+      count(AGES.name(age(person, visit.truth().day())), visit);
+      count(person.payer().code(), visit);
       if (telehealth) {
-        count(NO_SHOW + "telehealth", missed);
+        count("telehealth", visit);
       }
     }
   }
@@ -155,17 +176,18 @@ public final class Marginals {
     return fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** The counts as lines for a person to read: what, this world, asked for. */
+  /** The counts as lines for a person to read: what, this world, asked for, expected. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "%,d patients, %,d appointments", patients, appointments));
-    lines.add("%-34s %7s %7s".formatted("share", "world", "asked"));
+    lines.add("%-34s %7s %7s %8s".formatted("share", "world", "asked", "expected"));
     shares.forEach(
         (name, share) -> {
           if (share.of > 0) {
             lines.add(share.line(name));
           }
         });
+    lines.addAll(SOURCES);
     return lines;
   }
 }
