@@ -30,6 +30,8 @@ public final class ModelTrial {
   public static Trial of(Result found, LocalDate from, LocalDate learnedTo) {
     return switch (found) {
       case Result.NothingToTest _ -> new Trial(from, 0, 0, List.of(missed(0)));
+      case Result.AlreadyLearned known ->
+          new Trial(from, 0, 0, List.of(missed(0), new Gate(LEARNED, known.visits(), 0, 0)));
       case Result.Measured measured -> {
         Scorecard scorecard = measured.evaluation().scorecard();
         Slice all = scorecard.rolling().subset("all");
