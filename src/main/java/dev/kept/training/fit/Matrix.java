@@ -48,6 +48,15 @@ public final class Matrix {
     return new Matrix(values, columns, from + begin, from + end);
   }
 
+  /** A copy in which {@code column} is missing in every row. */
+  public Matrix without(int column) {
+    float[] copy = Arrays.copyOfRange(values, from * columns, to * columns);
+    for (int at = column; at < copy.length; at += columns) {
+      copy[at] = Float.NaN;
+    }
+    return over(copy, columns);
+  }
+
   /** A copy of the chosen rows, in the order given. */
   public Matrix pick(int[] rows) {
     float[] picked = new float[rows.length * columns];

@@ -28,7 +28,8 @@ record Rows(SampleSet samples, List<Integer> order, Timeline timeline) {
             .sorted(Comparator.comparing(cohort::knownFrom))
             .toList();
     int[] places = order.stream().mapToInt(Integer::intValue).toArray();
-    Matrix matrix = Matrix.over(samples.matrix(), samples.schema().size());
+    Matrix matrix =
+        Seasons.tellable(samples, Matrix.over(samples.matrix(), samples.schema().size()));
     Examples examples = Examples.of(matrix, samples.labels()).pick(places);
     List<Instant> known = order.stream().map(cohort::knownFrom).toList();
     return new Rows(samples, order, Timeline.of(examples, known));
