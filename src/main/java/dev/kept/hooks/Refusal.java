@@ -45,9 +45,9 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         412,
         "PREFETCH-REQUIRED",
         "required",
-        "The required prefetch key \""
+        "No data of this patient came under the required prefetch key \""
             + key
-            + "\" was not sent and could not be read from the FHIR server in time");
+            + "\", and none was read from the FHIR server in time");
   }
 
   static Refusal malformed(Malformation malformation) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,10 +23,12 @@ import java.util.SplittableRandom;
 public final class EhrBody {
   static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  static final String SOMEBODY = "somebody-else";
   private static final String OTHER_BASE = "https://elsewhere.example/fhir";
 
   /** Whose habits a body has. */
   public enum Flavor {
+    GENERIC,
     EPIC,
     ORACLE,
     ATHENA
@@ -79,16 +83,29 @@ public final class EhrBody {
     context.put("userId", "Practitioner/eb4JS.AmJx0HGFLDmRJ8xUg3");
     context.put("patientId", patient);
     ObjectNode prefetch = call.putObject("prefetch");
-    prefetch.set("patient", make.patient(patient));
+    prefetch.set("patient", patients());
     prefetch.set("coverage", coverages());
     prefetch.set("appointments", appointments(appointments));
+    if (odd && random.nextBoolean()) {
+      call.put("hook", "appointment-book");
+      new EhrBooking(this, random).addTo(call);
+    }
     return odd ? shuffled(call) : call;
+  }
+
+  private ObjectNode patients() {
+    ObjectNode ours = make.patient(patient);
+    if (!odd || random.nextInt(3) > 0) {
+      return ours;
+    }
+    return bundle(List.of(entry(make.patient(SOMEBODY), "match"), entry(ours, "match")));
   }
 
   private ObjectNode coverages() {
     List<ObjectNode> entries = new ArrayList<>();
     for (int i = odd ? random.nextInt(4) : 1; i > 0; i--) {
-      entries.add(entry(make.coverage("c" + i, reference("Patient", patient)), "match"));
+      String whose = odd && random.nextInt(4) == 0 ? SOMEBODY : patient;
+      entries.add(entry(make.coverage("c" + i, reference("Patient", whose)), "match"));
     }
     return bundle(entries);
   }
@@ -100,7 +117,11 @@ public final class EhrBody {
     }
     for (int i = 0; count > 0 && i < 4; i++) { // what nothing refers to is not included
       entries.add(entry(make.role("role" + i, reference("Practitioner", "prac" + i)), "include"));
-      entries.add(entry(make.location("loc" + i, "6061" + i), "include"));
+      ObjectNode place = entry(make.location("loc" + i, "6061" + i), "include");
+      entries.add(odd && i > 1 ? place.put("fullUrl", "urn:uuid:loc" + i) : place);
+    }
+    if (odd && count > 0 && random.nextInt(4) == 0) {
+      entries.add(entries.getFirst().deepCopy()); // the same visit on two pages
     }
     if (odd && random.nextInt(3) == 0) {
       entries.add(entry(make.warning(), "outcome"));
@@ -113,26 +134,45 @@ public final class EhrBody {
 
   private ObjectNode appointment(int index) {
     Instant start = Clinic.NOW.plus(random.nextInt(-900 * 24, 60 * 24), ChronoUnit.HOURS);
-    ObjectNode visit = make.appointment(id(index), start);
+    return appointment(id(index), start, actor("Patient", patient, index));
+  }
+
+  ObjectNode appointment(String id, Instant start, String who) {
+    ObjectNode visit = make.appointment(id, start);
     ArrayNode participants = visit.putArray("participant");
-    participants.add(participant(actor("Patient", patient, index), true));
+    participants.add(participant(who, true));
     String person = flavor == Flavor.ORACLE ? "PractitionerRole" : "Practitioner";
     String name = flavor == Flavor.ORACLE ? "role" : "prac";
     participants.add(participant(reference(person, name + random.nextInt(5)), false));
-    participants.add(participant(reference("Location", "loc" + random.nextInt(5)), false));
+    participants.add(participant(place(visit), false));
     return visit;
   }
 
-  private String id(int index) {
+  /** A location on record, by whichever form of reference, or one that the visit contains. */
+  private String place(ObjectNode visit) {
+    int which = random.nextInt(5);
+    if (odd && which == 4) {
+      visit.putArray("contained").add(make.location("here", "60699"));
+      return "#here";
+    }
+    boolean urn = odd && (which == 2 || which == 3) && random.nextBoolean();
+    return urn ? "urn:uuid:loc" + which : reference("Location", "loc" + which);
+  }
+
+  String patient() {
+    return patient;
+  }
+
+  String id(int index) {
     String unique = Long.toString(48_000_000L + 7_919L * index);
     return switch (flavor) {
       case EPIC -> "eM5CWtq15N0WJeuCet5bJlQ" + unique;
-      case ORACLE -> unique;
+      case ORACLE, GENERIC -> unique;
       case ATHENA -> "a-195900.appointment-" + unique;
     };
   }
 
-  private ObjectNode participant(String reference, boolean patient) {
+  ObjectNode participant(String reference, boolean patient) {
     ObjectNode participant = JSON.objectNode();
     if (flavor != Flavor.ATHENA) {
       make.concept(participant.putArray("type").addObject(), "ATND", "attender");
@@ -151,10 +191,10 @@ public final class EhrBody {
     if (!odd || index % 9 != 8) {
       return reference(type, id);
     }
-    return index % 2 == 0 ? "Patient/somebody-else" : OTHER_BASE + "/" + type + "/" + id;
+    return index % 2 == 0 ? "Patient/" + SOMEBODY : OTHER_BASE + "/" + type + "/" + id;
   }
 
-  private String reference(String type, String id) {
+  String reference(String type, String id) {
     if (!odd) {
       return type + "/" + id;
     }
@@ -166,7 +206,7 @@ public final class EhrBody {
     };
   }
 
-  private ObjectNode entry(ObjectNode resource, String mode) {
+  ObjectNode entry(ObjectNode resource, String mode) {
     ObjectNode entry = JSON.objectNode();
     String type = resource.get("resourceType").asText();
     if (resource.has("id")) {
@@ -179,7 +219,7 @@ public final class EhrBody {
     return entry;
   }
 
-  private ObjectNode bundle(List<ObjectNode> entries) {
+  ObjectNode bundle(List<ObjectNode> entries) {
     ObjectNode bundle = JSON.objectNode();
     bundle.put("resourceType", "Bundle");
     bundle.put("type", "searchset");
@@ -226,9 +266,20 @@ public final class EhrBody {
 
   static String text(Instant instant, Flavor flavor) {
     return switch (flavor) {
+      case GENERIC -> local(instant);
       case EPIC -> instant.toString();
       case ORACLE -> instant.toString().replace("Z", ".000Z");
       case ATHENA -> instant.atOffset(ZoneOffset.ofHours(-5)).toString();
+    };
+  }
+
+  /** Local without offset, with offset, or with offset and milliseconds, by the hour. */
+  private static String local(Instant instant) {
+    ZonedDateTime there = instant.atZone(Clinic.ZONE);
+    return switch ((int) (instant.getEpochSecond() / 3600 % 3)) {
+      case 0 -> DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").format(there);
+      case 1 -> DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").format(there);
+      default -> DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").format(there);
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.kept.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Moment;
@@ -13,16 +14,24 @@ import dev.kept.visit.Appointment.Confirmation.Answer;
 import dev.kept.visit.Appointment.Setting;
 import dev.kept.visit.Appointment.Times;
 import dev.kept.visit.AppointmentId;
+import dev.kept.visit.Gap.Kind;
 import dev.kept.visit.PatientFacts;
 import dev.kept.visit.PatientFacts.Age;
 import dev.kept.visit.PatientFacts.Flag;
 import dev.kept.visit.Status;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
@@ -48,9 +57,16 @@ final class HapiReading {
   private static final String REASONS =
       "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
 
+  private static final Set<Status> OPEN =
+      EnumSet.of(Status.PROPOSED, Status.PENDING, Status.BOOKED, Status.WAITLIST, Status.UNKNOWN);
+  private static final int LOCAL = "2026-03-02T09:00:00".length();
+
   private final Tenant tenant;
   private final String patientId;
   private final List<Resource> resources;
+  private final List<Bundle.BundleEntryComponent> entries = new ArrayList<>();
+  private final List<Appointment> booking;
+  private final Set<Kind> gaps = EnumSet.noneOf(Kind.class);
 
   HapiReading(ObjectNode call, Tenant tenant) {
     this.tenant = tenant;
@@ -58,24 +74,100 @@ final class HapiReading {
     this.resources =
         Stream.of("patient", "coverage", "appointments")
             .map(key -> PARSER.parseResource(call.at("/prefetch/" + key).toString()))
-            .flatMap(HapiReading::flat)
+            .flatMap(this::flat)
+            .toList();
+    this.booking = booking(call.at("/context/appointments"));
+  }
+
+  private List<Appointment> booking(JsonNode stated) {
+    if (stated.isArray()) {
+      return StreamSupport.stream(stated.spliterator(), false)
+          .map(one -> PARSER.parseResource(Appointment.class, one.toString()))
+          .toList();
+    }
+    return stated.isMissingNode()
+        ? List.of()
+        : flat(PARSER.parseResource(stated.toString()))
+            .filter(Appointment.class::isInstance)
+            .map(Appointment.class::cast)
             .toList();
   }
 
-  List<dev.kept.visit.Appointment> visits() {
-    return all(Appointment.class).filter(this::isOurs).map(this::visit).toList();
+  /** The kinds of gaps met so far. */
+  Set<Kind> gaps() {
+    return gaps;
   }
 
-  boolean hasOthers() {
-    return all(Appointment.class).anyMatch(a -> !isOurs(a));
+  /** What is being booked. */
+  List<dev.kept.visit.Appointment> proposed() {
+    List<dev.kept.visit.Appointment> proposed = new ArrayList<>();
+    for (Appointment a : booking) {
+      if (!isOurs(a) || a.getParticipant().stream().anyMatch(this::isAnotherPatient)) {
+        gaps.add(Kind.UNATTRIBUTED);
+        continue;
+      }
+      dev.kept.visit.Appointment visit = visit(a);
+      if (visit.start().instant().isBefore(Clinic.NOW)) {
+        gaps.add(Kind.PAST);
+      } else if (!OPEN.contains(visit.status())) {
+        gaps.add(Kind.CLOSED);
+      } else if (proposed.stream().anyMatch(other -> isSame(visit, other))) {
+        gaps.add(Kind.REPEATED);
+      } else {
+        proposed.add(visit);
+      }
+    }
+    return proposed;
+  }
+
+  private static boolean isSame(dev.kept.visit.Appointment one, dev.kept.visit.Appointment other) {
+    boolean place =
+        one.setting().practitioner().equals(other.setting().practitioner())
+            && one.setting().location().equals(other.setting().location());
+    boolean open = OPEN.contains(one.status()) && OPEN.contains(other.status());
+    return one.start().equals(other.start()) && (one.id().equals(other.id()) || (open && place));
+  }
+
+  private boolean isAnotherPatient(AppointmentParticipantComponent participant) {
+    IdType id = id(participant);
+    boolean untold = id.getValue() != null && id.getValue().startsWith("urn:");
+    return untold || ("Patient".equals(id.getResourceType()) && !isPatient(participant));
+  }
+
+  /** The history, but for what is being booked. */
+  List<dev.kept.visit.Appointment> visits() {
+    List<dev.kept.visit.Appointment> proposed = proposed();
+    List<dev.kept.visit.Appointment> visits = new ArrayList<>();
+    Set<AppointmentId> seen = new HashSet<>();
+    for (Appointment a : all(Appointment.class).toList()) {
+      if (!isOurs(a)) {
+        gaps.add(hasLiteralPatient(a) ? Kind.OTHER_PATIENT : Kind.UNATTRIBUTED);
+        continue;
+      }
+      dev.kept.visit.Appointment visit = visit(a);
+      boolean again = !seen.add(visit.id());
+      if (again || proposed.stream().anyMatch(other -> isSame(visit, other))) {
+        gaps.add(Kind.REPEATED);
+      } else {
+        visits.add(visit);
+      }
+    }
+    return visits;
+  }
+
+  private boolean hasLiteralPatient(Appointment a) {
+    return a.getParticipant().stream()
+        .filter(p -> !p.getActor().getReference().startsWith("#"))
+        .anyMatch(p -> "Patient".equals(id(p).getResourceType()));
   }
 
   PatientFacts patient() {
+    if (all(Patient.class).anyMatch(p -> !idPart(p).equals(patientId))
+        || all(Coverage.class).anyMatch(c -> !isBeneficiary(c))) {
+      gaps.add(Kind.OTHER_PATIENT);
+    }
     Patient patient =
-        all(Patient.class)
-            .filter(p -> p.getIdElement().getIdPart().equals(patientId))
-            .findFirst()
-            .orElseThrow();
+        all(Patient.class).filter(p -> idPart(p).equals(patientId)).findFirst().orElseThrow();
     List<ContactPoint> telecoms = patient.getTelecom();
     return new PatientFacts(
         age(patient),
@@ -86,7 +178,10 @@ final class HapiReading {
         telecoms.isEmpty() ? Flag.UNKNOWN : Flag.of(telecoms.stream().anyMatch(this::isMobile)));
   }
 
-  private static Stream<Resource> flat(org.hl7.fhir.instance.model.api.IBaseResource resource) {
+  private Stream<Resource> flat(org.hl7.fhir.instance.model.api.IBaseResource resource) {
+    if (resource instanceof Bundle bundle) {
+      entries.addAll(bundle.getEntry());
+    }
     return resource instanceof Bundle bundle
         ? bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource)
         : Stream.of((Resource) resource);
@@ -124,8 +219,13 @@ final class HapiReading {
         && telecom.getUse() == ContactPoint.ContactPointUse.MOBILE;
   }
 
+  private boolean isBeneficiary(Coverage coverage) {
+    return new IdType(coverage.getBeneficiary().getReference()).getIdPart().equals(patientId);
+  }
+
   private String coverage() {
     return all(Coverage.class)
+        .filter(this::isBeneficiary)
         .filter(c -> c.getStatus() == Coverage.CoverageStatus.ACTIVE)
         .min(
             Comparator.comparingInt((Coverage c) -> c.hasOrder() ? c.getOrder() : Integer.MAX_VALUE)
@@ -143,8 +243,22 @@ final class HapiReading {
     return "Patient".equals(id.getResourceType()) && isOwn(id) && id.getIdPart().equals(patientId);
   }
 
-  private static IdType id(AppointmentParticipantComponent participant) {
-    return new IdType(participant.getActor().getReference());
+  /** Where a participant's reference leads: into its appointment, a Bundle, or a server. */
+  private IdType id(AppointmentParticipantComponent participant) {
+    String reference = participant.getActor().getReference();
+    Optional<? extends IBaseResource> there =
+        reference.startsWith("#")
+            ? Optional.ofNullable(participant.getActor().getResource())
+            : entries.stream()
+                .filter(entry -> reference.equals(entry.getFullUrl()))
+                .map(Bundle.BundleEntryComponent::getResource)
+                .findFirst();
+    return there
+        .map(
+            resource ->
+                new IdType(
+                    resource.fhirType(), reference.startsWith("#") ? reference : idPart(resource)))
+        .orElseGet(() -> new IdType(reference));
   }
 
   private static boolean isOwn(IdType id) {
@@ -162,7 +276,7 @@ final class HapiReading {
     Moment end = moment(a.getEndElement());
     double minutes = a.hasMinutesDuration() ? a.getMinutesDuration() : 30;
     return new dev.kept.visit.Appointment(
-        new AppointmentId(a.getIdElement().getIdPart()),
+        new AppointmentId(idPart(a)),
         status,
         new Times(moment(a.getCreatedElement()), start, end, minutes),
         setting(a),
@@ -171,10 +285,15 @@ final class HapiReading {
   }
 
   private Setting setting(Appointment a) {
-    String place = actor(a, "Location").map(IdType::getIdPart).orElse("");
+    String where = actor(a, "Location").map(IdType::getIdPart).orElse("");
+    String place = where.startsWith("#") ? "" : where;
+    Stream<Resource> places = Stream.concat(a.getContained().stream(), resources.stream());
     String postalCode =
-        all(Location.class)
-            .filter(l -> l.getIdElement().getIdPart().equals(place))
+        places
+            .filter(Location.class::isInstance)
+            .map(Location.class::cast)
+            .filter(l -> where.startsWith("#") == idPart(l).equals("here"))
+            .filter(l -> idPart(l).equals(where.replace("#", "")))
             .map(l -> l.getAddress().getPostalCode())
             .findFirst()
             .orElse("");
@@ -191,16 +310,21 @@ final class HapiReading {
 
   private Optional<IdType> ofRole(IdType role) {
     return all(PractitionerRole.class)
-        .filter(r -> r.getIdElement().getIdPart().equals(role.getIdPart()))
+        .filter(r -> idPart(r).equals(role.getIdPart()))
         .map(r -> new IdType(r.getPractitioner().getReference()))
         .findFirst();
   }
 
-  private static Optional<IdType> actor(Appointment a, String type) {
+  private Optional<IdType> actor(Appointment a, String type) {
     return a.getParticipant().stream()
-        .map(HapiReading::id)
+        .map(this::id)
         .filter(id -> type.equals(id.getResourceType()))
         .findFirst();
+  }
+
+  /** HAPI takes a urn for the id of the resource behind it; here it ends in that id. */
+  private static String idPart(IBaseResource resource) {
+    return resource.getIdElement().getIdPart().replace("urn:uuid:", "");
   }
 
   private Confirmation confirmation(Appointment a) {
@@ -254,7 +378,11 @@ final class HapiReading {
     if (time.isEmpty()) {
       return Moment.UNKNOWN;
     }
-    return time.getValueAsString().length() == 10
+    String text = time.getValueAsString();
+    if (text.length() == LOCAL) {
+      return Moment.at(LocalDateTime.parse(text).atZone(tenant.zone()).toInstant());
+    }
+    return text.length() == 10
         ? Moment.on(LocalDate.parse(time.getValueAsString()), tenant.zone())
         : Moment.at(time.getValue().toInstant().atOffset(ZoneOffset.UTC).toInstant());
   }

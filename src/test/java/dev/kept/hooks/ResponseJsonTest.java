@@ -11,6 +11,7 @@ import dev.kept.cards.Cards;
 import dev.kept.cards.Clinic;
 import dev.kept.decision.Decision;
 import dev.kept.decision.Overbooking;
+import dev.kept.hooks.conformance.Requirement;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Policy.Channel;
@@ -84,6 +85,19 @@ class ResponseJsonTest {
   void overbookingIsATaskForAPerson() {
     Tenant tenant = Clinic.tenant(VendorProfile.of(Vendor.GENERIC), Phase.FULL, Policy.USUAL);
     Golden.check("response/overbooking.json", write(tenant, overbooked(tenant)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("R@122")
+  void ofOutreachAndOverbookingOneIsRecommended(Vendor vendor) throws IOException {
+    Tenant tenant = Clinic.tenant(VendorProfile.of(vendor), Phase.FULL, Policy.USUAL);
+    JsonNode card = JSON.readTree(write(tenant, overbooked(tenant))).at("/cards/0");
+    assertThat(card.path("selectionBehavior").asText())
+        .isEqualTo(vendor == Vendor.EPIC ? "any" : "at-most-one");
+    assertThat(card.path("suggestions")).hasSize(2);
+    assertThat(card.at("/suggestions/0/isRecommended").asBoolean()).isTrue();
+    assertThat(card.path("suggestions").findValues("isRecommended")).hasSize(1);
   }
 
   @ParameterizedTest

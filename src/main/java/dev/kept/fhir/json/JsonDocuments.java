@@ -15,10 +15,12 @@ import java.util.function.Function;
 
 /**
  * Reads JSON documents within a tenant's limits. Refused are: other encodings than UTF-8, member
- * names that come twice in one object, anything after the document, and what passes a limit.
+ * names that come twice in one object, anything after the document, and what passes a limit, be it
+ * read or skipped. Beside the tenant's limits, a member's name has at most 1,000 characters and a
+ * number at most 1,000 digits.
  */
 public final class JsonDocuments {
-  private static final int NAME_LENGTH = 1_000;
+  private static final int NAME_BYTES = 4 * Tokens.NAME_LENGTH;
   private static final int NUMBER_LENGTH = 1_000;
   private static final int RECYCLED = 64;
 
@@ -39,7 +41,7 @@ public final class JsonDocuments {
       throw new MalformedException(Malformation.UTF8);
     }
     try (JsonParser parser = open(document, limits)) {
-      JsonCursor cursor = new JsonCursor(new Tokens(parser, limits), document);
+      JsonCursor cursor = new JsonCursor(new Tokens(parser, limits, document.length()), document);
       cursor.begin();
       T result = reader.apply(cursor);
       cursor.end();
@@ -64,7 +66,7 @@ public final class JsonDocuments {
                 .maxDocumentLength(limits.bodyBytes())
                 .maxNestingDepth(limits.depth() + 1)
                 .maxStringLength(limits.stringLength())
-                .maxNameLength(NAME_LENGTH)
+                .maxNameLength(NAME_BYTES)
                 .maxNumberLength(NUMBER_LENGTH)
                 .build())
         .build();

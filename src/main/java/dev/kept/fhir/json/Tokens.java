@@ -8,16 +8,23 @@ import java.io.IOException;
 
 /** The parser's tokens, with depth bounded and names that come twice refused, read or skipped. */
 final class Tokens {
+  /** Characters of a member's name. */
+  static final int NAME_LENGTH = 1_000;
+
   private final JsonParser parser;
   private final Limits limits;
+  private final boolean measured;
   private final MemberNames members = new MemberNames();
   private JsonToken token = JsonToken.NOT_AVAILABLE;
   private String name = "";
   private int depth;
 
-  Tokens(JsonParser parser, Limits limits) {
+  /** The tokens of a document of {@code length} bytes. */
+  Tokens(JsonParser parser, Limits limits, int length) {
     this.parser = parser;
     this.limits = limits;
+    // skipped strings are decoded for their length only where one could be too long
+    this.measured = length > limits.stringLength();
   }
 
   JsonToken token() {
@@ -82,10 +89,11 @@ final class Tokens {
 
   /** Moves to the end of the value. */
   void skip() {
-    if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
-      return;
-    }
     try {
+      if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+        measure();
+        return;
+      }
       int target = depth - 1;
       do {
         pass(parser.nextToken());
@@ -111,6 +119,13 @@ final class Tokens {
       default -> {}
     }
     token = next;
+    measure();
+  }
+
+  private void measure() throws IOException {
+    if (measured && token == JsonToken.VALUE_STRING) {
+      characters();
+    }
   }
 
   private void enter(JsonToken next) {
@@ -133,6 +148,9 @@ final class Tokens {
   }
 
   private void note(String member) {
+    if (member.length() > NAME_LENGTH) {
+      throw new MalformedException(Malformation.TOO_LONG);
+    }
     if (!members.add(member)) {
       throw new MalformedException(Malformation.DUPLICATE_MEMBER);
     }

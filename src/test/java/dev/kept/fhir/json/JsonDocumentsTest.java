@@ -154,13 +154,43 @@ class JsonDocumentsTest {
     assertThat(refused).hasMessage("too-long");
   }
 
-  @Test
-  void namesAndNumbersAreBounded() {
-    read(("{\"" + "n".repeat(1_000) + "\": 1}").getBytes(UTF_8), Limits.USUAL);
-    assertThat(refusal(("{\"" + "n".repeat(1_100) + "\": 1}").getBytes(UTF_8), Limits.USUAL))
-        .isEqualTo(Malformation.TOO_LONG);
-    assertThat(refusal(("{\"n\": " + "1".repeat(1_001) + "}").getBytes(UTF_8), Limits.USUAL))
-        .isEqualTo(Malformation.TOO_LONG);
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": %s}", "{\"a\": [1, %s]}", "{\"a\": {\"b\": [{\"c\": %s}]}}"})
+  void stringsThatAreSkippedAreBoundedToo(String document) {
+    for (String unit : List.of("x", "\u00e9", "\u20ac", "\\u0041", "\\n")) {
+      String full = "\"" + unit.repeat(20) + "\"";
+      String past = "\"" + unit.repeat(21) + "\"";
+      read(document.formatted(full).getBytes(UTF_8), SMALL);
+      assertThat(refusal(document.formatted(past).getBytes(UTF_8), SMALL))
+          .as(past)
+          .isEqualTo(Malformation.TOO_LONG);
+    }
+    Limits large = new Limits(4 << 20, 64, 100_000, 3, 2, 2); // past any buffer of the parser
+    read(document.formatted("\"" + "x".repeat(100_000) + "\"").getBytes(UTF_8), large);
+    byte[] past = document.formatted("\"" + "x".repeat(100_001) + "\"").getBytes(UTF_8);
+    assertThat(refusal(past, large)).isEqualTo(Malformation.TOO_LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"%s\": 1}", "{\"a\": {\"%s\": 1}}", "{\"a\": [{\"%s\": 1}]}"})
+  void namesAreBounded(String document) {
+    for (String unit : List.of("n", "\u00e9", "\u20ac", "\\u0041")) {
+      read(document.formatted(unit.repeat(1_000)).getBytes(UTF_8), Limits.USUAL);
+      assertThat(refusal(document.formatted(unit.repeat(1_001)).getBytes(UTF_8), Limits.USUAL))
+          .as(unit)
+          .isEqualTo(Malformation.TOO_LONG);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"n\": %s}", "{\"n\": [%s]}", "{\"n\": -%s}"})
+  void numbersAreBounded(String document) {
+    read(document.formatted("1".repeat(1_000)).getBytes(UTF_8), Limits.USUAL);
+    read(document.formatted("1." + "1".repeat(999)).getBytes(UTF_8), Limits.USUAL);
+    for (String past : List.of("1".repeat(1_001), "1." + "1".repeat(1_000))) {
+      assertThat(refusal(document.formatted(past).getBytes(UTF_8), Limits.USUAL))
+          .isEqualTo(Malformation.TOO_LONG);
+    }
   }
 
   @Test

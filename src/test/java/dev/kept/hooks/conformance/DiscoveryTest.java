@@ -45,7 +45,9 @@ class DiscoveryTest {
   @Requirement("R@5")
   void discoveryIsThereWhileATenantIsPaused() throws Exception {
     try (HookServer paused = HookServer.start(Setup.saying(.62).with(Clinics.in(Phase.PAUSED)))) {
-      assertThat(paused.get(DISCOVERY).statusCode()).isEqualTo(200);
+      HttpResponse<String> answer = paused.get(DISCOVERY);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(server.get(DISCOVERY).body());
     }
   }
 

@@ -123,7 +123,10 @@ class PrefetchStatesTest {
   }
 
   private void checkUnavailable(ObjectNode call) throws Exception {
-    assertThat(post(call).statusCode()).isEqualTo(412);
+    HttpResponse<String> answer = post(call);
+    assertThat(answer.statusCode()).isEqualTo(412);
+    assertThat(Json.read(answer.body()).at("/issue/0/diagnostics").asText())
+        .contains("No data of this patient came under the required prefetch key \"appointments\"");
     assertThat(Records.gaps(server)).contains("UNAVAILABLE appointments");
   }
 
