@@ -10,7 +10,7 @@ package dev.kept.bench;
  * @param cpuMicros the service's processor time a request, user and system
  * @param allocatedKib what the service allocated a request
  */
-public record Figures(
+record Figures(
     String name,
     double perSecond,
     double p50Millis,

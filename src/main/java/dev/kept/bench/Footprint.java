@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param allocated bytes allocated to make one
  * @param kept bytes that one keeps once it is made
  */
-public record Footprint(long allocated, long kept) {
+record Footprint(long allocated, long kept) {
   private static final int WARM = 2_000;
   private static final int HELD = 1_000;
 

@@ -6,7 +6,7 @@ package dev.kept.bench;
  * @param floor the floor
  * @param hook the hook
  */
-public record Pair(Figures floor, Figures hook) {
+record Pair(Figures floor, Figures hook) {
   /** How often the floor's processor time goes into the hook's. */
   double timesFloor() {
     return hook.cpuMicros() / floor.cpuMicros();

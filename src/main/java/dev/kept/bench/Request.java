@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** An HTTP/1.1 request, ready to be written again and again. */
 final class Request {
   private final byte[] bytes;
-  private final int bodyLength;
 
-  private Request(byte[] bytes, int bodyLength) {
+  private Request(byte[] bytes) {
     this.bytes = bytes;
-    this.bodyLength = bodyLength;
   }
 
   static Request post(String path, String body) {
@@ -21,19 +19,15 @@ final class Request {
     byte[] all = new byte[start.length + content.length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(content, 0, all, start.length, content.length);
-    return new Request(all, content.length);
+    return new Request(all);
   }
 
   static Request get(String path) {
     String head = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(path);
-    return new Request(head.getBytes(UTF_8), 0);
+    return new Request(head.getBytes(UTF_8));
   }
 
   byte[] bytes() {
     return bytes;
-  }
-
-  int bodyLength() {
-    return bodyLength;
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param calibrated whether the calibration is fresh and inside its gates
  * @param protectedVisits whether visits of a protected type are in it
  */
-public record Session(
+record Session(
     int slots, List<Double> empty, int unscored, boolean calibrated, boolean protectedVisits) {
   private static final int MOST_SLOTS = 200;
   private static final double MOST_CROWDED = .1;

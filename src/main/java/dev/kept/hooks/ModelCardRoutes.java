@@ -22,6 +22,15 @@ public final class ModelCardRoutes implements HttpService {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+  private static final String INDEX =
+      """
+      <!doctype html><html lang="en"><title>About Kept's scores</title>
+      <h1>About Kept's scores</h1>
+      <p>Two models score: <a href="%1$st0">one when a visit is booked</a>,
+      <a href="%1$st48">one in its last 48 hours</a>. A card's link opens the one that scored.
+      </html>
+      """;
+
   private final Map<String, byte[]> files = new HashMap<>();
 
   /** Routes that serve the reports below {@code models}, as they are now. */
@@ -36,7 +45,15 @@ public final class ModelCardRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/", (request, response) -> send(response, "t0.html")).get("/{file}", this::file);
+    rules.get("/", ModelCardRoutes::index).get("/{file}", this::file);
+  }
+
+  /** Both models: what speaks on a card may be either. */
+  private static void index(ServerRequest request, ServerResponse response) {
+    String path = request.path().absolute().path();
+    String here = path.endsWith("/") ? "" : path.substring(path.lastIndexOf('/') + 1) + "/";
+    headers(response, "text/html;charset=utf-8");
+    response.send(INDEX.formatted(here));
   }
 
   private void file(ServerRequest request, ServerResponse response) {
@@ -50,13 +67,15 @@ public final class ModelCardRoutes implements HttpService {
       response.status(404).send("There is no such model card; try t0, t48, t0.json or t48.json");
       return;
     }
-    boolean html = name.endsWith(".html");
-    response.header(
-        HeaderNames.CONTENT_TYPE, html ? "text/html;charset=utf-8" : "application/json");
+    headers(response, name.endsWith(".html") ? "text/html;charset=utf-8" : "application/json");
+    response.send(file.get());
+  }
+
+  private static void headers(ServerResponse response, String type) {
+    response.header(HeaderNames.CONTENT_TYPE, type);
     response.header("Content-Security-Policy", POLICY);
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Referrer-Policy", "no-referrer");
-    response.send(file.get());
   }
 
   private static Optional<byte[]> read(Path file) {

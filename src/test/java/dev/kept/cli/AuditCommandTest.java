@@ -81,6 +81,17 @@ class AuditCommandTest {
   }
 
   @Test
+  void verifyTellsOfWhatWasSetAside() throws IOException {
+    AuditKeys keys = new AuditKeys(KeyFile.load(place.key()));
+    Files.write(SegmentFolder.segment(place.folder(), 1), new byte[3], StandardOpenOption.APPEND);
+    FileAuditTrail.open(place.folder(), keys, SpoolSettings.USUAL).close();
+    assertThat(run("verify", "--data", data.toString())).isZero();
+    assertThat(out.toString())
+        .contains("3 bytes stand aside in .torn files")
+        .endsWith("4 records, chain valid\n");
+  }
+
+  @Test
   void aMissingKeyOrFolderIsSaid() {
     assertThat(run("verify", "--data", data.resolve("none").toString())).isEqualTo(2);
     assertThat(run("verify", "--data", data + "/none", "--key", place.key().toString()))

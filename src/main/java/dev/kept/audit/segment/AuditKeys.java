@@ -42,11 +42,6 @@ public final class AuditKeys {
     return current;
   }
 
-  /** Whether there is a key of this id. */
-  public boolean knows(String id) {
-    return byId.containsKey(id);
-  }
-
   /** The key of the segment with this salt, empty if the master key is not here. */
   Optional<SecretKey> segmentKey(String id, byte[] salt) {
     return Optional.ofNullable(byId.get(id)).map(key -> derive(key, salt, "kept audit segment"));

@@ -8,7 +8,7 @@ package dev.kept.fhir.hook;
  *     not stated
  * @param detailType {@code com.epic.cdshooks.card.detail.content-type}; empty when not stated
  */
-public record EpicExtension(boolean present, String trigger, String detailType) {
+record EpicExtension(boolean present, String trigger, String detailType) {
   /** Nothing of Epic's. */
   public static final EpicExtension NONE = new EpicExtension(false, "", "");
 }

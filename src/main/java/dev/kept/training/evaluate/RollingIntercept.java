@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * over the last 28 days, under a normal prior of sd .5 around no shift, and moves the probabilities
  * of the rows seen that day. Walks forward; a row's own outcome never moves it.
  */
-public final class RollingIntercept {
+final class RollingIntercept {
   private static final long DAY_SECONDS = 86_400;
   private static final long WINDOW_SECONDS = 28 * DAY_SECONDS;
   private static final double PRECISION = 4;

@@ -10,7 +10,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Boosted trees in XGBoost's native memory; closed when no longer needed. */
-public final class BoostedTrees implements Fitted {
+final class BoostedTrees implements Fitted {
   private final Booster booster;
   private final int rounds;
 

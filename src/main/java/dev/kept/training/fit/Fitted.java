@@ -3,7 +3,7 @@ package dev.kept.training.fit;
 import dev.kept.training.export.MarginModel;
 
 /** A learnt function from a row to log-odds; closed when no longer needed. */
-public interface Fitted extends AutoCloseable {
+interface Fitted extends AutoCloseable {
   /** The margin (log-odds) of each row, in order. */
   float[] margins(Matrix rows);
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param ridge weight of the squared coefficients
  */
-public record LogisticLearner(double ridge) {
+record LogisticLearner(double ridge) {
   private static final int MOST_ROWS = 60_000;
 
   /** Fits, on at most 60,000 examples drawn by {@code seed}. */

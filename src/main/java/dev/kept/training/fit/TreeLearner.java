@@ -14,7 +14,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  *
  * @param settings how trees are grown
  */
-public record TreeLearner(TreeSettings settings) {
+record TreeLearner(TreeSettings settings) {
   private static final Map<String, DMatrix> NONE = Map.of();
 
   /** Grows until {@code validation} has not improved for 40 rounds; cut at its best round. */

@@ -4,7 +4,7 @@ package dev.kept.training.report;
  * The source attributes of a predictive decision support intervention, 45 CFR
  * 170.315(b)(11)(iv)(B)(1) to (9), in their order.
  */
-public enum SourceAttribute {
+enum SourceAttribute {
   DEVELOPER("(1)(i)", "Name and contact information for the intervention developer"),
   FUNDING("(1)(ii)", "Funding source of the technical implementation for the development"),
   OUTPUT_VALUE("(1)(iii)", "Description of value that the intervention produces as an output"),

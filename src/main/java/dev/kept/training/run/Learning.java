@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * of-time margins calibrate, the last fold stays unseen by everything that predicts it, and the
  * final fit takes all examples.
  */
-public final class Learning {
+final class Learning {
   private static final int FOLDS = 4;
   private static final int CURVE_PARTS = 8;
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param settings how trees may be grown
  * @param seed the seed of all draws
  */
-public record Limits(
+record Limits(
     int chainRows, int validationRows, int seeds, List<TreeSettings> settings, long seed) {
   private static final int MANY = 200_000;
 

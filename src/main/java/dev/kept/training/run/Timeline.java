@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Examples in the order their outcomes became known. */
-public final class Timeline {
+final class Timeline {
   private final Examples examples;
   private final long[] known;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The columns of a visit table; the first five are required. */
-public enum Column {
+enum Column {
   /** The appointment's id, unique in the table. */
   APPOINTMENT_ID,
   /** The patient's id. */

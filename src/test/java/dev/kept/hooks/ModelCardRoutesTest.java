@@ -1,0 +1,53 @@
+package dev.kept.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCardRoutesTest {
+  @TempDir private Path models;
+
+  @Test
+  void eachStageHasItsOwnPageAndTheRootLeadsToBoth() throws Exception {
+    for (String stage : new String[] {"t0", "t48"}) {
+      Files.createDirectory(models.resolve(stage));
+      Files.writeString(models.resolve(stage).resolve("report.html"), "<html>about " + stage);
+    }
+    WebServer server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .routing(routing -> routing.register("/model-card", new ModelCardRoutes(models)))
+            .build()
+            .start();
+    try {
+      URI base = URI.create("http://127.0.0.1:" + server.port() + "/");
+      assertThat(get(base.resolve("model-card/t0")).body()).isEqualTo("<html>about t0");
+      assertThat(get(base.resolve("model-card/t48")).body()).isEqualTo("<html>about t48");
+      assertThat(get(base.resolve("model-card/t7")).statusCode()).isEqualTo(404);
+      assertThat(get(base.resolve("model-card")).body())
+          .contains("<html", "href=\"model-card/t0\"", "href=\"model-card/t48\"");
+      assertThat(get(base.resolve("model-card/")).body()).contains("href=\"t48\"");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static HttpResponse<String> get(URI uri) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isIn(200, 404);
+      return answer;
+    }
+  }
+}
