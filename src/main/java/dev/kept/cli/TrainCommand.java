@@ -106,7 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       return train();
     } catch (VisitTableException | IllegalArgumentException e) {
-      return fail(2, e.getMessage());
+      return fail(2, String.valueOf(e.getMessage()));
     } catch (ModelRefusedException e) {
       return fail(3, "the written model is refused: " + e.getMessage());
     } catch (FitException e) {

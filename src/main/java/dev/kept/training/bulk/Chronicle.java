@@ -84,10 +84,12 @@ final class Chronicle {
     return entries.size();
   }
 
-  private static boolean isTakenBack(Entry entry, Entry next) {
+  private boolean isTakenBack(Entry entry, Entry next) {
     Answer answer = entry.version().answer();
     Status status = entry.version().status();
+    boolean undatedAsking = entries.getFirst().version().asked() && entry.version().asked();
     return !entry.draft().equals(next.draft())
+        || (undatedAsking && !next.version().asked())
         || (answer != Answer.NONE && answer != next.version().answer())
         || (!OPEN.contains(status) && status != next.version().status());
   }
@@ -137,7 +139,7 @@ final class Chronicle {
     Moment asked = always ? Moment.UNKNOWN : first(Version::asked);
     Answer answer = newest().answer();
     if (always && answer == Answer.NONE && newest().asked()) {
-      return new Confirmation(Moment.UNKNOWN, first(Version::asked), Answer.AWAITED);
+      return new Confirmation(Moment.UNKNOWN, since(Version::asked), Answer.AWAITED);
     }
     Moment answered =
         answer == Answer.NONE ? Moment.UNKNOWN : since(version -> version.answer() == answer);

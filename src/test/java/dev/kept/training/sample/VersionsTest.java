@@ -42,7 +42,7 @@ class VersionsTest {
   /** A line and when it was written. */
   private record Line(Instant written, String text) {}
 
-  @Property(tries = 60)
+  @Property(tries = 150)
   void whatWasWrittenLaterDoesNotShow(@ForAll long seed) {
     Random random = new Random(seed);
     List<Line> lines = new ArrayList<>();
