@@ -122,8 +122,7 @@ class CeilingTest {
           new VisitRow(
               "p" + i % 7, visit, PatientFacts.UNKNOWN, Map.of(), ZoneOffset.UTC, Instant.MIN));
     }
-    Cohort cohort =
-        Cohort.of(rows, new SamplePlan(Stage.T0, FeatureOptions.USUAL, Centroids.NONE));
+    Cohort cohort = Cohort.of(rows, new SamplePlan(Stage.T0, FeatureOptions.USUAL, Centroids.NONE));
     SampleSet samples = SampleSet.toScore(cohort, RateFit.of(cohort));
     double[] probabilities = IntStream.range(0, ROWS).mapToDouble(i -> .2 + i * .005).toArray();
     return Unseen.of(samples, probabilities);
