@@ -27,7 +27,9 @@ class ExplanationTest {
         IntStream.range(0, 20).mapToObj(i -> new Reason("f" + i, i, .05 * (20 - i))).toList();
     String text = Explanation.terms(assessment(new Risk(.25, -.9), reasons));
     double[] terms =
-        text.lines().mapToDouble(line -> Double.parseDouble(line.strip().split(" ")[0])).toArray();
+        text.lines()
+            .mapToDouble(line -> Double.parseDouble(line.strip().split(" ", 2)[0]))
+            .toArray();
     double listed = reasons.stream().limit(12).mapToDouble(Reason::contribution).sum();
     assertThat(listed + terms[0] + terms[1] + terms[2]).isCloseTo(terms[3], within(.003));
     assertThat(terms[3]).isCloseTo(Math.log(.25 / .75), within(.001));
