@@ -89,7 +89,27 @@ final class Explanation {
     return "  what helps most: "
         + help
         + "\n  reasons, in log-odds:\n"
-        + reasons(advise.assessment().reasons());
+        + reasons(advise.assessment().reasons())
+        + terms(advise.assessment());
+  }
+
+  /** What is no feature's: where the sum begins, the features not listed, the calibration. */
+  static String terms(Assessment assessment) {
+    List<Reason> reasons = assessment.reasons();
+    double all = reasons.stream().mapToDouble(Reason::contribution).sum();
+    double listed = reasons.stream().limit(MOST_REASONS).mapToDouble(Reason::contribution).sum();
+    double margin = assessment.risk().margin();
+    double probability = assessment.probability();
+    double logit = Math.log(probability / (1 - probability));
+    return String.format(
+        Locale.ROOT,
+        "    %+7.3f  all other features%n    %+7.3f  before any feature is known%n"
+            + "    %+7.3f  calibration and rolling intercept%n    %+7.3f  sum: %.1f %%%n",
+        all - listed,
+        margin - all,
+        logit - margin,
+        logit,
+        100 * probability);
   }
 
   private static String reasons(List<Reason> reasons) {

@@ -268,7 +268,7 @@ class ModelLifeTest {
 
   private static boolean isCommand(String name) {
     CommandLine at = menu();
-    for (String word : name.split(" ")) {
+    for (String word : name.split(" ", -1)) {
       CommandLine below = at.getSubcommands().get(word);
       if (below == null) {
         return false;

@@ -2,10 +2,12 @@ package dev.kept.promotion;
 
 import dev.kept.risk.ModelIdentity.Stage;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,25 +63,36 @@ public final class ServedModels {
    * @param models the folder of each stage's model
    * @param centroids where postal codes lie, for distances
    * @return the folder, with t0 and t48
-   * @throws IOException if it cannot be written, or another promotion is under way
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if another promotion is under way or was broken off
    */
   public Path prepare(Map<Stage, Path> models, Optional<Path> centroids) throws IOException {
     Files.createDirectories(versions);
     Path draft = versions.resolve("v" + (last() + 1) + ".draft");
-    Files.createDirectory(draft);
-    for (Map.Entry<Stage, Path> model : models.entrySet()) {
-      copy(model.getValue(), Files.createDirectory(draft.resolve(folder(model.getKey()))));
+    try {
+      Files.createDirectory(draft);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          "another promotion is under way; if it was broken off, remove " + draft, e);
     }
-    if (centroids.isPresent()) {
-      Files.copy(centroids.get(), draft.resolve(CENTROIDS));
+    try {
+      for (Map.Entry<Stage, Path> model : models.entrySet()) {
+        copy(model.getValue(), Files.createDirectory(draft.resolve(folder(model.getKey()))));
+      }
+      if (centroids.isPresent()) {
+        Files.copy(centroids.get(), draft.resolve(CENTROIDS));
+      }
+      return draft;
+    } catch (IOException e) {
+      discard(draft);
+      throw e;
     }
-    return draft;
   }
 
   /** Removes what was prepared. */
   public void discard(Path draft) throws IOException {
     try (Stream<Path> inside = Files.walk(draft)) {
-      for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

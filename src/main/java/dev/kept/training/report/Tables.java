@@ -71,8 +71,11 @@ public final class Tables {
         .sorted(Map.Entry.comparingByKey())
         .forEach(one -> rows.add(List.of(words(one.getKey().name()), count(one.getValue()))));
     rows.add(List.of("start after the last day learned from", count(intake.tooLate())));
-    String warmUp = "seen in the first %d days, which only fill histories";
-    rows.add(List.of(warmUp.formatted(intake.warmUpLength().toDays()), count(intake.warmUp())));
+    String days = count(intake.warmUpLength().toDays());
+    rows.add(
+        List.of(
+            "seen in the first " + days + " days, which only fill histories",
+            count(intake.warmUp())));
     rows.add(List.of("samples learned from", count(intake.samples())));
     rows.add(List.of("all rows", count(intake.rows())));
     return new Block.Table(List.of("what became of the table's rows", "count"), rows);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.training.sample.Cohort;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class GroupsTest {
@@ -17,8 +16,8 @@ class GroupsTest {
     }
     Cohort cohort = tested.cohort();
     Groups groups = new Groups(cohort);
-    IntFunction<String> location = groups.columns(java.util.List.of()).get("location");
-    Map<String, boolean[]> members = groups.members(location);
+    Map<String, boolean[]> members =
+        groups.members(i -> cohort.row(i).visit().setting().location());
     assertThat(members).hasSize(101).containsKeys("often1", "(60 other values)");
     int all = 0;
     for (boolean[] member : members.values()) {
