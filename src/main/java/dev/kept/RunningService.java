@@ -15,6 +15,7 @@ import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
@@ -57,7 +58,8 @@ final class RunningService implements Running {
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Outward outward = Outward.open();
+    Outside outside = wiring.outside(start.options().serverTiming());
+    Outward outward = Outward.open(outside.alarms());
     DoorParts parts =
         new DoorParts(
             offer,
@@ -65,7 +67,7 @@ final class RunningService implements Running {
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
-            wiring.outside(start.options().serverTiming()));
+            outside);
     recordStart(trail, file);
     Readiness readiness = new Readiness();
     WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));

@@ -29,8 +29,8 @@ class FhirAccessTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final JsonNode RECORD = Json.chart().path("prefetch");
 
-  private final Egress egress = new Egress(Names.SYSTEM, 16);
-  private final LiveReads reads = new LiveReads(egress, new JsonDocuments());
+  private final Egress egress = new Egress(Names.SYSTEM, 16, failure -> {});
+  private final LiveReads reads = new LiveReads(egress, new JsonDocuments(), failure -> {});
 
   @AfterEach
   void close() {
