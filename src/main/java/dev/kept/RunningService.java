@@ -21,15 +21,18 @@ import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
+import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -38,6 +41,8 @@ final class RunningService implements Running {
   private static final int AUDIT_IN_MEMORY = 10_000;
   private static final long MOST_PAYLOAD = 64L << 20;
   private static final int MOST_CONNECTIONS = 4_096;
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(15);
 
   private final WebServer server;
   private final Readiness readiness;
@@ -69,13 +74,23 @@ final class RunningService implements Running {
             new Records(trail, wiring.pseudonyms(config.places().keys())),
             outside);
     recordStart(trail, file);
-    Readiness readiness = new Readiness();
+    Readiness readiness =
+        new Readiness(start.options().auditInMemory() ? () -> true : file::isWriting);
     WebServer server = listen(config.server(), routing(new HookDoor(parts), readiness, start));
     RunningService running = new RunningService(server, readiness, List.of(outward, file));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
-    WarmUp.run(parts);
-    readiness.ready();
+    running.warmUp(parts);
     return running;
+  }
+
+  private void warmUp(DoorParts made) {
+    Optional<String> wrong = WarmUp.run(made);
+    if (wrong.isPresent()) {
+      readiness.failed();
+      stop();
+      throw new UserMistake("the service cannot get ready: " + wrong.get());
+    }
+    readiness.ready();
   }
 
   /**
@@ -89,7 +104,7 @@ final class RunningService implements Running {
     }
     entries.add(entry(now, new AuditEvent.Started(Version.text())));
     if (trail.recordAll(entries) instanceof Receipt.NotWritten lost) {
-      throw new UserMistake("the audit trail cannot be written: " + lost.why());
+      throw new UserMistake("the audit trail cannot be written: " + lost);
     }
   }
 
@@ -106,11 +121,15 @@ final class RunningService implements Running {
     routing
         .register("/health", readiness)
         .register("/model-card", new ModelCardRoutes(start.config().places().models()))
-        .register(new HookRoutes(door, start.config().server().inFlight()));
+        .register(new HookRoutes(door, places(start.config())));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());
     }
     return routing;
+  }
+
+  private static Places places(KeptConfig config) {
+    return Places.shared(config.server().inFlight(), config.tenants().size());
   }
 
   private static WebServer listen(Server settings, HttpRouting.Builder routing) {
@@ -121,6 +140,8 @@ final class RunningService implements Running {
           .directHandlers(TransportRefusals.handlers())
           .maxPayloadSize(MOST_PAYLOAD)
           .maxTcpConnections(MOST_CONNECTIONS)
+          .idleConnectionTimeout(LONGEST_IDLE)
+          .idleConnectionPeriod(IDLE_CHECK)
           .shutdownGracePeriod(settings.drain())
           .shutdownHook(false)
           .addProtocol(Http1Config.builder().build())

@@ -120,7 +120,11 @@ final class Wiring implements Services {
 
   Outside outside(boolean serverTiming) {
     return new Outside(
-        InstantSource.system(), System::nanoTime, UUID::randomUUID, new LogAlarms(), serverTiming);
+        InstantSource.system(),
+        System::nanoTime,
+        UUID::randomUUID,
+        new LogAlarms(System::nanoTime),
+        serverTiming);
   }
 
   private static AuditKeys auditKeys(Keys keys) {
@@ -145,7 +149,7 @@ final class Wiring implements Services {
   }
 
   Authenticator authenticator(Egress egress) {
-    JwksFetch fetch = new EgressJwks(egress, System::nanoTime);
+    JwksFetch fetch = new EgressJwks(egress);
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(TOKENS));
   }

@@ -9,6 +9,12 @@ import java.time.Duration;
  * @param fhir for live FHIR reads
  */
 public record Budgets(Duration hook, Duration fhir) {
+  /**
+   * What reads leave of a hook's time for scoring, wording and the record: reads end at the latest
+   * so long before the hook's own end.
+   */
+  public static final Duration RESERVE = Duration.ofMillis(300);
+
   /** 1,800 ms of the 2,000 an EHR waits; 1,200 for reads. */
   public static final Budgets USUAL =
       new Budgets(Duration.ofMillis(1_800), Duration.ofMillis(1_200));

@@ -7,7 +7,6 @@ import dev.kept.egress.Call;
 import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.time.Deadline;
-import dev.kept.time.Ticker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -20,16 +19,14 @@ public final class EgressJwks implements JwksFetch {
   private static final int OK = 200;
 
   private final Egress egress;
-  private final Ticker ticker;
 
   /** Fetches through {@code egress}, each within 800 ms. */
-  public EgressJwks(Egress egress, Ticker ticker) {
+  public EgressJwks(Egress egress) {
     this.egress = egress;
-    this.ticker = ticker;
   }
 
   @Override
-  public Optional<String> fetch(URI jku) {
+  public Optional<String> fetch(URI jku, Deadline deadline) {
     Destination only = new Destination(jku, Set.of(), false);
     Call call =
         new Call(
@@ -37,7 +34,7 @@ public final class EgressJwks implements JwksFetch {
             jku,
             Map.of("Accept", "application/json"),
             KeySet.MOST_BYTES,
-            Deadline.in(PATIENCE, ticker));
+            deadline.within(PATIENCE));
     return switch (egress.get(call)) {
       case Answer.Received received when received.status() == OK -> Optional.of(text(received));
       case Answer.Received received -> Optional.empty();
