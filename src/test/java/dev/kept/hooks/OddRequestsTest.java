@@ -99,7 +99,7 @@ class OddRequestsTest {
   void twoFramingsOfOneBodyAreNeverTwoCalls() throws Exception {
     String smuggled = "GET /cds-services HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     String both = "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled;
-    String answer = check("POST " + BOOK + HOST + JSON + both);
+    String answer = check("POST " + BOOK + HOST.replace("Connection: close\r\n", "") + JSON + both);
     assertThat(answer.split("HTTP/1.1 ", -1)).hasSizeLessThanOrEqualTo(2);
   }
 

@@ -151,11 +151,11 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     List<byte[]> records = batch.stream().flatMap(call -> call.records().stream()).toList();
     try {
       long sequence = writer.write(records) - records.size();
+      writing.succeeded();
       for (Pending call : batch) {
         sequence += call.records().size();
         call.complete(new Receipt.Durable(sequence));
       }
-      writing.succeeded();
     } catch (IOException | RuntimeException e) {
       writing.failed();
       var lost = new Receipt.NotWritten(Receipt.Fault.STORAGE, Optional.of(e.getClass().getName()));
