@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,13 @@ public final class BodyWatch implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("body-watch").daemon().factory());
+  private final Future<?> looking;
 
   /** A watch over no body yet. */
   public BodyWatch() {
-    clock.scheduleWithFixedDelay(
-        this::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    looking =
+        clock.scheduleWithFixedDelay(
+            this::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Watches over what the current thread reads from now on, until {@link Turn#end}. */
@@ -46,6 +49,7 @@ public final class BodyWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(false);
     clock.shutdownNow();
   }
 
