@@ -6,9 +6,11 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
- * How far the service is: started, ready once its models are proven and its path is warm, ended.
+ * How far the service is: started, ready once its models are proven and its path is warm and for as
+ * long as records can be written, ended.
  */
 final class Readiness implements HttpService {
   private enum State {
@@ -18,15 +20,26 @@ final class Readiness implements HttpService {
     STOPPING
   }
 
+  private final BooleanSupplier recording;
   private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
   private final CountDownLatch decided = new CountDownLatch(1);
+
+  /** Starting; {@code recording} says whether records can be written, without which no call is. */
+  Readiness(BooleanSupplier recording) {
+    this.recording = recording;
+  }
 
   @Override
   public void routing(HttpRules rules) {
     rules
         .get("/live", (request, response) -> answer(response, state.get() != State.FAILED))
         .get("/started", (request, response) -> answer(response, state.get() != State.STARTING))
-        .get("/ready", (request, response) -> answer(response, state.get() == State.READY));
+        .get("/ready", (request, response) -> answer(response, isReady()));
+  }
+
+  /** Whether calls are answered now. */
+  boolean isReady() {
+    return state.get() == State.READY && recording.getAsBoolean();
   }
 
   void ready() {

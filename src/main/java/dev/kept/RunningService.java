@@ -16,11 +16,13 @@ import dev.kept.config.KeptConfig.Server;
 import dev.kept.hooks.DiscoveryHead;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
+import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
@@ -31,6 +33,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -58,7 +61,8 @@ final class RunningService implements Running {
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Outward outward = Outward.open();
+    Outside outside = wiring.outside(start.options().serverTiming());
+    Outward outward = Outward.open(outside.alarms());
     DoorParts parts =
         new DoorParts(
             offer,
@@ -66,18 +70,28 @@ final class RunningService implements Running {
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
-            wiring.outside(start.options().serverTiming()));
+            outside);
     recordStart(trail, file);
-    Readiness readiness = new Readiness();
+    Readiness readiness =
+        new Readiness(start.options().auditInMemory() ? () -> true : file::isWriting);
     Wire wire = new Wire(WireBounds.USUAL);
     HttpRouting.Builder routing = routing(wire.routing(), new HookDoor(parts), readiness, start);
     WebServer server = listen(config.server(), wire.server(routing, TransportRefusals.handlers()));
     RunningService running = new RunningService(server, readiness, List.of(outward, file));
     running.requireListening(config.server());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
-    WarmUp.run(parts);
-    readiness.ready();
+    running.warmUp(parts);
     return running;
+  }
+
+  private void warmUp(DoorParts made) {
+    Optional<String> wrong = WarmUp.run(made);
+    if (wrong.isPresent()) {
+      readiness.failed();
+      stop();
+      throw new UserMistake("the service cannot get ready: " + wrong.get());
+    }
+    readiness.ready();
   }
 
   /**
@@ -91,7 +105,7 @@ final class RunningService implements Running {
     }
     entries.add(entry(now, new AuditEvent.Started(Version.text())));
     if (trail.recordAll(entries) instanceof Receipt.NotWritten lost) {
-      throw new UserMistake("the audit trail cannot be written: " + lost.why());
+      throw new UserMistake("the audit trail cannot be written: " + lost);
     }
   }
 
@@ -108,11 +122,15 @@ final class RunningService implements Running {
         .register("/health", readiness)
         .register("/model-card", new ModelCardRoutes(start.config().places().models()))
         .register(new DiscoveryHead(door))
-        .register(new HookRoutes(door, start.config().server().inFlight()));
+        .register(new HookRoutes(door, places(start.config())));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());
     }
     return routing;
+  }
+
+  private static Places places(KeptConfig config) {
+    return Places.shared(config.server().inFlight(), config.tenants().size());
   }
 
   private static WebServer listen(Server settings, WebServerConfig.Builder server) {

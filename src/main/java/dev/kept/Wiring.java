@@ -119,7 +119,11 @@ final class Wiring implements Services {
 
   Outside outside(boolean serverTiming) {
     return new Outside(
-        InstantSource.system(), System::nanoTime, UUID::randomUUID, new LogAlarms(), serverTiming);
+        InstantSource.system(),
+        System::nanoTime,
+        UUID::randomUUID,
+        new LogAlarms(System::nanoTime),
+        serverTiming);
   }
 
   private static AuditKeys auditKeys(Keys keys) {
@@ -144,7 +148,7 @@ final class Wiring implements Services {
   }
 
   Authenticator authenticator(Egress egress, KeptConfig config) {
-    JwksFetch fetch = new EgressJwks(egress, System::nanoTime, EgressJwks.ranges(config.tenants()));
+    JwksFetch fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
   }

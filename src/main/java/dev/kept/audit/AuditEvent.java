@@ -54,21 +54,35 @@ public sealed interface AuditEvent {
    * @param patient whom it was about
    * @param resourceType the type asked for
    * @param key the prefetch key it stands for
-   * @param status HTTP status of the answer; 0 when none came
-   * @param millis how long it took
+   * @param page which page of it, from 1
+   * @param outcome how it ended
    */
   record LiveRead(
       String hookInstance,
       Optional<Pseudonym> patient,
       String resourceType,
       String key,
-      int status,
-      long millis)
+      int page,
+      ReadOutcome outcome)
       implements AuditEvent {
     public LiveRead {
       hookInstance = Who.cut(hookInstance);
       resourceType = Who.cut(resourceType);
       key = Who.cut(key);
+    }
+  }
+
+  /**
+   * How a live read ended.
+   *
+   * @param status HTTP status of the answer; 0 when none came
+   * @param code {@code ok} for an answer, whatever its status; else why none came, for example
+   *     {@code timeout}, {@code address} or {@code not-allowed}
+   * @param millis how long it took
+   */
+  record ReadOutcome(int status, String code, long millis) {
+    public ReadOutcome {
+      code = Who.cut(code);
     }
   }
 

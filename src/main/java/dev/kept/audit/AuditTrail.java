@@ -1,5 +1,6 @@
 package dev.kept.audit;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,7 +20,12 @@ public interface AuditTrail {
    */
   Receipt recordAll(List<AuditEntry> entries);
 
-  /** Records one entry; as {@link #recordAll}. */
+  /** As {@link #recordAll(List)}, waiting for {@code patience} at most. */
+  default Receipt recordAll(List<AuditEntry> entries, Duration patience) {
+    return recordAll(entries);
+  }
+
+  /** Records one entry; as {@link #recordAll(List)}. */
   default Receipt record(AuditEntry entry) {
     return recordAll(List.of(entry));
   }

@@ -61,8 +61,10 @@ public final class EntryJson {
         write(json, "patient", read.patient().map(Pseudonym::value));
         json.writeStringField("resourceType", read.resourceType());
         json.writeStringField("key", read.key());
-        json.writeNumberField("status", read.status());
-        json.writeNumberField("millis", read.millis());
+        json.writeNumberField("page", read.page());
+        json.writeNumberField("status", read.outcome().status());
+        json.writeStringField("code", read.outcome().code());
+        json.writeNumberField("millis", read.outcome().millis());
       }
       case AuditEvent.Refused refused -> {
         json.writeStringField("event", "refused");
@@ -175,8 +177,11 @@ public final class EntryJson {
               fields.find("patient").map(Pseudonym::new),
               fields.text("resourceType"),
               fields.text("key"),
-              (int) fields.number("status"),
-              fields.number("millis"));
+              fields.find("page").map(Integer::parseInt).orElse(1),
+              new AuditEvent.ReadOutcome(
+                  (int) fields.number("status"),
+                  fields.find("code").orElse(""),
+                  fields.number("millis")));
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));

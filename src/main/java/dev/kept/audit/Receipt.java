@@ -1,5 +1,7 @@
 package dev.kept.audit;
 
+import java.util.Optional;
+
 /** What became of entries handed to the {@link AuditTrail}. */
 public sealed interface Receipt {
 
@@ -14,8 +16,19 @@ public sealed interface Receipt {
    * They are not known to be durable; the access they describe must be refused.
    *
    * @param why the reason, for counting and for the operator
+   * @param cause the class of what was thrown, without its message; empty where nothing was
    */
-  record NotWritten(Fault why) implements Receipt {}
+  record NotWritten(Fault why, Optional<String> cause) implements Receipt {
+    /** Not written by nothing that was thrown. */
+    public NotWritten(Fault why) {
+      this(why, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return cause.map(thrown -> why + " " + thrown).orElse(why.toString());
+    }
+  }
 
   /** Why entries could not be made durable. */
   enum Fault {

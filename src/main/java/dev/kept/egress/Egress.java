@@ -1,15 +1,13 @@
 package dev.kept.egress;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -19,6 +17,7 @@ import javax.net.ssl.SSLException;
 public final class Egress implements AutoCloseable {
   private final Names names;
   private final int concurrency;
+  private final Faults faults;
   private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -26,10 +25,12 @@ public final class Egress implements AutoCloseable {
    * A way out.
    *
    * @param concurrency most calls to one destination that are under way; one more is refused
+   * @param faults where a failure that is no server's is told
    */
-  public Egress(Names names, int concurrency) {
+  public Egress(Names names, int concurrency, Faults faults) {
     this.names = names;
     this.concurrency = concurrency;
+    this.faults = faults;
   }
 
   /** Makes the client for {@code to} ready, so that the first call need not. */
@@ -49,34 +50,29 @@ public final class Egress implements AutoCloseable {
     if (!lane.enter()) {
       return new Answer.Failed(Reason.BUSY);
     }
-    // The place is given back by the thread that holds the connection, not by who waits for it.
-    return await(threads.submit(() -> exchange(lane, call)), call);
+    Exchange exchange = new Exchange(lane, () -> exchange(lane, call));
+    try {
+      threads.execute(exchange);
+    } catch (RejectedExecutionException closed) {
+      lane.leave();
+      return new Answer.Failed(Reason.CONNECT);
+    }
+    return exchange.await(call.deadline().remaining().toNanos());
   }
 
   private Lane lane(Destination destination) {
     return lanes.computeIfAbsent(destination, to -> new Lane(to, names, concurrency));
   }
 
-  private static Answer exchange(Lane lane, Call call) {
+  private Answer exchange(Lane lane, Call call) {
     try {
       return lane.exchange(call);
-    } finally {
-      lane.leave();
-    }
-  }
-
-  private static Answer await(Future<Answer> answer, Call call) {
-    try {
-      return answer.get(call.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      return new Answer.Failed(Reason.TIMEOUT);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      return new Answer.Failed(Reason.TIMEOUT);
-    } catch (ExecutionException e) {
-      return new Answer.Failed(reason(e));
+    } catch (RuntimeException e) {
+      Reason reason = reason(e);
+      if (reason == Reason.FAULT) {
+        faults.failed(e);
+      }
+      return new Answer.Failed(reason);
     }
   }
 
@@ -95,10 +91,19 @@ public final class Egress implements AutoCloseable {
         case SSLException untrusted -> {
           return Reason.CONNECT;
         }
+        case IOException broken -> {
+          return Reason.RESET;
+        }
         default -> {}
       }
     }
-    return Reason.RESET;
+    return isOfTheClient(thrown) ? Reason.RESET : Reason.FAULT;
+  }
+
+  /** Whether the HTTP client threw it: it has no other way to say that an answer is no HTTP. */
+  private static boolean isOfTheClient(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    return frames.length > 0 && frames[0].getClassName().startsWith("io.helidon.");
   }
 
   /** Ends all calls and connections. */

@@ -17,7 +17,9 @@ public enum Reason {
   /** The body is larger than wanted. */
   OVERSIZE("oversize"),
   /** Too many calls to that destination are under way. */
-  BUSY("busy");
+  BUSY("busy"),
+  /** A failure of our own; asking again would not help. */
+  FAULT("fault");
 
   private final String code;
 

@@ -13,6 +13,13 @@ public interface Alarms {
   void raise(String code, TenantId tenant);
 
   /**
+   * Tells of trouble that is nobody's in particular.
+   *
+   * @param code stable code, for example {@code AUDIT-STORAGE}
+   */
+  void raise(String code);
+
+  /**
    * Tells of a failure of our own. Its message may quote what a client sent and must not be shown.
    *
    * @param code stable code

@@ -26,11 +26,21 @@ public final class Answer {
     return new Answer(200, JSON, json.clone(), Map.of());
   }
 
+  /** An answer without a body. */
+  static Answer bare(int status) {
+    return new Answer(status, JSON, new byte[0], Map.of());
+  }
+
   /** This answer with more headers. */
   Answer with(Map<String, String> more) {
     Map<String, String> all = new TreeMap<>(headers);
     all.putAll(more);
     return new Answer(status, mediaType, body, all);
+  }
+
+  /** This answer as the connection's last. */
+  Answer closing() {
+    return with(Map.of("Connection", "close"));
   }
 
   /** The refusal as an OperationOutcome, or bare. */
@@ -66,5 +76,10 @@ public final class Answer {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  /** Whether the connection ends with it: the rest of the request is not to be waited for. */
+  boolean closes() {
+    return headers.containsKey("Connection");
   }
 }

@@ -13,10 +13,13 @@ import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
 import dev.kept.hooks.pipeline.ReadNote;
 import dev.kept.tenant.TenantId;
+import dev.kept.time.Deadline;
 import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,16 +28,19 @@ import java.util.stream.Stream;
 
 /** Writes down what happened before the answer leaves. */
 final class AuditNotes {
-  private static final int MOST_READS = AuditTrail.MOST_ENTRIES - 1;
+  /** What a record may take even when the call's time is up: without it there is no answer. */
+  private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
   private final Supplier<UUID> ids;
+  private final Alarms alarms;
 
-  AuditNotes(DoorParts.Records records, Supplier<UUID> ids) {
+  AuditNotes(DoorParts.Records records, DoorParts.Outside outside) {
     this.trail = records.trail();
     this.pseudonyms = records.pseudonyms();
-    this.ids = ids;
+    this.ids = outside.ids();
+    this.alarms = outside.alarms();
   }
 
   /**
@@ -53,9 +59,8 @@ final class AuditNotes {
   }
 
   /** Whether the refusal is on record. */
-  boolean refused(Who who, Instant at, String code, String route) {
-    return isDurable(
-        List.of(new AuditEntry(ids.get(), at, who, new AuditEvent.Refused(code, route))));
+  boolean refused(Who who, Instant at, AuditEvent.Refused event, Deadline deadline) {
+    return isDurable(List.of(new AuditEntry(ids.get(), at, who, event)), deadline);
   }
 
   /** Whether the call and its reads are on record. */
@@ -65,22 +70,29 @@ final class AuditNotes {
     List<AuditEntry> entries = new ArrayList<>(1 + ending.reads().size());
     Who user = withUser(who, ask.tenant().id(), body.context().userId());
     ending.reads().stream()
-        .limit(MOST_READS)
         .map(read -> read(body.hookInstance(), patient, read))
         .map(event -> new AuditEntry(ids.get(), ask.now(), user, event))
         .forEach(entries::add);
     entries.add(new AuditEntry(ids.get(), ask.now(), user, hookCall(ask, patient, ending)));
-    return isDurable(entries);
+    return isDurable(entries, ask.deadline());
   }
 
   private static AuditEvent read(String hookInstance, Optional<Pseudonym> patient, ReadNote read) {
     return new AuditEvent.LiveRead(
-        hookInstance, patient, read.resourceType(), read.key(), read.status(), read.millis());
+        hookInstance,
+        patient,
+        read.resourceType(),
+        read.key(),
+        read.page(),
+        new AuditEvent.ReadOutcome(read.status(), read.code(), read.millis()));
   }
 
   private static AuditEvent hookCall(Ask ask, Optional<Pseudonym> patient, Ending ending) {
     List<Decision> decisions = ending.answer().map(HookAnswer::decisions).orElse(List.of());
-    List<Gap> gaps = ending.facts().map(Facts::gaps).orElse(List.of());
+    List<Gap> gaps =
+        ending.facts().map(Facts::gaps).orElse(List.of()).stream()
+            .sorted(Comparator.comparingInt(gap -> weight(gap.kind())))
+            .toList();
     return new AuditEvent.HookCall(
         ask.service().id(),
         ask.body().hookInstance(),
@@ -92,6 +104,19 @@ final class AuditNotes {
         decisions.stream().flatMap(AuditNotes::model).findFirst(),
         gaps,
         gaps.size());
+  }
+
+  /** The most telling first, since an entry holds only so many. */
+  private static int weight(Gap.Kind kind) {
+    return switch (kind) {
+      case FOREIGN_SERVER, FOREIGN_TOKEN -> 0;
+      case OTHER_PATIENT -> 1;
+      case UNATTRIBUTED -> 2;
+      case UNAVAILABLE -> 3;
+      case PARTIAL, BOUND -> 4;
+      case UNREADABLE -> 5;
+      case WRONG_TYPE, REPEATED, PAST, CLOSED -> 6;
+    };
   }
 
   private static Stream<String> abstention(Decision decision) {
@@ -121,10 +146,25 @@ final class AuditNotes {
         who.tokenId());
   }
 
-  private boolean isDurable(List<AuditEntry> entries) {
-    return switch (trail.recordAll(entries)) {
+  /** In pieces of what a trail takes at once; what comes last is the call, after all its reads. */
+  private boolean isDurable(List<AuditEntry> entries, Deadline deadline) {
+    for (int from = 0; from < entries.size(); from += AuditTrail.MOST_ENTRIES) {
+      int to = Math.min(entries.size(), from + AuditTrail.MOST_ENTRIES);
+      if (!isPieceDurable(entries.subList(from, to), deadline)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isPieceDurable(List<AuditEntry> piece, Deadline deadline) {
+    Duration left = deadline.remaining();
+    return switch (trail.recordAll(piece, left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left)) {
       case Receipt.Durable durable -> true;
-      case Receipt.NotWritten lost -> false;
+      case Receipt.NotWritten lost -> {
+        alarms.raise("AUDIT-" + lost);
+        yield false;
+      }
     };
   }
 }

@@ -5,17 +5,18 @@ import dev.kept.fhir.hook.HookBody;
 import dev.kept.fhir.hook.HookReading;
 import dev.kept.fhir.json.Document;
 import dev.kept.hooks.AuditNotes.Ending;
-import dev.kept.hooks.HookDoor.BodySource;
+import dev.kept.hooks.inflow.BodySource;
 import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
 import dev.kept.hooks.pipeline.HookPipeline.Outcome;
+import dev.kept.hooks.pipeline.ReadNote;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Deadline;
-import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class CallFlow {
   private final HookDoor door;
   private final Entry entry;
   private final Frame frame;
+  private final List<ReadNote> reads = new ArrayList<>();
+  private Optional<Ask> asked = Optional.empty();
 
   CallFlow(HookDoor door, Entry entry, Frame frame) {
     this.door = door;
@@ -53,16 +56,39 @@ final class CallFlow {
    */
   record Frame(Instant now, Deadline deadline, StageTimes times) {}
 
-  Answer run(BodySource source) throws IOException {
-    if (!entry.arrival().isJson()) {
-      return refuse(Refusal.notJson());
+  /** The answer; a failure of our own is told, recorded with all that is known, and a 503. */
+  Answer run(BodySource source) {
+    try {
+      return entry.arrival().isJson() ? read(source) : refuse(Refusal.notJson());
+    } catch (RuntimeException e) {
+      door.outside().alarms().failed("INTERNAL", e);
+      return failed();
     }
+  }
+
+  private Answer failed() {
+    return asked
+        .map(
+            ask ->
+                recorded(
+                    ask,
+                    new Ending("INTERNAL", Optional.empty(), Optional.empty(), reads),
+                    Answer.refused(Refusal.failed())))
+        .orElseGet(() -> refuse(Refusal.failed()));
+  }
+
+  private Answer read(BodySource source) {
     int most = entry.tenant().limits().bodyBytes();
-    Optional<byte[]> bytes = source.read(most);
-    if (bytes.isEmpty()) {
-      return refuse(Refusal.tooLarge(most));
-    }
-    return switch (door.reader().read(Document.of(bytes.get()), entry.tenant())) {
+    return switch (source.read(most, frame.deadline())) {
+      case BodySource.Reading.TooLarge large -> refuse(Refusal.tooLarge(most));
+      case BodySource.Reading.CutOff cut -> refuse(Refusal.cutOff()).closing();
+      case BodySource.Reading.Late late -> refuse(Refusal.late()).closing();
+      case BodySource.Reading.Whole whole -> answer(whole.document());
+    };
+  }
+
+  private Answer answer(Document document) {
+    return switch (door.reader().read(document, entry.tenant())) {
       case HookReading.Refused refused -> refuse(Refusal.malformed(refused.malformation()));
       case HookReading.Read read -> answer(read.body());
     };
@@ -75,7 +101,8 @@ final class CallFlow {
       return refuse(refusal.get());
     }
     Ask ask = new Ask(entry.tenant(), entry.service(), body, frame.now(), frame.deadline());
-    return conclude(ask, door.pipeline().answer(ask, frame.times()));
+    asked = Optional.of(ask);
+    return conclude(ask, door.pipeline().answer(ask, frame.times(), reads::add));
   }
 
   private Answer conclude(Ask ask, Outcome outcome) {
@@ -83,11 +110,7 @@ final class CallFlow {
       case Outcome.Answered answered -> answered(ask, answered);
       case Outcome.Lacking lacking -> {
         Ending ending =
-            new Ending(
-                "PREFETCH-REQUIRED",
-                Optional.empty(),
-                Optional.of(lacking.facts()),
-                lacking.reads());
+            new Ending("PREFETCH-REQUIRED", Optional.empty(), Optional.of(lacking.facts()), reads);
         yield recorded(ask, ending, Answer.refused(Refusal.preconditionFailed(lacking.key())));
       }
       case Outcome.Stripped stripped -> {
@@ -103,8 +126,7 @@ final class CallFlow {
     byte[] json = ResponseJson.write(answer.cards());
     frame.times().lap(Stage.CARDS);
     String outcome = answer.cards().isEmpty() ? "NO-CARDS" : "CARDS";
-    Ending ending =
-        new Ending(outcome, Optional.of(answer), Optional.of(answer.facts()), answered.reads());
+    Ending ending = new Ending(outcome, Optional.of(answer), Optional.of(answer.facts()), reads);
     return recorded(ask, ending, Answer.ok(json));
   }
 
@@ -120,6 +142,6 @@ final class CallFlow {
   }
 
   private Answer refuse(Refusal refusal) {
-    return door.refuse(entry.who(), entry.arrival(), refusal);
+    return door.refuse(entry.who(), entry.arrival(), refusal, frame.deadline());
   }
 }

@@ -12,15 +12,14 @@ import java.util.TreeMap;
 final class Cors {
   private static final String ANY = "*";
 
+  /** Whoever is answered: who is unknown must not look otherwise than who is refused. */
+  static final Map<String, String> NOBODY = Map.of("Vary", "Origin");
+
   private Cors() {}
 
-  /** Headers of an answer to {@code origin}; none where it is not on the list. */
+  /** Headers of an answer to {@code origin}; nothing of it where it is not on the list. */
   static Map<String, String> headers(Tenant tenant, Optional<String> origin) {
-    if (tenant.origins().isEmpty()) {
-      return Map.of();
-    }
-    Map<String, String> headers = new TreeMap<>();
-    headers.put("Vary", "Origin");
+    Map<String, String> headers = new TreeMap<>(NOBODY);
     origin
         .filter(from -> tenant.origins().contains(ANY) || tenant.origins().contains(from))
         .ifPresent(

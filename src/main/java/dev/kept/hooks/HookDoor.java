@@ -2,21 +2,24 @@ package dev.kept.hooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Who;
 import dev.kept.fhir.hook.HookReader;
 import dev.kept.fhir.json.JsonDocuments;
+import dev.kept.hooks.inflow.BodySource;
 import dev.kept.hooks.pipeline.HookPipeline;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.DiscoveryJson;
 import dev.kept.security.Authentication;
 import dev.kept.security.Caller;
+import dev.kept.tenant.Budgets;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
 import dev.kept.time.Deadline;
-import java.io.IOException;
+import dev.kept.time.Occasion;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,14 +37,7 @@ public final class HookDoor {
     this.pipeline =
         new HookPipeline(
             parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
-    this.notes = new AuditNotes(parts.records(), parts.outside().ids());
-  }
-
-  /** Reads a body of at most so many bytes; empty when it is larger. */
-  @FunctionalInterface
-  public interface BodySource {
-    /** The body, or empty when it is longer than {@code most} bytes. */
-    Optional<byte[]> read(int most) throws IOException;
+    this.notes = new AuditNotes(parts.records(), parts.outside());
   }
 
   /** Whom a route belongs to: the path's tenant, or without one the default tenant. */
@@ -59,7 +55,7 @@ public final class HookDoor {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
-      var proof = authenticate(tenant.get(), arrival, parts.outside().clock().instant());
+      var proof = authenticate(tenant.get(), arrival, occasion(tenant.get()));
       if (proof instanceof Authentication.Refused refused) {
         return refuse(
             Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
@@ -75,17 +71,26 @@ public final class HookDoor {
   }
 
   /** The answer to a hook call; a failure of our own is told, recorded and answered with 503. */
-  public Answer call(Arrival arrival, BodySource source) throws IOException {
+  public Answer call(Arrival arrival, BodySource source) {
     try {
       return proven(arrival, source);
     } catch (RuntimeException e) {
-      parts.outside().alarms().failed("INTERNAL", e);
-      return refuse(Who.UNKNOWN, arrival, Refusal.failed());
+      return failed(arrival, e);
     }
   }
 
-  private Answer proven(Arrival arrival, BodySource source) throws IOException {
-    Instant now = parts.outside().clock().instant();
+  /** The answer when nothing else could be answered, not even a record be written. */
+  Answer failed(Arrival arrival, RuntimeException failure) {
+    parts.outside().alarms().failed("INTERNAL", failure);
+    try {
+      return refuse(Who.UNKNOWN, arrival, Refusal.failed());
+    } catch (RuntimeException e) {
+      parts.outside().alarms().failed("INTERNAL", e);
+      return Answer.refused(Refusal.failed());
+    }
+  }
+
+  private Answer proven(Arrival arrival, BodySource source) {
     StageTimes times = new StageTimes(parts.outside().ticker());
     Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);
     if (service.isEmpty()) {
@@ -95,23 +100,38 @@ public final class HookDoor {
     if (tenant.isEmpty()) {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
-    Deadline deadline = Deadline.in(tenant.get().budgets().hook(), parts.outside().ticker());
-    return switch (authenticate(tenant.get(), arrival, now)) {
+    Occasion occasion = occasion(tenant.get());
+    return switch (authenticate(tenant.get(), arrival, occasion)) {
       case Authentication.Refused refused ->
           refuse(Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
       case Authentication.Proven proven -> {
         var entry =
             new CallFlow.Entry(
                 arrival, who(tenant.get(), proven.caller()), tenant.get(), service.get());
-        yield new CallFlow(this, entry, new CallFlow.Frame(now, deadline, times)).run(source);
+        yield new CallFlow(
+                this, entry, new CallFlow.Frame(occasion.now(), occasion.deadline(), times))
+            .run(source);
       }
     };
   }
 
-  /** The refusal, once it is on record. */
+  private Occasion occasion(Tenant tenant) {
+    return new Occasion(
+        parts.outside().clock().instant(),
+        Deadline.in(tenant.budgets().hook(), parts.outside().ticker()));
+  }
+
+  /** The refusal of a call that had all its time, once it is on record. */
   Answer refuse(Who who, Arrival arrival, Refusal refusal) {
+    return refuse(
+        who, arrival, refusal, Deadline.in(Budgets.USUAL.hook(), parts.outside().ticker()));
+  }
+
+  /** The refusal, once it is on record; {@code deadline} is the call's. */
+  Answer refuse(Who who, Arrival arrival, Refusal refusal, Deadline deadline) {
     Instant now = parts.outside().clock().instant();
-    boolean durable = notes.refused(who, now, refusal.code(), arrival.route());
+    var event = new AuditEvent.Refused(refusal.code(), arrival.route());
+    boolean durable = notes.refused(who, now, event, deadline);
     return Answer.refused(durable ? refusal : Refusal.unaudited());
   }
 
@@ -139,9 +159,9 @@ public final class HookDoor {
     };
   }
 
-  private Authentication authenticate(Tenant tenant, Arrival arrival, Instant now) {
+  private Authentication authenticate(Tenant tenant, Arrival arrival, Occasion occasion) {
     String audience = parts.offer().publicBase() + arrival.path();
-    return parts.authenticator().authenticate(tenant, arrival.authorization(), audience, now);
+    return parts.authenticator().authenticate(tenant, arrival.authorization(), audience, occasion);
   }
 
   private static Who who(Tenant tenant, Caller caller) {

@@ -1,16 +1,22 @@
 package dev.kept.hooks;
 
 import dev.kept.audit.Who;
+import dev.kept.hooks.inflow.BodyWatch;
+import dev.kept.hooks.inflow.Places;
+import dev.kept.hooks.inflow.RequestBody;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** The routes EHRs call: discovery and the services, for a tenant or without one. */
 public final class HookRoutes implements HttpService {
@@ -19,83 +25,120 @@ public final class HookRoutes implements HttpService {
   private static final String SERVICE = "/cds-services/{id}";
   private static final String TENANT_SERVICE = "/t/{tenant}/cds-services/{id}";
 
+  private static final String READS = "GET, OPTIONS";
+  private static final String CALLS = "POST, OPTIONS";
+
   private final HookDoor door;
-  private final Semaphore places;
+  private final Places places;
+  private final BodyWatch watch = new BodyWatch();
 
   /**
    * Routes into {@code door}.
    *
-   * @param inFlight most calls at once; one more is refused with 503
+   * @param places for calls at once; one more is refused with 503
    */
-  public HookRoutes(HookDoor door, int inFlight) {
+  public HookRoutes(HookDoor door, Places places) {
     this.door = door;
-    this.places = new Semaphore(inFlight);
+    this.places = places;
+  }
+
+  /** How a request is answered. */
+  @FunctionalInterface
+  private interface Way {
+    Answer answer(ServerRequest request, Arrival arrival);
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get(DISCOVERY, this::discover)
-        .get(TENANT_DISCOVERY, this::discover)
-        .post(SERVICE, this::call)
-        .post(TENANT_SERVICE, this::call)
-        .options(DISCOVERY, this::preflight)
-        .options(TENANT_DISCOVERY, this::preflight)
-        .options(SERVICE, this::preflight)
-        .options(TENANT_SERVICE, this::preflight)
-        .any(DISCOVERY, this::wrongMethod)
-        .any(TENANT_DISCOVERY, this::wrongMethod)
-        .any(SERVICE, this::wrongMethod)
-        .any(TENANT_SERVICE, this::wrongMethod);
+        .get(DISCOVERY, guarded(this::discover))
+        .get(TENANT_DISCOVERY, guarded(this::discover))
+        .post(SERVICE, guarded(this::call))
+        .post(TENANT_SERVICE, guarded(this::call))
+        .options(DISCOVERY, guarded(this::preflight))
+        .options(TENANT_DISCOVERY, guarded(this::preflight))
+        .options(SERVICE, guarded(this::preflight))
+        .options(TENANT_SERVICE, guarded(this::preflight))
+        .any(DISCOVERY, guarded(wrongMethod(READS)))
+        .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)))
+        .any(SERVICE, guarded(wrongMethod(CALLS)))
+        .any(TENANT_SERVICE, guarded(wrongMethod(CALLS)));
   }
 
-  private void discover(ServerRequest request, ServerResponse response) {
-    send(response, door.discover(arrival(request)), cors(request));
+  @Override
+  public void afterStop() {
+    watch.close();
   }
 
-  private void call(ServerRequest request, ServerResponse response) throws IOException {
-    if (!places.tryAcquire()) {
-      send(
-          response,
-          door.refuse(Who.UNKNOWN, arrival(request), Refusal.overloaded()),
-          cors(request));
-      return;
+  /** A failure of our own is told, recorded and a 503, whatever the way. */
+  private Handler guarded(Way way) {
+    return (request, response) -> {
+      Arrival arrival = arrival(request);
+      Answer answer;
+      try {
+        answer = way.answer(request, arrival);
+      } catch (RuntimeException e) {
+        answer = door.failed(arrival, e);
+      }
+      send(response, answer);
+      if (answer.closes() || isLast(request)) {
+        // The header alone leaves the connection open, and its next bytes would be taken for a
+        // call.
+        throw new CloseConnectionException("that was the connection's last answer");
+      }
+    };
+  }
+
+  private Answer discover(ServerRequest request, Arrival arrival) {
+    return door.discover(arrival).with(cors(request));
+  }
+
+  private Answer call(ServerRequest request, Arrival arrival) {
+    Map<String, String> cors = cors(request);
+    if (isFramedTwice(request)) {
+      return door.refuse(Who.UNKNOWN, arrival, Refusal.framedTwice()).with(cors).closing();
+    }
+    Optional<TenantId> tenant = door.tenant(arrival.tenant()).map(Tenant::id);
+    if (!places.enter(tenant)) {
+      Who who = tenant.map(Who::of).orElse(Who.UNKNOWN);
+      return door.refuse(who, arrival, Refusal.overloaded()).with(cors);
     }
     try {
-      send(response, answer(request), cors(request));
+      return door.call(arrival, new RequestBody(request, watch)).with(cors);
     } finally {
-      places.release();
+      places.leave(tenant);
     }
   }
 
-  private Answer answer(ServerRequest request) throws IOException {
-    // Opened only when it is wanted: Helidon refuses a compressed body at that point, in its own
-    // words.
-    return door.call(
-        arrival(request),
-        most ->
-            BoundedBody.read(
-                request.content().inputStream(), request.headers().contentLength(), most));
+  private Answer preflight(ServerRequest request, Arrival arrival) {
+    return Answer.bare(204)
+        .with(
+            door.tenant(arrival.tenant())
+                .map(tenant -> Cors.preflight(tenant, origin(request)))
+                .orElse(Cors.NOBODY));
   }
 
-  private void preflight(ServerRequest request, ServerResponse response) {
-    Map<String, String> headers =
-        door.tenant(tenantId(request))
-            .map(tenant -> Cors.preflight(tenant, origin(request)))
-            .orElse(Map.of());
-    headers.forEach(response::header);
-    response.status(204).send();
-  }
-
-  private void wrongMethod(ServerRequest request, ServerResponse response) {
-    Answer refused = door.refuse(Who.UNKNOWN, arrival(request), Refusal.methodNotAllowed());
-    send(response, refused, Map.of("Allow", "GET, POST, OPTIONS"));
+  private Way wrongMethod(String allowed) {
+    return (request, arrival) ->
+        door.refuse(Who.UNKNOWN, arrival, Refusal.methodNotAllowed())
+            .with(Map.of("Allow", allowed))
+            .with(cors(request));
   }
 
   private Map<String, String> cors(ServerRequest request) {
     return door.tenant(tenantId(request))
         .map(tenant -> Cors.headers(tenant, origin(request)))
-        .orElse(Map.of());
+        .orElse(Cors.NOBODY);
+  }
+
+  private static boolean isLast(ServerRequest request) {
+    return header(request, HeaderNames.CONNECTION).filter("close"::equalsIgnoreCase).isPresent();
+  }
+
+  /** A length and chunks: what one server takes for a body is the next call to another. */
+  private static boolean isFramedTwice(ServerRequest request) {
+    return request.headers().contains(HeaderNames.CONTENT_LENGTH)
+        && request.headers().contains(HeaderNames.TRANSFER_ENCODING);
   }
 
   private static Arrival arrival(ServerRequest request) {
@@ -120,14 +163,19 @@ public final class HookRoutes implements HttpService {
     return request.headers().first(name);
   }
 
-  private static void send(ServerResponse response, Answer answer, Map<String, String> headers) {
-    headers.forEach(response::header);
+  private static void send(ServerResponse response, Answer answer) {
     answer.headers().forEach(response::header);
     response.status(answer.status());
     byte[] body = answer.body();
-    if (body.length > 0) {
-      response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
+    try {
+      if (body.length == 0) {
+        response.send();
+      } else {
+        response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
+        response.send(body);
+      }
+    } catch (UncheckedIOException gone) {
+      throw new CloseConnectionException("the client is gone", gone);
     }
-    response.send(body);
   }
 }

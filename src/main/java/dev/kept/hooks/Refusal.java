@@ -71,6 +71,24 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         413, "BODY-TOO-LARGE", "too-long", "The body is larger than " + bytes + " bytes");
   }
 
+  static Refusal cutOff() {
+    return new Refusal(
+        400,
+        "BODY-CUT-OFF",
+        "structure",
+        "The body ends before its end, or its framing is no HTTP");
+  }
+
+  static Refusal framedTwice() {
+    return new Refusal(
+        400, "BODY-FRAMING", "structure", "Send Content-Length or Transfer-Encoding, not both");
+  }
+
+  static Refusal late() {
+    return new Refusal(
+        408, "BODY-LATE", "timeout", "The body did not arrive in the time that a call has");
+  }
+
   static Refusal notJson() {
     return new Refusal(
         415, "MEDIA-TYPE", "not-supported", "Send application/json, not compressed, in UTF-8");

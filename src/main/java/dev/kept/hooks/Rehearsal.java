@@ -68,7 +68,7 @@ public final class Rehearsal {
     Instant now = outside.clock().instant();
     Deadline deadline = Deadline.in(tenant.budgets().hook(), outside.ticker());
     Ask ask = new Ask(tenant, service.get(), body, now, deadline);
-    return switch (pipeline.answer(ask, new StageTimes(outside.ticker()))) {
+    return switch (pipeline.answer(ask, new StageTimes(outside.ticker()), read -> {})) {
       case Outcome.Answered answered -> written(answered.answer());
       case Outcome.Lacking lacking -> refused(Refusal.preconditionFailed(lacking.key()));
       case Outcome.Stripped stripped -> empty();

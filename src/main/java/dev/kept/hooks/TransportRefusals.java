@@ -33,6 +33,9 @@ public final class TransportRefusals implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     Refusal refusal = refusal(request, status);
+    Answer.refused(refusal)
+        .headers()
+        .forEach((name, value) -> headers.set(HeaderNames.create(name), value));
     headers.set(HeaderNames.CONTENT_TYPE, "application/fhir+json;charset=utf-8");
     return TransportResponse.builder()
         .headers(headers)
@@ -61,9 +64,7 @@ public final class TransportRefusals implements DirectHandler {
       case 413 ->
           new Refusal(
               413, "BODY-TOO-LARGE", "too-long", "The body is larger than the server takes");
-      case 500 ->
-          new Refusal(
-              500, "INTERNAL", "exception", "The service failed; the operator has the details");
+      case 500 -> Refusal.failed();
       default ->
           new Refusal(
               status.code(),

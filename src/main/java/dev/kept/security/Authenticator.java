@@ -7,6 +7,7 @@ import dev.kept.security.token.TokenClaims;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
+import dev.kept.time.Occasion;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +31,10 @@ public final class Authenticator {
    * @param authorization the Authorization header, whole
    * @param audience the configured public URL of what is called: public base and route, exact;
    *     never from the request's own host
-   * @param now the present
+   * @param occasion the present, and by when keys that must be fetched must be there
    */
   public Authentication authenticate(
-      Tenant tenant, Optional<String> authorization, String audience, Instant now) {
+      Tenant tenant, Optional<String> authorization, String audience, Occasion occasion) {
     return switch (tenant.trust()) {
       case Trust.Open _ -> new Authentication.Proven(new Caller.Open(tenant.id()));
       case Trust.ClientJwt trust ->
@@ -41,7 +42,7 @@ public final class Authenticator {
               .map(
                   header ->
                       authenticate(
-                          tenant.id(), header, new JwtVerifier.Expected(trust, audience, now)))
+                          tenant.id(), header, new JwtVerifier.Expected(trust, audience, occasion)))
               .orElseGet(() -> new Authentication.Refused(JwtFault.MISSING));
     };
   }

@@ -15,6 +15,7 @@ import dev.kept.security.token.JwtFault;
 import dev.kept.security.token.TokenClaims;
 import dev.kept.security.token.TokenHeader;
 import dev.kept.tenant.Trust;
+import dev.kept.time.Occasion;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
@@ -47,9 +48,13 @@ final class JwtVerifier {
    *
    * @param trust what its tenant trusts
    * @param audience the service called, exact
-   * @param now the present
+   * @param occasion the present, and by when it must be settled
    */
-  record Expected(Trust.ClientJwt trust, String audience, Instant now) {}
+  record Expected(Trust.ClientJwt trust, String audience, Occasion occasion) {
+    Instant now() {
+      return occasion.now();
+    }
+  }
 
   /** The first fault of {@code token}, if it has one. */
   Optional<JwtFault> fault(CompactToken token, Expected expected) {
@@ -94,7 +99,7 @@ final class JwtVerifier {
   private Optional<JwtFault> signature(CompactToken token, Expected expected) {
     TokenHeader header = token.header();
     Wanted wanted = new Wanted(header.keyId(), header.algorithm());
-    return switch (keys.find(expected.trust(), wanted, expected.now())) {
+    return switch (keys.find(expected.trust(), wanted, expected.occasion())) {
       case Lookup.Unknown _ -> Optional.of(JwtFault.KEY_UNKNOWN);
       case Lookup.Unfit _ -> Optional.of(JwtFault.KEY_UNFIT);
       case Lookup.Away _ -> Optional.of(JwtFault.KEYS_AWAY);

@@ -9,7 +9,10 @@ import java.time.Duration;
  * @param fhir for live FHIR reads
  */
 public record Budgets(Duration hook, Duration fhir) {
-  /** What a call needs beside its reads: to be scored, worded and recorded. */
+  /**
+   * What reads leave of a hook's time for scoring, wording and the record: reads end at the latest
+   * so long before the hook's own end.
+   */
   public static final Duration RESERVE = Duration.ofMillis(300);
 
   /** Kept's own hard stop; an EHR waits 2,000 ms. */

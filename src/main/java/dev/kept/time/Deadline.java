@@ -26,6 +26,11 @@ public record Deadline(long endNanos, Ticker ticker) {
     return endNanos - ticker.nanos() <= 0;
   }
 
+  /** The deadline {@code reserve} before this one. */
+  public Deadline before(Duration reserve) {
+    return new Deadline(endNanos - reserve.toNanos(), ticker);
+  }
+
   /** The earlier of this deadline and {@code budget} from now. */
   public Deadline within(Duration budget) {
     long end = ticker.nanos() + budget.toNanos();

@@ -57,8 +57,8 @@ public final class Entries {
             Optional.of(pseudonym()),
             "Coverage",
             "coverage",
-            200,
-            37));
+            2,
+            new AuditEvent.ReadOutcome(200, "ok", 37)));
   }
 
   public static AuditEntry entry(long n, AuditEvent event) {

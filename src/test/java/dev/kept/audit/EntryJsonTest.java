@@ -36,6 +36,15 @@ class EntryJsonTest {
                 0)));
   }
 
+  @Test
+  void aReadWrittenBeforeReadsHadAPageAndACodeIsStillRead() {
+    String now = new String(EntryJson.write(Entries.liveRead(1)), UTF_8);
+    String before = now.replace("\"page\":2,", "").replace("\"code\":\"ok\",", "");
+    AuditEvent.LiveRead read = (AuditEvent.LiveRead) EntryJson.read(before.getBytes(UTF_8)).event();
+    assertThat(before).isNotEqualTo(now);
+    assertThat(read.outcome()).isEqualTo(new AuditEvent.ReadOutcome(200, "", 37));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"\ud800", "a\udc00b", "\u0000\n\r\"\\", "\ud83d\ude00", "{\"v\":2}", "\u202e"})

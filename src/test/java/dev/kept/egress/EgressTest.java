@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class EgressTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(150);
 
-  private final Egress egress = new Egress(Names.SYSTEM, 2);
+  private final Egress egress = new Egress(Names.SYSTEM, 2, failure -> {});
 
   @AfterEach
   void close() {
@@ -107,7 +109,7 @@ class EgressTest {
   @Test
   void aNameOneOfWhoseAddressesIsInternalIsNotCalled() {
     Names names = host -> List.of(ip("93.184.216.34"), ip("169.254.169.254"));
-    try (Egress out = new Egress(names, 2)) {
+    try (Egress out = new Egress(names, 2, failure -> {})) {
       assertThat(out.get(call("http://ehr.example/fhir", Set.of())))
           .isEqualTo(new Failed(Reason.ADDRESS));
     }
@@ -119,7 +121,7 @@ class EgressTest {
     Names rebinding =
         host -> List.of(ip(asked.incrementAndGet() == 1 ? "127.0.0.1" : "169.254.169.254"));
     try (var server = new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "x")));
-        Egress out = new Egress(rebinding, 2)) {
+        Egress out = new Egress(rebinding, 2, failure -> {})) {
       String base = "http://ehr.example:" + server.port() + "/fhir";
       assertThat(out.get(call(base, LOOPBACK))).isInstanceOf(Received.class);
       assertThat(asked).hasValue(1);
@@ -133,7 +135,7 @@ class EgressTest {
         host -> {
           throw new UnknownHostException(host);
         };
-    try (Egress out = new Egress(none, 2)) {
+    try (Egress out = new Egress(none, 2, failure -> {})) {
       assertThat(out.get(call("http://ehr.example/fhir", Set.of())))
           .isEqualTo(new Failed(Reason.UNKNOWN_HOST));
     }
@@ -243,6 +245,51 @@ class EgressTest {
       one.join();
       two.join();
       assertThat(get(server, "/4", LONG)).isInstanceOf(Received.class);
+    }
+  }
+
+  @Test
+  void aDeadlineThatStrikesBeforeTheCallIsBegunTakesNoPlaceForGood() throws Exception {
+    try (var server = new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "x")));
+        Egress narrow = new Egress(Names.SYSTEM, 1, failure -> {})) {
+      for (int i = 0; i < 50; i++) {
+        AtomicLong ticks = new AtomicLong();
+        Deadline struckAtOnce = new Deadline(1, ticks::getAndIncrement);
+        Call call = new Call(to(server), server.base(), Map.of(), 100, struckAtOnce);
+        assertThat(narrow.get(call)).isIn(new Failed(Reason.TIMEOUT), new Failed(Reason.BUSY));
+      }
+      Call call = new Call(to(server), server.base(), Map.of(), 100, in(LONG));
+      Answer answer = narrow.get(call);
+      while (answer.equals(new Failed(Reason.BUSY)) && !call.deadline().struck()) {
+        Thread.onSpinWait();
+        answer = narrow.get(call);
+      }
+      assertThat(answer).isInstanceOf(Received.class);
+    }
+  }
+
+  @Test
+  void aClosedWayOutConnectsNothing() {
+    Egress closed = new Egress(Names.SYSTEM, 1, failure -> {});
+    closed.prepare(call("http://ehr.example/fhir", Set.of()).to());
+    closed.close();
+    for (int i = 0; i < 2; i++) {
+      assertThat(closed.get(call("http://ehr.example/fhir", Set.of())))
+          .isEqualTo(new Failed(Reason.CONNECT));
+    }
+  }
+
+  @Test
+  void aFailureOfOurOwnIsToldAndIsNoReset() {
+    Names broken =
+        host -> {
+          throw new IllegalStateException("a fault");
+        };
+    List<RuntimeException> told = new CopyOnWriteArrayList<>();
+    try (Egress out = new Egress(broken, 2, told::add)) {
+      assertThat(out.get(call("http://ehr.example/fhir", Set.of())))
+          .isEqualTo(new Failed(Reason.FAULT));
+      assertThat(told).singleElement().isInstanceOf(IllegalStateException.class);
     }
   }
 

@@ -25,9 +25,14 @@ public final class FixedModel implements RiskModel {
   private final ModelIdentity identity;
   private final FeatureSchema schema;
   private final ToDoubleFunction<FeatureVector> probability;
+  private final boolean explains;
 
   private FixedModel(
-      ModelIdentity identity, FeatureSchema schema, ToDoubleFunction<FeatureVector> probability) {
+      ModelIdentity identity,
+      FeatureSchema schema,
+      ToDoubleFunction<FeatureVector> probability,
+      boolean explains) {
+    this.explains = explains;
     this.identity = identity;
     this.schema = schema;
     this.probability = probability;
@@ -51,7 +56,15 @@ public final class FixedModel implements RiskModel {
             0,
             List.of(),
             new Golden(true, Collections.nCopies(20, row)));
-    return new LoadedModel(new FixedModel(identity, schema, vector -> probability), manifest);
+    return new LoadedModel(new FixedModel(identity, schema, vector -> probability, true), manifest);
+  }
+
+  /** As {@link #saying}, but it cannot explain. */
+  public static LoadedModel inexplicable(double probability, Stage stage) {
+    LoadedModel usual = saying(probability, stage);
+    FixedModel model = (FixedModel) usual.model();
+    return new LoadedModel(
+        new FixedModel(model.identity, model.schema, model.probability, false), usual.manifest());
   }
 
   @Override
@@ -66,6 +79,9 @@ public final class FixedModel implements RiskModel {
 
   @Override
   public List<Reason> explain(FeatureVector vector) {
+    if (!explains) {
+      throw new IllegalStateException("Sample, Camila");
+    }
     return List.of(new Reason(schema.features().getFirst().name(), vector.at(0), .7));
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.AuditTrail;
 import dev.kept.audit.Receipt;
 import dev.kept.demo.DemoTenants;
 import dev.kept.hooks.HookServer.Setup;
@@ -18,7 +19,7 @@ import dev.kept.tenant.Tenant;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +127,7 @@ class HookRoutesTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(answer.body()).doesNotContain("cards");
+      assertThat(full.alarms).containsExactly("AUDIT-STORAGE");
     }
   }
 
@@ -143,13 +145,11 @@ class HookRoutesTest {
   @Test
   void aFailureOfOurOwnIs503OnRecordAndTellsNothingOfTheCall() throws Exception {
     Setup broken =
-        new Setup(
-            DemoTenants.list(),
-            .62,
-            (ask, facts) -> {
-              throw new IllegalStateException("Sample, Camila");
-            },
-            Optional.empty());
+        Setup.saying(.62)
+            .with(
+                (ask, facts, log) -> {
+                  throw new IllegalStateException("Sample, Camila");
+                });
     try (HookServer failing = HookServer.start(broken)) {
       HttpResponse<String> answer = failing.post(BOOK, SAMPLE.appointmentBook());
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -229,8 +229,36 @@ class HookRoutesTest {
 
   @Test
   void otherMethodsAre405() throws Exception {
-    assertThat(server.method("GET", BOOK).statusCode()).isEqualTo(405);
-    assertThat(server.method("DELETE", "/cds-services").statusCode()).isEqualTo(405);
+    for (String tenant : List.of("", "/t/epic")) {
+      HttpResponse<String> service = server.method("GET", tenant + BOOK);
+      assertThat(service.statusCode()).isEqualTo(405);
+      assertThat(service.headers().firstValue("Allow")).contains("POST, OPTIONS");
+      HttpResponse<String> discovery = server.method("DELETE", tenant + "/cds-services");
+      assertThat(discovery.statusCode()).isEqualTo(405);
+      assertThat(discovery.headers().firstValue("Allow")).contains("GET, OPTIONS");
+      assertThat(discovery.headers().firstValue("Vary")).contains("Origin");
+    }
+  }
+
+  @Test
+  void aFailureOfOurOwnIs503WhateverTheRoute() throws Exception {
+    AuditTrail broken =
+        entries -> {
+          throw new IllegalStateException("Sample, Camila");
+        };
+    try (HookServer failing = HookServer.start(Setup.saying(.62).with(broken))) {
+      for (String call :
+          List.of(
+              "GET /t/nobody/cds-services", "PUT /cds-services", "GET " + BOOK, "POST " + BOOK)) {
+        failing.alarms.clear();
+        String[] words = call.split(" ", 2);
+        HttpResponse<String> answer = failing.method(words[0], words[1]);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("OperationOutcome").doesNotContain("Camila");
+        assertThat(failing.alarms).as(call).isNotEmpty().containsOnly("INTERNAL");
+      }
+    }
   }
 
   private static AuditEvent.HookCall call(HookServer server) {

@@ -12,11 +12,13 @@ import dev.kept.features.Centroids;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.DoorParts.Records;
+import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
+import dev.kept.risk.LoadedModel;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * The real routes on a real socket, with a model whose answer the test chooses and a fixed clock.
@@ -52,8 +55,6 @@ public final class HookServer implements AutoCloseable {
   public static final SampleCall SAMPLE = new SampleCall(TODAY, DemoTenants.ZONE, 12, 3);
   public static final String BOOK = "/cds-services/no-show-appointment-book";
   public static final String VIEW = "/cds-services/no-show-patient-view";
-
-  private static final int IN_FLIGHT = 8;
 
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(1_000);
   final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
@@ -71,16 +72,16 @@ public final class HookServer implements AutoCloseable {
                 "http://127.0.0.1"),
             new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000, () -> {})),
             new ModelSet(
-                FixedModel.saying(setup.probability(), Stage.T0),
-                FixedModel.saying(setup.probability(), Stage.T48),
-                Centroids.NONE),
+                setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
             new Outside(() -> NOW, System::nanoTime, UUID::randomUUID, new Told(alarms), false));
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
     HttpRouting.Builder routing =
-        wire.routing().register(new DiscoveryHead(door)).register(new HookRoutes(door, IN_FLIGHT));
+        wire.routing()
+            .register(new DiscoveryHead(door))
+            .register(new HookRoutes(door, setup.places()));
     server =
         wire.server(routing, TransportRefusals.handlers())
             .host("127.0.0.1")
@@ -91,25 +92,44 @@ public final class HookServer implements AutoCloseable {
 
   /** What a test chooses. */
   public record Setup(
-      List<Tenant> tenants, double probability, MissingData missing, Optional<AuditTrail> trail) {
+      List<Tenant> tenants,
+      Function<Stage, LoadedModel> models,
+      MissingData missing,
+      Optional<AuditTrail> trail,
+      Places places) {
     /** The demo's tenants, without FHIR server. */
     public static Setup saying(double probability) {
-      return new Setup(DemoTenants.list(), probability, MissingData.none(), Optional.empty());
+      return new Setup(
+          DemoTenants.list(),
+          stage -> FixedModel.saying(probability, stage),
+          MissingData.none(),
+          Optional.empty(),
+          new Places(8, 8));
     }
 
     /** With one tenant only. */
     public Setup with(Tenant tenant) {
-      return new Setup(List.of(tenant), probability, missing, trail);
+      return new Setup(List.of(tenant), models, missing, trail, places);
+    }
+
+    /** With other models. */
+    public Setup scoredBy(Function<Stage, LoadedModel> others) {
+      return new Setup(tenants, others, missing, trail, places);
+    }
+
+    /** With other bounds on calls at once. */
+    public Setup with(Places others) {
+      return new Setup(tenants, models, missing, trail, others);
     }
 
     /** With another place for records. */
     public Setup with(AuditTrail other) {
-      return new Setup(tenants, probability, missing, Optional.of(other));
+      return new Setup(tenants, models, missing, Optional.of(other), places);
     }
 
     /** With a source of what the prefetch leaves out. */
     public Setup with(MissingData source) {
-      return new Setup(tenants, probability, source, trail);
+      return new Setup(tenants, models, source, trail, places);
     }
   }
 
@@ -178,6 +198,11 @@ public final class HookServer implements AutoCloseable {
   private record Told(ConcurrentLinkedQueue<String> codes) implements Alarms {
     @Override
     public void raise(String code, TenantId tenant) {
+      codes.add(code);
+    }
+
+    @Override
+    public void raise(String code) {
       codes.add(code);
     }
 

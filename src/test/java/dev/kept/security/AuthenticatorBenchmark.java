@@ -47,6 +47,7 @@ public class AuthenticatorBenchmark {
   /** One caller. */
   @Benchmark
   public Authentication authenticate() {
-    return authenticator.authenticate(tenant.orElseThrow(), header, Tokens.AUDIENCE, Tokens.NOW);
+    return authenticator.authenticate(
+        tenant.orElseThrow(), header, Tokens.AUDIENCE, Tokens.at(Tokens.NOW));
   }
 }

@@ -49,22 +49,22 @@ class AuthenticatorTest {
   void anOpenTenantBelievesAnybody() {
     Tenant open = Clinics.of("demo", new Trust.Open());
     Authentication anybody = new Authentication.Proven(new Caller.Open(open.id()));
-    assertThat(authenticator.authenticate(open, Optional.empty(), AUDIENCE, NOW))
+    assertThat(authenticator.authenticate(open, Optional.empty(), AUDIENCE, Tokens.at(NOW)))
         .isEqualTo(anybody);
-    assertThat(authenticator.authenticate(open, Optional.of("Bearer x"), AUDIENCE, NOW))
+    assertThat(authenticator.authenticate(open, Optional.of("Bearer x"), AUDIENCE, Tokens.at(NOW)))
         .isEqualTo(anybody);
   }
 
   @Test
   void aTokenMustBeSent() {
-    assertThat(authenticator.authenticate(north(), Optional.empty(), AUDIENCE, NOW))
+    assertThat(authenticator.authenticate(north(), Optional.empty(), AUDIENCE, Tokens.at(NOW)))
         .isEqualTo(refused(JwtFault.MISSING));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "bearer\tx.y.z", "x.y.z"})
   void onlyBearerIsAScheme(String header) {
-    assertThat(authenticator.authenticate(north(), Optional.of(header), AUDIENCE, NOW))
+    assertThat(authenticator.authenticate(north(), Optional.of(header), AUDIENCE, Tokens.at(NOW)))
         .isEqualTo(refused(JwtFault.SCHEME));
   }
 
@@ -72,7 +72,7 @@ class AuthenticatorTest {
   void theSchemeMayBeInAnyCase() {
     assertThat(
             authenticator.authenticate(
-                north(), Optional.of("BEARER " + draft().signed()), AUDIENCE, NOW))
+                north(), Optional.of("BEARER " + draft().signed()), AUDIENCE, Tokens.at(NOW)))
         .isInstanceOf(Authentication.Proven.class);
   }
 
@@ -207,7 +207,8 @@ class AuthenticatorTest {
 
   private Authentication call(Tenant tenant, String token) {
     Instant now = NOW;
-    return authenticator.authenticate(tenant, Optional.of("Bearer " + token), AUDIENCE, now);
+    return authenticator.authenticate(
+        tenant, Optional.of("Bearer " + token), AUDIENCE, Tokens.at(now));
   }
 
   private static Authentication refused(JwtFault why) {

@@ -279,7 +279,7 @@ class TokenCorpusTest {
               .fault(
                   token,
                   new JwtVerifier.Expected(
-                      Tokens.trust(folder.resolve("jwks.json")), AUDIENCE, NOW));
+                      Tokens.trust(folder.resolve("jwks.json")), AUDIENCE, Tokens.at(NOW)));
     };
   }
 

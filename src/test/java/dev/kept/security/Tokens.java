@@ -17,6 +17,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.kept.tenant.Trust;
+import dev.kept.time.Deadline;
+import dev.kept.time.Occasion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,12 @@ import java.util.Set;
 /** Real keys and tokens for tests. */
 final class Tokens {
   static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+  /** At {@code now}, with time enough. */
+  static Occasion at(Instant now) {
+    return new Occasion(now, Deadline.in(Duration.ofSeconds(20), System::nanoTime));
+  }
+
   static final String ISSUER = "https://ehr.example.org/oauth2";
   static final String AUDIENCE = "https://kept.example.org/t/north/cds-services/no-show";
   static final URI JKU = URI.create("https://ehr.example.org/jwks.json");

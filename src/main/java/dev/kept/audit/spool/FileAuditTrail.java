@@ -11,6 +11,7 @@ import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.segment.SegmentReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   private final Thread thread;
   private final long recovered;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Writing writing = new Writing(System::nanoTime);
 
   private FileAuditTrail(
       SpoolSettings settings, SpoolWriter writer, FolderLock lock, long recovered) {
@@ -96,8 +98,18 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     return mailbox.waiting();
   }
 
+  /** Whether records can be written, as far as the last writes tell. */
+  public boolean isWriting() {
+    return writing.isUp();
+  }
+
   @Override
   public Receipt recordAll(List<AuditEntry> entries) {
+    return recordAll(entries, settings.patience());
+  }
+
+  @Override
+  public Receipt recordAll(List<AuditEntry> entries, Duration patience) {
     if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
       throw new IllegalArgumentException("a call has 1 to " + MOST_ENTRIES + " entries");
     }
@@ -105,10 +117,11 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     for (AuditEntry entry : entries) {
       records.add(EntryJson.write(entry));
     }
-    return hand(records);
+    boolean hasty = patience.compareTo(settings.patience()) < 0;
+    return hand(records, hasty ? patience : settings.patience());
   }
 
-  private Receipt hand(List<byte[]> records) {
+  private Receipt hand(List<byte[]> records, Duration patience) {
     Pending call = new Pending(records);
     boolean large =
         records.stream().anyMatch(r -> r.length > SegmentReader.MOST_SEALED_BYTES - SEAL_BYTES);
@@ -116,9 +129,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
       return new Receipt.NotWritten(Receipt.Fault.TOO_LARGE);
     }
     Optional<Receipt.Fault> refused = mailbox.offer(call);
-    return refused.isPresent()
-        ? new Receipt.NotWritten(refused.get())
-        : call.await(settings.patience());
+    return refused.isPresent() ? new Receipt.NotWritten(refused.get()) : call.await(patience);
   }
 
   private void writeUntilClosed() {
@@ -135,6 +146,9 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     } finally {
       // Should this thread ever die, callers are refused at once.
       mailbox.close();
+      if (!closed.get()) {
+        writing.died();
+      }
     }
   }
 
@@ -142,12 +156,15 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     List<byte[]> records = batch.stream().flatMap(call -> call.records().stream()).toList();
     try {
       long sequence = writer.write(records) - records.size();
+      writing.succeeded();
       for (Pending call : batch) {
         sequence += call.records().size();
         call.complete(new Receipt.Durable(sequence));
       }
-    } catch (IOException e) {
-      batch.forEach(call -> call.complete(new Receipt.NotWritten(Receipt.Fault.STORAGE)));
+    } catch (IOException | RuntimeException e) {
+      writing.failed();
+      var lost = new Receipt.NotWritten(Receipt.Fault.STORAGE, Optional.of(e.getClass().getName()));
+      batch.forEach(call -> call.complete(lost));
     }
   }
 

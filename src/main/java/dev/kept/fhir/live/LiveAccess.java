@@ -6,6 +6,7 @@ import dev.kept.fhir.hook.FhirAuthorization;
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Vendor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -35,25 +36,38 @@ public sealed interface LiveAccess {
     /** The call brings no {@code fhirServer} or no usable token for it. */
     NOT_AUTHORIZED,
     /** The call's {@code fhirServer} is not the tenant's: a call to be recorded. */
-    OTHER_SERVER
+    OTHER_SERVER,
+    /** The tenant's EHR wants more of a request than a call says: athenahealth's ah-practice. */
+    VENDOR
+  }
+
+  /** Whether {@code body} names a FHIR server that is not the tenant's: a call to be recorded. */
+  static boolean isForeign(HookBody body, Tenant tenant) {
+    return !body.fhirServer().isEmpty()
+        && destination(tenant.fhir()).filter(to -> isBase(to, body.fhirServer())).isEmpty();
   }
 
   /** The access {@code body} gives, as far as {@code tenant} goes along. */
   static LiveAccess of(HookBody body, Tenant tenant) {
-    FhirAccess fhir = tenant.fhir();
-    Optional<URI> base = fhir.base();
-    if (base.isEmpty()) {
+    Optional<Destination> to = destination(tenant.fhir());
+    if (to.isEmpty()) {
       return new Closed(Why.NO_BASE);
     }
-    Destination to = new Destination(base.get(), fhir.allowedRanges(), fhir.http());
-    if (!body.fhirServer().isEmpty() && !isBase(to, body.fhirServer())) {
+    if (isForeign(body, tenant)) {
       return new Closed(Why.OTHER_SERVER);
+    }
+    if (tenant.vendor().vendor() == Vendor.ATHENA) {
+      return new Closed(Why.VENDOR);
     }
     Optional<AccessToken> token =
         body.authorization().map(FhirAuthorization::token).filter(AccessToken::isBearer);
     return body.fhirServer().isEmpty() || token.isEmpty()
         ? new Closed(Why.NOT_AUTHORIZED)
-        : new Open(to, token.get());
+        : new Open(to.get(), token.get());
+  }
+
+  private static Optional<Destination> destination(FhirAccess fhir) {
+    return fhir.base().map(base -> new Destination(base, fhir.allowedRanges(), fhir.http()));
   }
 
   private static boolean isBase(Destination to, String stated) {

@@ -10,7 +10,7 @@ import dev.kept.time.Deadline;
  * @param tenant the caller's tenant
  * @param access the call's access to the tenant's FHIR server
  * @param context the call's context, which fills templates
- * @param deadline when the call must have been answered
+ * @param deadline when the reads must have ended
  */
 public record LiveCall(
     Tenant tenant, LiveAccess.Open access, HookContext context, Deadline deadline) {}

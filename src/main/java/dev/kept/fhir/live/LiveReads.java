@@ -1,6 +1,7 @@
 package dev.kept.fhir.live;
 
 import dev.kept.egress.Egress;
+import dev.kept.egress.Faults;
 import dev.kept.fhir.json.JsonDocuments;
 import dev.kept.fhir.live.LiveRead.Failure;
 import dev.kept.fhir.live.LiveRead.Failure.Kind;
@@ -25,12 +26,20 @@ import java.util.concurrent.TimeoutException;
 public final class LiveReads implements AutoCloseable {
   private final Egress egress;
   private final JsonDocuments documents;
+  private final Faults faults;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Reads through {@code egress}, answers opened by {@code documents}. */
-  public LiveReads(Egress egress, JsonDocuments documents) {
+  /**
+   * Reads.
+   *
+   * @param egress the way out
+   * @param documents opens the answers
+   * @param faults where a reading that breaks off by a fault of our own is told
+   */
+  public LiveReads(Egress egress, JsonDocuments documents, Faults faults) {
     this.egress = egress;
     this.documents = documents;
+    this.faults = faults;
   }
 
   /**
@@ -51,7 +60,7 @@ public final class LiveReads implements AutoCloseable {
     return new Running(read, threads.submit(() -> read.read(what)));
   }
 
-  private static LiveRead await(Running running, Deadline deadline) {
+  private LiveRead await(Running running, Deadline deadline) {
     try {
       return running.outcome().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -62,6 +71,8 @@ public final class LiveReads implements AutoCloseable {
       Thread.currentThread().interrupt();
       return running.read().stopped(new Failure(Kind.TIMEOUT, 0));
     } catch (ExecutionException e) {
+      faults.failed(
+          e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e));
       return running.read().stopped(new Failure(Kind.FAULT, 0));
     }
   }

@@ -99,19 +99,23 @@ final class PageReads {
     int place = records.size();
     // noted before it is sent, as what it is if the deadline strikes first: nobody waits longer
     records.add(new ReadRecord(order.key(), number, 0, Reason.TIMEOUT.code(), left));
-    Answer answer =
-        egress.get(
-            new Call(access.to(), uri, headers, order.limits().bodyBytes(), order.deadline()));
-    long millis = left - order.deadline().remaining().toMillis();
-    records.set(
-        place,
-        switch (answer) {
-          case Answer.Received got ->
-              new ReadRecord(order.key(), number, got.status(), "ok", millis);
-          case Answer.Failed failed ->
-              new ReadRecord(order.key(), number, 0, failed.reason().code(), millis);
-        });
-    return answer;
+    Call call = new Call(access.to(), uri, headers, order.limits().bodyBytes(), order.deadline());
+    Answer answer = new Answer.Failed(Reason.FAULT);
+    try {
+      answer = egress.get(call);
+      return answer;
+    } finally {
+      long millis = left - order.deadline().remaining().toMillis();
+      records.set(place, record(answer, number, millis));
+    }
+  }
+
+  private ReadRecord record(Answer answer, int number, long millis) {
+    return switch (answer) {
+      case Answer.Received got -> new ReadRecord(order.key(), number, got.status(), "ok", millis);
+      case Answer.Failed failed ->
+          new ReadRecord(order.key(), number, 0, failed.reason().code(), millis);
+    };
   }
 
   private Page page(Answer.Received received) {
@@ -146,6 +150,7 @@ final class PageReads {
       case RESET -> Kind.RESET;
       case OVERSIZE -> Kind.OVERSIZE;
       case BUSY -> Kind.BUSY;
+      case FAULT -> Kind.FAULT;
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.kept.decision.HoldOut;
 import dev.kept.decision.Inquiry;
 import dev.kept.fhir.CallFacts;
 import dev.kept.fhir.hook.HookBody;
+import dev.kept.fhir.live.LiveAccess;
 import dev.kept.hooks.pipeline.Scorer.Target;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
 import dev.kept.tenant.Phase;
@@ -19,10 +20,14 @@ import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A valid call's way from its body to its cards. */
 public final class HookPipeline {
+  private static final Gap FOREIGN = new Gap(Gap.Kind.FOREIGN_SERVER, "fhirServer");
+
   private final ModelSet models;
   private final MissingData missing;
   private final String publicBase;
@@ -39,10 +44,10 @@ public final class HookPipeline {
   /** What became of a call. */
   public sealed interface Outcome {
     /** It is answered. */
-    record Answered(HookAnswer answer, List<ReadNote> reads) implements Outcome {}
+    record Answered(HookAnswer answer) implements Outcome {}
 
     /** What it cannot do without could not be had. */
-    record Lacking(String key, Facts facts, List<ReadNote> reads) implements Outcome {}
+    record Lacking(String key, Facts facts) implements Outcome {}
 
     /**
      * It came without prefetch and authorization from an EHR that strips what it does not trust.
@@ -53,8 +58,13 @@ public final class HookPipeline {
     record Paused() implements Outcome {}
   }
 
-  /** What becomes of {@code ask}; its stages are timed in {@code times}. */
-  public Outcome answer(Ask ask, StageTimes times) {
+  /**
+   * What becomes of {@code ask}.
+   *
+   * @param times times its stages
+   * @param log takes what is asked of the FHIR server, at once: it was asked whatever comes after
+   */
+  public Outcome answer(Ask ask, StageTimes times, Consumer<ReadNote> log) {
     if (ask.tenant().rollout().phase() == Phase.PAUSED) {
       return new Outcome.Paused();
     }
@@ -64,16 +74,23 @@ public final class HookPipeline {
     Facts stated = CallFacts.of(ask.body(), ask.tenant(), ask.now());
     times.lap(Stage.READING);
     if (isExcluded(ask) || (ask.isBooking() && nothingToScore(ask, stated))) {
-      return new Outcome.Answered(decide(ask, stated, times), List.of());
+      return new Outcome.Answered(decide(ask, noted(ask, stated), times));
     }
-    MissingData.Completed completed = missing.complete(ask, stated);
+    Facts facts = noted(ask, missing.complete(ask, stated, log));
     times.lap(Stage.FETCHING);
-    Facts facts = completed.facts();
     if (isLacking(ask, facts)) {
-      return new Outcome.Lacking(
-          ask.service().needsOneOf().getFirst().key(), facts, completed.reads());
+      return new Outcome.Lacking(ask.service().needsOneOf().getFirst().key(), facts);
     }
-    return new Outcome.Answered(decide(ask, facts, times), completed.reads());
+    return new Outcome.Answered(decide(ask, facts, times));
+  }
+
+  /** A server that is not the tenant's is noted even where nothing would have been read. */
+  private static Facts noted(Ask ask, Facts facts) {
+    if (!LiveAccess.isForeign(ask.body(), ask.tenant())) {
+      return facts;
+    }
+    List<Gap> gaps = Stream.concat(facts.gaps().stream(), Stream.of(FOREIGN)).toList();
+    return new Facts(facts.patient(), facts.history(), facts.proposed(), gaps);
   }
 
   private HookAnswer decide(Ask ask, Facts facts, StageTimes times) {

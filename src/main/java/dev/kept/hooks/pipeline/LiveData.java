@@ -9,17 +9,14 @@ import dev.kept.fhir.live.PrefetchTemplate;
 import dev.kept.fhir.live.ReadRecord;
 import dev.kept.fhir.live.Wanted;
 import dev.kept.fhir.resource.PrefetchKey;
+import dev.kept.tenant.Budgets;
 import dev.kept.visit.Facts;
-import dev.kept.visit.Gap;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the prefetch left out, read from the tenant's own FHIR server with the call's token. */
 public final class LiveData implements MissingData {
-  private static final Gap FOREIGN = new Gap(Gap.Kind.FOREIGN_SERVER, "fhirServer");
-
   private final LiveReads reads;
 
   /** Missing data read by {@code reads}. */
@@ -28,29 +25,23 @@ public final class LiveData implements MissingData {
   }
 
   @Override
-  public Completed complete(Ask ask, Facts stated) {
+  public Facts complete(Ask ask, Facts stated, Consumer<ReadNote> log) {
     Map<PrefetchKey, Wanted> wanted = CallFacts.wanted(ask.body(), templates(ask));
     return switch (LiveAccess.of(ask.body(), ask.tenant())) {
-      case LiveAccess.Closed closed -> new Completed(notedForeign(stated, closed.why()), List.of());
-      case LiveAccess.Open open ->
-          wanted.isEmpty() ? new Completed(stated, List.of()) : read(ask, open, wanted);
+      case LiveAccess.Closed closed -> stated;
+      case LiveAccess.Open open when wanted.isEmpty() -> stated;
+      case LiveAccess.Open open -> {
+        LiveResult live = reads.fetch(call(ask, open), wanted);
+        live.records().stream().map(LiveData::note).forEach(log);
+        yield CallFacts.of(ask.body(), live, ask.tenant(), ask.now());
+      }
     };
   }
 
-  private Completed read(Ask ask, LiveAccess.Open open, Map<PrefetchKey, Wanted> wanted) {
-    LiveCall call = new LiveCall(ask.tenant(), open, ask.body().context(), ask.deadline());
-    LiveResult live = reads.fetch(call, wanted);
-    Facts facts = CallFacts.of(ask.body(), live, ask.tenant(), ask.now());
-    return new Completed(facts, live.records().stream().map(LiveData::note).toList());
-  }
-
-  private static Facts notedForeign(Facts stated, LiveAccess.Why why) {
-    if (why != LiveAccess.Why.OTHER_SERVER) {
-      return stated;
-    }
-    List<Gap> gaps = new ArrayList<>(stated.gaps());
-    gaps.add(FOREIGN);
-    return new Facts(stated.patient(), stated.history(), stated.proposed(), gaps);
+  /** Reads leave time for what comes after them, so that what is there is still answered upon. */
+  private static LiveCall call(Ask ask, LiveAccess.Open open) {
+    return new LiveCall(
+        ask.tenant(), open, ask.body().context(), ask.deadline().before(Budgets.RESERVE));
   }
 
   private static Map<PrefetchKey, PrefetchTemplate> templates(Ask ask) {
@@ -65,6 +56,12 @@ public final class LiveData implements MissingData {
   }
 
   private static ReadNote note(ReadRecord read) {
-    return new ReadNote(read.key().resourceType(), read.key().key(), read.status(), read.millis());
+    return new ReadNote(
+        read.key().resourceType(),
+        read.key().key(),
+        read.page(),
+        read.status(),
+        read.code(),
+        read.millis());
   }
 }

@@ -1,23 +1,19 @@
 package dev.kept.hooks.pipeline;
 
 import dev.kept.visit.Facts;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Gets what a call's prefetch left out. */
 public interface MissingData {
-  /** The facts, with all that could be had inside the deadline. */
-  Completed complete(Ask ask, Facts stated);
-
   /**
-   * Facts and how they were completed.
+   * The facts, with all that could be had while there is time.
    *
-   * @param facts all that is known
-   * @param reads what was asked of the FHIR server
+   * @param log takes each request to the FHIR server as soon as it is known how it ended
    */
-  record Completed(Facts facts, List<ReadNote> reads) {}
+  Facts complete(Ask ask, Facts stated, Consumer<ReadNote> log);
 
   /** Without any FHIR server. */
   static MissingData none() {
-    return (ask, stated) -> new Completed(stated, List.of());
+    return (ask, stated, log) -> stated;
   }
 }

@@ -9,7 +9,6 @@ import dev.kept.egress.Egress;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
-import dev.kept.time.Ticker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ public final class EgressJwks implements JwksFetch {
   private static final int OK = 200;
 
   private final Egress egress;
-  private final Ticker ticker;
   private final Map<URI, Set<String>> ranges;
 
   /**
@@ -33,9 +31,8 @@ public final class EgressJwks implements JwksFetch {
    *
    * @param ranges by key URL: address ranges (CIDR) that are else refused, for EHRs on premises
    */
-  public EgressJwks(Egress egress, Ticker ticker, Map<URI, Set<String>> ranges) {
+  public EgressJwks(Egress egress, Map<URI, Set<String>> ranges) {
     this.egress = egress;
-    this.ticker = ticker;
     this.ranges = Map.copyOf(ranges);
   }
 
@@ -53,7 +50,7 @@ public final class EgressJwks implements JwksFetch {
   }
 
   @Override
-  public Optional<String> fetch(URI jku) {
+  public Optional<String> fetch(URI jku, Deadline deadline) {
     Destination only = new Destination(jku, ranges.getOrDefault(jku, Set.of()), false);
     Call call =
         new Call(
@@ -61,7 +58,7 @@ public final class EgressJwks implements JwksFetch {
             jku,
             Map.of("Accept", "application/json"),
             KeySet.MOST_BYTES,
-            Deadline.in(PATIENCE, ticker));
+            deadline.within(PATIENCE));
     return switch (egress.get(call)) {
       case Answer.Received received when received.status() == OK -> Optional.of(text(received));
       case Answer.Received received -> Optional.empty();

@@ -1,12 +1,15 @@
 package dev.kept.security.keys;
 
 import dev.kept.tenant.Trust;
+import dev.kept.time.Deadline;
+import dev.kept.time.Occasion;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,10 +31,10 @@ public final class FetchedKeys implements KeySource {
   }
 
   @Override
-  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Instant now) {
+  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Occasion occasion) {
     return trust
         .jku()
-        .map(jku -> places.computeIfAbsent(jku, Place::new).find(wanted, now))
+        .map(jku -> places.computeIfAbsent(jku, Place::new).find(wanted, occasion))
         .orElseGet(Lookup.Away::new);
   }
 
@@ -69,7 +72,8 @@ public final class FetchedKeys implements KeySource {
       this.jku = jku;
     }
 
-    Lookup find(Wanted wanted, Instant now) {
+    Lookup find(Wanted wanted, Occasion occasion) {
+      Instant now = occasion.now();
       State known = state;
       Lookup found = known.find(wanted, now);
       boolean enough = found instanceof Lookup.Found && !known.stale(now);
@@ -79,20 +83,29 @@ public final class FetchedKeys implements KeySource {
       if (known.keys().isPresent()) {
         // Somebody else is fetching: go on with what there is rather than queue behind a slow URL.
         if (fetching.tryLock()) {
-          refreshAndUnlock(now);
+          refreshAndUnlock(occasion);
         }
-      } else {
-        fetching.lock();
-        refreshAndUnlock(now);
+      } else if (isTurn(occasion.deadline())) {
+        refreshAndUnlock(occasion);
       }
       return state.find(wanted, now);
     }
 
-    private void refreshAndUnlock(Instant now) {
+    private boolean isTurn(Deadline deadline) {
+      try {
+        return fetching.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private void refreshAndUnlock(Occasion occasion) {
+      Instant now = occasion.now();
       try {
         State known = state;
         if (known.mayTry(now)) {
-          Optional<KeySet> fresh = fetch.fetch(jku).flatMap(KeySet::parse);
+          Optional<KeySet> fresh = fetch.fetch(jku, occasion.deadline()).flatMap(KeySet::parse);
           state =
               fresh.isPresent()
                   ? new State(fresh, now, now)

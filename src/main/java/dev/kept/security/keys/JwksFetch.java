@@ -1,5 +1,6 @@
 package dev.kept.security.keys;
 
+import dev.kept.time.Deadline;
 import java.net.URI;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
 public interface JwksFetch {
   /**
    * The body of {@code jku}, following no redirect; empty if it cannot be had within the time and
-   * size the fetch allows. May take as long as that.
+   * size the fetch allows, at {@code deadline} at the latest.
    */
-  Optional<String> fetch(URI jku);
+  Optional<String> fetch(URI jku, Deadline deadline);
 }

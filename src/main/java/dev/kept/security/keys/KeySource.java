@@ -1,13 +1,13 @@
 package dev.kept.security.keys;
 
 import dev.kept.tenant.Trust;
+import dev.kept.time.Occasion;
 import java.security.PublicKey;
-import java.time.Instant;
 
 /** Port: where the keys of a tenant's clients come from. */
 public interface KeySource {
-  /** The key named {@code wanted} among those of {@code trust}, at {@code now}. */
-  Lookup find(Trust.ClientJwt trust, Wanted wanted, Instant now);
+  /** The key named {@code wanted} among those of {@code trust}, found by the deadline. */
+  Lookup find(Trust.ClientJwt trust, Wanted wanted, Occasion occasion);
 
   /**
    * The key a token names.

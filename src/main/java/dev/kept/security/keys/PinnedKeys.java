@@ -1,12 +1,12 @@
 package dev.kept.security.keys;
 
 import dev.kept.tenant.Trust;
+import dev.kept.time.Occasion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,7 @@ public final class PinnedKeys implements KeySource {
   public PinnedKeys() {}
 
   @Override
-  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Instant now) {
+  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Occasion occasion) {
     return trust
         .jwksFile()
         .flatMap(this::keys)

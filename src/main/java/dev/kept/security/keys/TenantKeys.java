@@ -1,7 +1,7 @@
 package dev.kept.security.keys;
 
 import dev.kept.tenant.Trust;
-import java.time.Instant;
+import dev.kept.time.Occasion;
 
 /** Keys from the tenant's pinned file where it has one, else from its URL. */
 public final class TenantKeys implements KeySource {
@@ -15,7 +15,7 @@ public final class TenantKeys implements KeySource {
   }
 
   @Override
-  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Instant now) {
-    return (trust.jwksFile().isPresent() ? pinned : fetched).find(trust, wanted, now);
+  public Lookup find(Trust.ClientJwt trust, Wanted wanted, Occasion occasion) {
+    return (trust.jwksFile().isPresent() ? pinned : fetched).find(trust, wanted, occasion);
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileAuditTrailTest {
+  private static final Receipt STORAGE =
+      new Receipt.NotWritten(Fault.STORAGE, Optional.of("java.io.IOException"));
   private static final AuditKeys KEYS = new AuditKeys(List.of(Entries.key(1)));
   private static final SpoolSettings SMALL =
       new SpoolSettings(4_000, 60_000, 8, Duration.ofSeconds(20), Duration.ofMinutes(5));
@@ -179,7 +182,7 @@ class FileAuditTrailTest {
   void aFullDiskIsAStorageFault() {
     try (FileAuditTrail trail = open()) {
       disk.space(10);
-      assertThat(trail.record(Entries.refused(1))).isEqualTo(new Receipt.NotWritten(Fault.STORAGE));
+      assertThat(trail.record(Entries.refused(1))).isEqualTo(STORAGE);
       disk.space(Long.MAX_VALUE);
     }
   }
@@ -189,7 +192,7 @@ class FileAuditTrailTest {
     try (FileAuditTrail trail = open()) {
       trail.record(Entries.refused(1));
       disk.forceFails(true);
-      assertThat(trail.record(Entries.refused(2))).isEqualTo(new Receipt.NotWritten(Fault.STORAGE));
+      assertThat(trail.record(Entries.refused(2))).isEqualTo(STORAGE);
       disk.forceFails(false);
       assertThat(trail.record(Entries.refused(3))).isEqualTo(new Receipt.Durable(2));
     }
@@ -232,6 +235,37 @@ class FileAuditTrailTest {
     try (FileAuditTrail trail = open()) {
       assertThat(trail.recordAll(Entries.refused(1, 256)))
           .isEqualTo(new Receipt.NotWritten(Fault.TOO_LARGE));
+    }
+  }
+
+  @Test
+  void afterAFaultOfOurOwnTheWriterWritesOn() {
+    try (FileAuditTrail trail = open()) {
+      trail.record(Entries.refused(1));
+      disk.forceBreaks(true);
+      assertThat(trail.record(Entries.refused(2)))
+          .isEqualTo(
+              new Receipt.NotWritten(
+                  Fault.STORAGE, Optional.of("java.lang.IllegalStateException")));
+      assertThat(trail.isWriting()).isFalse();
+      disk.forceBreaks(false);
+      assertThat(trail.record(Entries.refused(3))).isEqualTo(new Receipt.Durable(2));
+      assertThat(trail.isWriting()).isTrue();
+    }
+    assertThat(verdict().valid()).isTrue();
+  }
+
+  @Test
+  void aCallInAHurryWaitsNoLongerThanItHasTime() {
+    SpoolSettings patient =
+        new SpoolSettings(1 << 20, 1 << 16, 10, Duration.ofSeconds(20), Duration.ofSeconds(5));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, patient, disk)) {
+      disk.stand();
+      long start = System.nanoTime();
+      assertThat(trail.recordAll(List.of(Entries.refused(1)), Duration.ofMillis(5)))
+          .isEqualTo(new Receipt.NotWritten(Fault.SLOW));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      disk.move();
     }
   }
 

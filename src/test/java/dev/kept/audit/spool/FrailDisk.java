@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FrailDisk implements Disk {
   private final AtomicLong space = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean forceFails;
+  private volatile boolean forceBreaks;
   private final Semaphore moving = new Semaphore(1);
   private final AtomicInteger forces = new AtomicInteger();
   private final AtomicInteger replaced = new AtomicInteger();
@@ -25,6 +26,11 @@ final class FrailDisk implements Disk {
 
   void forceFails(boolean fails) {
     forceFails = fails;
+  }
+
+  /** Whether forcing ends in what no disk would throw. */
+  void forceBreaks(boolean breaks) {
+    forceBreaks = breaks;
   }
 
   void stand() {
@@ -108,6 +114,9 @@ final class FrailDisk implements Disk {
       moving.acquireUninterruptibly();
       moving.release();
       forces.incrementAndGet();
+      if (forceBreaks) {
+        throw new IllegalStateException("a fault");
+      }
       if (forceFails) {
         throw new IOException("Input/output error");
       }

@@ -44,8 +44,8 @@ class HapiServerTest {
               new PrefetchTemplate("Appointment?patient={{context.patientId}}&_count=10"));
 
   private final JsonDocuments documents = new JsonDocuments();
-  private final Egress egress = new Egress(Names.SYSTEM, 8);
-  private final LiveReads reads = new LiveReads(egress, documents);
+  private final Egress egress = new Egress(Names.SYSTEM, 8, failure -> {});
+  private final LiveReads reads = new LiveReads(egress, documents, failure -> {});
   private FhirServer server;
 
   @BeforeAll

@@ -92,6 +92,13 @@ class LiveAccessTest {
     assertThat(access(Clinic.BASE, TOKEN, none)).isEqualTo(new Closed(Why.NO_BASE));
   }
 
+  @Test
+  void nothingIsReadFromAnAthenahealthServerSinceNoCallNamesItsPractice() {
+    FhirAccess fhir = Clinic.tenant().fhir();
+    Tenant athena = Clinic.tenant(VendorProfile.of(Vendor.ATHENA), Limits.USUAL, fhir);
+    assertThat(access(Clinic.BASE, TOKEN, athena)).isEqualTo(new Closed(Why.VENDOR));
+  }
+
   private static String token(String value) {
     return "\"fhirAuthorization\": {\"access_token\": \"" + value + "\"}";
   }

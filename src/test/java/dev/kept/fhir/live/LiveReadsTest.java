@@ -48,8 +48,8 @@ class LiveReadsTest {
   private static final String PATIENT = "{\"resourceType\":\"Patient\",\"id\":\"p1\"}";
   private static final Limits LIMITS = new Limits(2_000, 64, 500, 100, 10, 3);
 
-  private final Egress egress = new Egress(Names.SYSTEM, 16);
-  private final LiveReads reads = new LiveReads(egress, new JsonDocuments());
+  private final Egress egress = new Egress(Names.SYSTEM, 16, failure -> {});
+  private final LiveReads reads = new LiveReads(egress, new JsonDocuments(), failure -> {});
 
   @AfterEach
   void close() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class PageReadsTest {
@@ -38,7 +39,7 @@ class PageReadsTest {
           WireServer.write(socket, WireServer.http(404, "text/plain", ""));
         };
     try (var server = new WireServer(looking);
-        var egress = new Egress(Names.SYSTEM, 1)) {
+        var egress = new Egress(Names.SYSTEM, 1, failure -> {})) {
       LiveCall call = call(server.base(), "127.0.0.0/8");
       reads.complete(
           new PageReads(egress, DOCUMENTS, new Order(PrefetchKey.PATIENT, call, call.deadline())));
@@ -49,13 +50,17 @@ class PageReadsTest {
   }
 
   @Test
-  void aReadThatBreaksOffIsAFailedRead() {
-    try (var egress = new Egress(Names.SYSTEM, 1);
-        var reads = new LiveReads(egress, DOCUMENTS)) {
+  void aReadThatBreaksOffIsAFailedReadThatIsTold() {
+    List<RuntimeException> told = new CopyOnWriteArrayList<>();
+    try (var egress = new Egress(Names.SYSTEM, 1, failure -> {});
+        var reads = new LiveReads(egress, DOCUMENTS, told::add)) {
       LiveCall call = call(URI.create("http://127.0.0.1:1/fhir"), "no range");
       Wanted patient = new Wanted.Query(new PrefetchTemplate("Patient/{{context.patientId}}"));
-      assertThat(reads.fetch(call, Map.of(PrefetchKey.PATIENT, patient)).reads())
+      LiveResult result = reads.fetch(call, Map.of(PrefetchKey.PATIENT, patient));
+      assertThat(result.reads())
           .containsEntry(PrefetchKey.PATIENT, new Failed(new Failure(Kind.FAULT, 0)));
+      checkOne(result.records(), 0, "fault");
+      assertThat(told).singleElement().isInstanceOf(IllegalArgumentException.class);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.kept.fhir.live.LiveReads;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.pipeline.LiveData;
+import dev.kept.tenant.Budgets;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -29,8 +30,8 @@ class FhirAccessTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final JsonNode RECORD = Json.chart().path("prefetch");
 
-  private final Egress egress = new Egress(Names.SYSTEM, 16);
-  private final LiveReads reads = new LiveReads(egress, new JsonDocuments());
+  private final Egress egress = new Egress(Names.SYSTEM, 16, failure -> {});
+  private final LiveReads reads = new LiveReads(egress, new JsonDocuments(), failure -> {});
 
   @AfterEach
   void close() {
@@ -90,6 +91,7 @@ class FhirAccessTest {
         HookServer server = server(ehr.base(), LONG)) {
       server.post(VIEW, paged(ehr.base(), "https://elsewhere.example/Appointment?page=2"));
       assertThat(ehr.heads()).isEmpty();
+      assertThat(Records.reads(server)).containsExactly("appointments 2 0 not-allowed");
       assertThat(Records.gaps(server)).contains("PARTIAL appointments");
       server.post(VIEW, paged(ehr.base(), ehr.base() + "/Appointment?page=2"));
       assertThat(ehr.heads()).hasSize(1);
@@ -141,10 +143,39 @@ class FhirAccessTest {
   @Requirement({"R@27", "R@54"})
   void aServerThatHangsDoesNotHoldTheAnswer() throws Exception {
     try (WireServer ehr = new WireServer(WireServer.silent());
-        HookServer server = server(ehr.base(), Duration.ofMillis(300))) {
+        HookServer server = server(ehr.base(), Budgets.RESERVE.plusMillis(300))) {
       assertThat(server.post(VIEW, authorized(Json.chart(), ehr.base())).statusCode())
           .isEqualTo(412);
       assertThat(Records.gaps(server)).contains("UNAVAILABLE appointments");
+    }
+  }
+
+  @Test
+  @Requirement({"R@27", "R@54"})
+  void whatIsThereIsAnsweredUponWhenTheRestHangs() throws Exception {
+    Duration hook = Budgets.RESERVE.plus(Duration.ofMillis(300));
+    try (WireServer ehr = new WireServer(WireServer.silent());
+        HookServer server = server(ehr.base(), hook)) {
+      ObjectNode call = Json.object(authorized(Json.booking(), ehr.base()));
+      ObjectNode prefetch = (ObjectNode) Json.booking().path("prefetch");
+      prefetch.remove("coverage");
+      call.set("prefetch", prefetch);
+      List<JsonNode> cards = Json.cards(server.post(BOOK, call.toString()));
+      assertThat(cards).hasSize(1);
+      assertThat(cards.getFirst().path("detail").asText()).contains("insurance");
+      assertThat(Records.gaps(server)).contains("UNAVAILABLE coverage");
+      assertThat(Records.reads(server)).containsExactly("coverage 1 0 timeout");
+    }
+  }
+
+  @Test
+  @Requirement("R@61")
+  void anotherServerIsNotedEvenWhereNothingWouldHaveBeenRead() throws Exception {
+    try (HookServer server = HookServer.saying(.62)) {
+      ObjectNode call = Json.booking();
+      call.put("fhirServer", "https://elsewhere.example/fhir");
+      server.post(BOOK, call.toString());
+      assertThat(Records.gaps(server)).first().isEqualTo("FOREIGN_SERVER fhirServer");
     }
   }
 

@@ -47,8 +47,8 @@ class FhirFaultsTest {
   /** For what is waited for in vain; whatever else a call needs is prefetched. */
   private static final Budgets SHORT = new Budgets(Duration.ofSeconds(10), Duration.ofMillis(300));
 
-  private final Egress egress = new Egress(Names.SYSTEM, 16);
-  private final LiveReads reads = new LiveReads(egress, new JsonDocuments());
+  private final Egress egress = new Egress(Names.SYSTEM, 16, failure -> {});
+  private final LiveReads reads = new LiveReads(egress, new JsonDocuments(), failure -> {});
   private final ReadFaults faults = new ReadFaults();
   private FhirServer ehr;
   private HookServer ample;
@@ -167,7 +167,7 @@ class FhirFaultsTest {
         break; // the call before
       }
       if (read.key().equals(key.key())) {
-        statuses.addFirst(read.status());
+        statuses.addFirst(read.outcome().status());
       }
     }
     return statuses;

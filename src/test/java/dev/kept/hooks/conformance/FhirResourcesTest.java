@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.pipeline.MissingData;
-import dev.kept.hooks.pipeline.MissingData.Completed;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -90,9 +89,9 @@ class FhirResourcesTest {
     Duration budget = Duration.ofMillis(450);
     Queue<Duration> left = new ConcurrentLinkedQueue<>();
     MissingData source =
-        (ask, stated) -> {
+        (ask, stated, log) -> {
           left.add(ask.deadline().remaining());
-          return new Completed(stated, List.of());
+          return stated;
         };
     Setup setup = Setup.saying(.62).with(Clinics.within(budget)).with(source);
     try (HookServer hasty = HookServer.start(setup)) {

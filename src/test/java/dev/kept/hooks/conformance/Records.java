@@ -28,6 +28,24 @@ final class Records {
         .orElseThrow();
   }
 
+  /** What was asked of the FHIR server, as {@code key page status code}. */
+  static List<String> reads(HookServer server) {
+    return server.entries().stream()
+        .map(AuditEntry::event)
+        .filter(AuditEvent.LiveRead.class::isInstance)
+        .map(AuditEvent.LiveRead.class::cast)
+        .map(
+            read ->
+                read.key()
+                    + " "
+                    + read.page()
+                    + " "
+                    + read.outcome().status()
+                    + " "
+                    + read.outcome().code())
+        .toList();
+  }
+
   /** The gaps of the last call, as {@code KIND where}. */
   static List<String> gaps(HookServer server) {
     return lastCall(server).gaps().stream().map(Records::words).toList();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.egress.Egress;
 import dev.kept.egress.Names;
+import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,10 @@ class EgressJwksTest {
 
   private static boolean isCalled(Set<String> ranges) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
-        Egress egress = new Egress(Names.SYSTEM, 2)) {
+        Egress egress = new Egress(Names.SYSTEM, 2, failure -> {})) {
       URI jku = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/keys");
-      assertThat(new EgressJwks(egress, System::nanoTime, Map.of(jku, ranges)).fetch(jku))
-          .isEmpty();
+      Deadline soon = Deadline.in(Duration.ofSeconds(2), System::nanoTime);
+      assertThat(new EgressJwks(egress, Map.of(jku, ranges)).fetch(jku, soon)).isEmpty();
       server.setSoTimeout(100);
       server.accept().close();
       return true;

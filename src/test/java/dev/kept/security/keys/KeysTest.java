@@ -14,6 +14,8 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
 import dev.kept.tenant.Trust;
+import dev.kept.time.Deadline;
+import dev.kept.time.Occasion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,7 @@ class KeysTest {
   private int fetches;
   private final FetchedKeys fetched =
       new FetchedKeys(
-          jku -> {
+          (jku, deadline) -> {
             assertThat(jku).isEqualTo(JKU);
             fetches++;
             return answers.removeFirst();
@@ -84,16 +87,16 @@ class KeysTest {
   void aPinnedFileIsReadAgainWhenItChangesAndAMistakeInItChangesNothing() throws IOException {
     Path file = folder.resolve("jwks.json");
     PinnedKeys pinned = new PinnedKeys();
-    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Away.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Away.class);
     write(file, set(ONE), 1);
-    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
     write(file, set(TWO), 2);
-    assertThat(pinned.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Unknown.class);
-    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Unknown.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
     write(file, "{", 3);
-    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
     Files.delete(file);
-    assertThat(pinned.find(trust(file), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
     assertThat(PinnedKeys.isKeySet(file)).isFalse();
   }
 
@@ -147,8 +150,45 @@ class KeysTest {
   }
 
   @Test
+  void aFetchEndsWithTheCallsDeadline() {
+    List<Duration> given = new ArrayList<>();
+    FetchedKeys hurried =
+        new FetchedKeys(
+            (jku, deadline) -> {
+              given.add(deadline.remaining());
+              return Optional.empty();
+            });
+    Occasion occasion = new Occasion(NOW, Deadline.in(Duration.ofMillis(70), () -> 0));
+    assertThat(hurried.find(byUrl(), wanted("one"), occasion)).isInstanceOf(Lookup.Away.class);
+    assertThat(given).containsExactly(Duration.ofMillis(70));
+  }
+
+  @Test
+  void aCallQueuesBehindAnothersFetchNoLongerThanItsDeadline() throws Exception {
+    CountDownLatch fetching = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    FetchedKeys slow =
+        new FetchedKeys(
+            (jku, deadline) -> {
+              fetching.countDown();
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return Optional.empty();
+            });
+    Thread first = Thread.startVirtualThread(() -> slow.find(byUrl(), wanted("one"), at(0)));
+    fetching.await();
+    Occasion hurried = new Occasion(NOW, Deadline.in(Duration.ofMillis(1), System::nanoTime));
+    assertThat(slow.find(byUrl(), wanted("one"), hurried)).isInstanceOf(Lookup.Away.class);
+    go.countDown();
+    first.join();
+  }
+
+  @Test
   void aTenantWithoutAUrlHasNoFetchedKeys() {
-    assertThat(fetched.find(trust(folder), wanted("one"), NOW)).isInstanceOf(Lookup.Away.class);
+    assertThat(fetched.find(trust(folder), wanted("one"), at(0))).isInstanceOf(Lookup.Away.class);
     assertThat(fetches).isZero();
   }
 
@@ -157,13 +197,13 @@ class KeysTest {
     Path file = folder.resolve("jwks.json");
     write(file, set(ONE), 1);
     TenantKeys keys = new TenantKeys(new PinnedKeys(), fetched);
-    assertThat(keys.find(trust(file), wanted("one"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(keys.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
     answers.add(Optional.of(set(TWO)));
-    assertThat(keys.find(byUrl(), wanted("two"), NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(keys.find(byUrl(), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
   }
 
   private Lookup find(String keyId, int second) {
-    return fetched.find(byUrl(), wanted(keyId), NOW.plusSeconds(second));
+    return fetched.find(byUrl(), wanted(keyId), at(second));
   }
 
   private static void check(Class<? extends Lookup> expected, String keyId, String set) {
@@ -221,5 +261,10 @@ class KeysTest {
         Optional.empty(),
         Optional.empty(),
         false);
+  }
+
+  private static Occasion at(long second) {
+    return new Occasion(
+        NOW.plusSeconds(second), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
   }
 }

@@ -1,4 +1,4 @@
-package dev.kept.hooks;
+package dev.kept.hooks.inflow;
 
 import java.io.IOException;
 import java.io.InputStream;
