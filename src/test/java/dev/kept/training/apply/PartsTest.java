@@ -65,6 +65,18 @@ class PartsTest {
     check(folder.resolve("visits.csv"));
   }
 
+  @Test
+  void aCsvInPartsKeepsWhenARowWasWrittenAndWhetherItWasTreated() throws IOException {
+    Path told = folder.resolve("told.csv");
+    Files.write(
+        told,
+        List.of(
+            "appointment_id,patient_id,created,start,status,recorded_at,treated",
+            "a,p0000011,2026-01-05T09:00,2026-02-05T09:00,noshow,2026-03-01T09:00,true",
+            "b,p0000021,2026-01-05T09:00,2026-02-05,noshow,,"));
+    assertThat(check(told)).extracting(VisitRow::treated).containsExactly(true, false);
+  }
+
   private static List<VisitRow> check(Path source) throws IOException {
     List<VisitRow> whole = new ArrayList<>();
     TableReport report = VisitTable.read(source, OPTIONS, whole::add);

@@ -176,6 +176,27 @@ class BulkFolderTest {
   }
 
   @Test
+  void aRoleThatIsNotThereIsNobody() throws IOException {
+    read(
+        version("1", "2024-05-01T00:00:00Z", "booked", "")
+            .replace("Practitioner/d", "PractitionerRole/r"));
+    assertThat(visits.getFirst().visit().setting().practitioner()).isEmpty();
+  }
+
+  @Test
+  void usCoresInterpreterIsReadWhereTheOtherSaysNothing() throws IOException {
+    read(
+        """
+        {"resourceType":"Patient","id":"p","extension":[{"url":\
+        "http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed",\
+        "valueCoding":{"system":"http://snomed.info/sct","code":"373066001"}}]}
+        """
+            .strip(),
+        version("1", "2024-05-01T00:00:00Z", "booked", ""));
+    assertThat(visits.getFirst().facts().interpreter()).isEqualTo(PatientFacts.Flag.YES);
+  }
+
+  @Test
   void aVisitWithoutItsPatientsResourceHasNoFacts() throws IOException {
     read(version("1", "2024-05-01T00:00:00Z", "booked", ""));
     assertThat(visits.getFirst().facts()).isEqualTo(PatientFacts.UNKNOWN);
