@@ -129,7 +129,17 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
       return new Receipt.NotWritten(Receipt.Fault.TOO_LARGE);
     }
     Optional<Receipt.Fault> refused = mailbox.offer(call);
-    return refused.isPresent() ? new Receipt.NotWritten(refused.get()) : call.await(patience);
+    return refused.isPresent() ? new Receipt.NotWritten(refused.get()) : await(call, patience);
+  }
+
+  private Receipt await(Pending call, Duration patience) {
+    Receipt receipt = call.await(patience);
+    boolean slow = receipt instanceof Receipt.NotWritten lost && lost.why() == Receipt.Fault.SLOW;
+    if (slow && patience.equals(settings.patience())) {
+      // A disk that hangs throws nothing.
+      writing.failed();
+    }
+    return receipt;
   }
 
   private void writeUntilClosed() {

@@ -256,6 +256,19 @@ class FileAuditTrailTest {
   }
 
   @Test
+  void aDiskThatHangsIsNotWritingUntilItMovesOn() {
+    SpoolSettings impatient = new SpoolSettings(1 << 20, 1 << 16, 10, Duration.ofMillis(300));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, impatient, disk)) {
+      disk.stand();
+      assertThat(trail.record(Entries.refused(1))).isEqualTo(new Receipt.NotWritten(Fault.SLOW));
+      assertThat(trail.isWriting()).isFalse();
+      disk.move();
+      assertThat(trail.record(Entries.refused(2))).isInstanceOf(Receipt.Durable.class);
+      assertThat(trail.isWriting()).isTrue();
+    }
+  }
+
+  @Test
   void aCallInAHurryWaitsNoLongerThanItHasTime() {
     SpoolSettings patient =
         new SpoolSettings(1 << 20, 1 << 16, 10, Duration.ofSeconds(20), Duration.ofSeconds(5));
@@ -264,6 +277,7 @@ class FileAuditTrailTest {
       long start = System.nanoTime();
       assertThat(trail.recordAll(List.of(Entries.refused(1)), Duration.ofMillis(5)))
           .isEqualTo(new Receipt.NotWritten(Fault.SLOW));
+      assertThat(trail.isWriting()).isTrue();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
       disk.move();
     }
