@@ -95,14 +95,22 @@ final class Wiring implements Services {
 
   ModelSet models(Places places) {
     OnnxModels models = new OnnxModels();
+    Path served = served(places.models());
     try {
       return new ModelSet(
-          models.load(places.models().resolve("t0")),
-          models.load(places.models().resolve("t48")),
-          centroids(places.models()));
+          models.load(served.resolve("t0")), models.load(served.resolve("t48")), centroids(served));
     } catch (ModelRefusedException e) {
       throw new UserMistake(
           "a model below " + places.models() + " is refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where a link to the served models leads, so that all are of one version. */
+  private static Path served(Path models) {
+    try {
+      return models.toRealPath();
+    } catch (IOException e) {
+      throw new UserMistake("the models' folder " + models + " is not there", e);
     }
   }
 

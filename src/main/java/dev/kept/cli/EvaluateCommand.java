@@ -145,7 +145,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     Optional<Scorecard.Reading> best =
         visits
             .ceiling(loaded.manifest().identity().stage(), loaded.manifest())
-            .map(it -> it.reading(evaluation.tested(), evaluation.baseline()));
+            .map(
+                it ->
+                    it.reading(evaluation.tested(), evaluation.baseline(), evaluation.protocol()));
     List<String> alarms =
         best.map(it -> Ceiling.alarms(evaluation.scorecard().frozen(), it)).orElse(List.of());
     Subject subject = new Subject(loaded.manifest(), evaluation, best, alarms);

@@ -21,11 +21,12 @@ import java.util.List;
  * @param tested the visits that start from the first test instant on, with their probabilities
  * @param scorecard the measures
  * @param baseline what Brier skill was measured against
+ * @param protocol what it was measured by
  * @param learned how many of the tested rows lie inside the days the model says it learned from,
  *     where it does not say which rows
  */
 public record ModelEvaluation(
-    Unseen tested, Scorecard scorecard, ClinicLeadRates baseline, int learned) {
+    Unseen tested, Scorecard scorecard, ClinicLeadRates baseline, Protocol protocol, int learned) {
 
   /** How an evaluation ended. */
   public sealed interface Result {
@@ -82,7 +83,7 @@ public record ModelEvaluation(
         Unseen.of(scores.samples(), scores.probabilities())
             .where(i -> !unseen.startsAt(i).isBefore(protocol.testFrom()));
     int learned = window.rows().areSaid() ? 0 : learned(tested, window.to());
-    return new ModelEvaluation(tested, scorecard, baseline, learned);
+    return new ModelEvaluation(tested, scorecard, baseline, protocol, learned);
   }
 
   /** By when the model knew outcomes of this table; the far past where it learned from another. */

@@ -13,7 +13,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,11 +69,6 @@ public final class Ceiling {
     Protocol same =
         new Protocol(protocol.testFrom(), protocol.learnedBy(), 0, protocol.seed(), List.of());
     return Evaluation.of(told.samples(), probabilities, baseline, same).frozen();
-  }
-
-  /** The same for a model of which no instant is known up to which it learned. */
-  public Scorecard.Reading reading(Unseen unseen, ClinicLeadRates baseline) {
-    return reading(unseen, baseline, Protocol.from(unseen.firstStart(), Instant.MIN));
   }
 
   private static String id(Unseen unseen, int i) {

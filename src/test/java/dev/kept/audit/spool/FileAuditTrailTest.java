@@ -257,7 +257,8 @@ class FileAuditTrailTest {
 
   @Test
   void aDiskThatHangsIsNotWritingUntilItMovesOn() {
-    SpoolSettings impatient = new SpoolSettings(1 << 20, 1 << 16, 10, Duration.ofMillis(300));
+    SpoolSettings impatient =
+        new SpoolSettings(1 << 20, 1 << 16, 10, Duration.ofMillis(300), Duration.ofSeconds(5));
     try (FileAuditTrail trail = FileAuditTrail.open(folder(), KEYS, impatient, disk)) {
       disk.stand();
       assertThat(trail.record(Entries.refused(1))).isEqualTo(new Receipt.NotWritten(Fault.SLOW));
