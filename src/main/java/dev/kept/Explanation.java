@@ -69,7 +69,7 @@ final class Explanation {
         "  risk of a missed visit %.1f %% (%s), %s average %.1f %%, model %s%n",
         100 * assessment.probability(),
         tier.name().toLowerCase(Locale.ROOT),
-        assessment.model().isLocal() ? "clinic" : "model",
+        assessment.model().ofThisSite() ? "clinic" : "model",
         100 * assessment.model().averageRate(),
         assessment.model().id());
   }

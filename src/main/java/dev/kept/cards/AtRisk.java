@@ -53,7 +53,7 @@ record AtRisk(List<Advise> visits, boolean only) {
     String chance = chance(setting);
     ModelIdentity model = riskiest().assessment().model();
     double average = model.averageRate();
-    String whose = model.isLocal() ? ", clinic average " : ", model average ";
+    String whose = model.ofThisSite() ? ", clinic average " : ", model average ";
     String compared = average > 0 && average < 1 ? chance + whose + Percent.of(average) : chance;
     String helped = compared + outreach().map(AtRisk::help).orElse("");
     int most = Math.min(setting.vendor().summaryLength(), LONGEST_SUMMARY);

@@ -15,7 +15,7 @@ public record ModelIdentity(String id, Stage stage, double averageRate, String o
   private static final String RECALIBRATED = "recalibrated on ";
 
   /** Whether its average is the site's own: it was trained or recalibrated on the site's visits. */
-  public boolean isLocal() {
+  public boolean ofThisSite() {
     return origin.contains(TRAINED) || origin.contains(RECALIBRATED);
   }
 

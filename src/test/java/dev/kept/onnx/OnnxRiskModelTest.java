@@ -232,10 +232,10 @@ class OnnxRiskModelTest {
     return new LinearModel(
         -1.2,
         List.of(
-            new Term(0, Shape.LINE, 0, .02, 18),
+            new Term(0, Shape.HINGE, 0, .02, 18),
             new Term(0, Shape.HINGE, 7, -.01, 12),
             new Term(0, Shape.MISSING, 0, .3, .16),
-            new Term(5, Shape.LINE, 0, .5, .01),
+            new Term(5, Shape.HINGE, 0, .5, .01),
             new Term(9, Shape.HINGE, -.5f, .2, .7)));
   }
 }

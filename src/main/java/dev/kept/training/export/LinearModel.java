@@ -4,7 +4,7 @@ import dev.kept.features.FeatureVector;
 import java.util.List;
 
 /**
- * A logistic regression over straight lines, hinges and missing flags of the features.
+ * A logistic regression over hinges and missing flags of the features.
  *
  * @param intercept log-odds when every term is zero
  * @param terms in the order of summation
@@ -12,8 +12,6 @@ import java.util.List;
 public record LinearModel(double intercept, List<Term> terms) implements MarginModel {
   /** What a term makes of its feature. */
   public enum Shape {
-    /** The value; zero when missing. */
-    LINE,
     /** max(0, value - knot); zero when missing. */
     HINGE,
     /** One when missing, else zero. */
@@ -25,7 +23,7 @@ public record LinearModel(double intercept, List<Term> terms) implements MarginM
    *
    * @param feature index in the schema
    * @param shape what it makes of the feature
-   * @param knot where a hinge starts; zero for the other shapes
+   * @param knot where a hinge starts; zero for a flag
    * @param weight log-odds a unit of the shaped value adds
    * @param mean the shaped value's mean over the training rows, which reasons are measured from
    */
@@ -47,7 +45,6 @@ public record LinearModel(double intercept, List<Term> terms) implements MarginM
         return shape == Shape.MISSING ? 1 : 0;
       }
       return switch (shape) {
-        case LINE -> value;
         case HINGE -> Math.max(0, (double) value - knot);
         case MISSING -> 0;
       };

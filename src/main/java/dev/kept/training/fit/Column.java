@@ -7,14 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How one column enters a logistic regression: itself, a hinge above each knot, a flag when
- * missing. Each is centred and scaled; a constant one has scale 0 and never enters.
+ * How one column enters a logistic regression: a hinge above its lowest value and above each knot,
+ * a flag when missing. Each is centred and scaled; a constant one has scale 0 and never enters.
+ * Outside the values learned from the curve goes on level: a line would go on without end.
  *
  * @param index the column in the matrix
- * @param knots where hinges start, rising
- * @param terms the column itself, the hinges in order, the flag
+ * @param range the values learned from
+ * @param knots where hinges start, rising, the lowest value first
+ * @param terms the hinges in order, the flag
  */
-record Column(int index, List<Double> knots, List<Scale> terms) {
+record Column(int index, Range range, List<Double> knots, List<Scale> terms) {
   private static final int KNOTS = 6;
   private static final int FEW = 3;
   private static final int SAMPLE = 20_000;
@@ -36,15 +38,39 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
     }
   }
 
+  /**
+   * From the lowest to the highest value present; 0 and 0 when none is.
+   *
+   * @param low the lowest
+   * @param high the highest
+   */
+  record Range(float low, float high) {
+    static Range of(Matrix rows, int index) {
+      float low = Float.POSITIVE_INFINITY;
+      float high = Float.NEGATIVE_INFINITY;
+      for (int r = 0; r < rows.rows(); r++) {
+        float x = rows.at(r, index);
+        if (!Float.isNaN(x)) {
+          low = Math.min(low, x);
+          high = Math.max(high, x);
+        }
+      }
+      return low <= high ? new Range(low, high) : new Range(0, 0);
+    }
+  }
+
   /** The column {@code index} of {@code rows}, knots at its sextiles. */
   static Column of(Matrix rows, int index) {
-    List<Double> knots = knots(rows, index);
+    Range range = Range.of(rows, index);
+    List<Double> knots = new ArrayList<>();
+    knots.add((double) range.low());
+    knots.addAll(knots(rows, index));
     List<Scale> terms = new ArrayList<>();
-    for (int term = 0; term <= knots.size(); term++) {
-      terms.add(scale(rows, index, term == 0 ? Double.NEGATIVE_INFINITY : knots.get(term - 1)));
+    for (double knot : knots) {
+      terms.add(scale(rows, index, knot));
     }
     terms.add(flag(rows, index));
-    return new Column(index, knots, terms);
+    return new Column(index, range, knots, terms);
   }
 
   /** The value of {@code term} for {@code x}, before scaling; NaN only of a missing x. */
@@ -52,7 +78,7 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
     if (term == terms.size() - 1) {
       return Float.isNaN(x) ? 1 : 0;
     }
-    return term == 0 ? x : Math.max(0, x - knots.get(term - 1));
+    return Math.max(0, x - knots.get(term));
   }
 
   /** Writes the scaled terms of {@code x} at {@code offset}; a missing x sits at the means. */
@@ -65,9 +91,14 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
 
   /** {@code term} with a plain weight, its mean taken over all rows. */
   LinearModel.Term plain(int term, double weight, double mean) {
-    Shape shape = term == 0 ? Shape.LINE : term < terms.size() - 1 ? Shape.HINGE : Shape.MISSING;
-    float knot = shape == Shape.HINGE ? knots.get(term - 1).floatValue() : 0;
-    return new LinearModel.Term(index, shape, knot, weight, mean);
+    boolean hinge = term < knots.size();
+    float knot = hinge ? knots.get(term).floatValue() : 0;
+    return new LinearModel.Term(index, hinge ? Shape.HINGE : Shape.MISSING, knot, weight, mean);
+  }
+
+  /** What bends the curve level above the highest value, where it would rise by {@code slope}. */
+  LinearModel.Term level(double slope) {
+    return new LinearModel.Term(index, Shape.HINGE, range.high(), -slope, 0);
   }
 
   private static List<Double> knots(Matrix rows, int index) {
@@ -113,7 +144,7 @@ record Column(int index, List<Double> knots, List<Scale> terms) {
     for (int r = 0; r < rows.rows(); r++) {
       double x = rows.at(r, index);
       if (!Double.isNaN(x)) {
-        double value = Double.isInfinite(knot) ? x : Math.max(0, x - knot);
+        double value = Math.max(0, x - knot);
         sum += value;
         squares += value * value;
         count++;

@@ -49,12 +49,15 @@ record LogisticLearner(double ridge) {
       int flag = column.terms().size() - 1;
       double share = 1 - column.terms().get(flag).mean();
       double centre = 0;
+      double slope = 0;
       for (int i = 0; i < flag; i++) {
         Column.Scale scale = column.terms().get(i);
         double weight = scale.plain(beta[offset + i]);
         centre += weight * scale.mean();
+        slope += weight;
         add(terms, column.plain(i, weight, scale.mean() * share));
       }
+      add(terms, column.level(slope));
       double missing = column.terms().get(flag).plain(beta[offset + flag]);
       constant -= centre + missing * (1 - share);
       add(terms, column.plain(flag, centre + missing, 1 - share));

@@ -37,9 +37,25 @@ class LogisticLearnerTest {
       labels[r] = Math.min(1, labels[r]);
     }
     Fitted model = new LogisticLearner(1).fit(Examples.of(Matrix.over(values, 1), labels), 1);
-    float[] margins = model.margins(Matrix.over(new float[] {Float.NaN, 5, 0}, 1));
+    float[] margins = model.margins(Matrix.over(new float[] {Float.NaN, 5, 8}, 1));
     assertThat(margins[0]).isCloseTo(margins[1], within(1e-4f));
     assertThat(Math.abs(margins[2] - margins[1])).isGreaterThan(.5f);
+  }
+
+  @Test
+  void goesOnLevelOutsideWhatItLearnedFrom() {
+    float[] values = new float[4_000];
+    float[] labels = new float[4_000];
+    for (int r = 0; r < 4_000; r++) {
+      values[r] = 2 + r % 5;
+      labels[r] = r / 5 % 10 < 2 * (r % 5) ? 1 : 0;
+    }
+    Fitted model = new LogisticLearner(1).fit(Examples.of(Matrix.over(values, 1), labels), 1);
+    float[] margins = model.margins(Matrix.over(new float[] {-50, 0, 2, 3, 6, 7, 900}, 1));
+    assertThat(margins[0]).isEqualTo(margins[2]);
+    assertThat(margins[1]).isEqualTo(margins[2]).isLessThan(margins[3]);
+    assertThat(margins[5]).isCloseTo(margins[4], within(1e-5f)).isGreaterThan(margins[3]);
+    assertThat(margins[6]).isCloseTo(margins[4], within(1e-3f));
   }
 
   @Test

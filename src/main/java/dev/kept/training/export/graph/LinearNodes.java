@@ -39,7 +39,7 @@ final class LinearNodes {
     return graph.node("Gemm", List.of("linear.shaped", column, intercept), output);
   }
 
-  /** The terms in the order the graph has them: lines, hinges, missing flags. */
+  /** The terms in the order the graph has them: hinges, missing flags. */
   static List<Term> ordered(LinearModel model) {
     List<Term> ordered = new ArrayList<>();
     for (Shape shape : Shape.values()) {
@@ -60,7 +60,6 @@ final class LinearNodes {
             Graph.attribute("axis", 1));
     String missing = graph.node("IsNaN", List.of(gathered), name + ".isnan");
     return switch (shape) {
-      case LINE -> graph.node("Where", List.of(missing, zero, gathered), name);
       case HINGE -> graph.node("Where", List.of(missing, zero, hinge(name, gathered, terms)), name);
       case MISSING -> graph.node("Cast", List.of(missing), name, Graph.attribute("to", FLOAT));
     };
