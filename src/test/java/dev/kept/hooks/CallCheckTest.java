@@ -22,10 +22,6 @@ class CallCheckTest {
               .find("no-show-patient-view")
               .orElseThrow(),
           false);
-  private static final String CALL =
-      """
-      {"hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
-       "context": {"userId": "%s", "patientId": "p1"} %s}""";
 
   @ParameterizedTest
   @ValueSource(
@@ -84,11 +80,14 @@ class CallCheckTest {
   }
 
   private static Optional<String> refusal(String userId, String more) {
+    String call =
+        """
+        {"hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+         "context": {"userId": "%s", "patientId": "p1"} %s}"""
+            .formatted(userId, more);
     HookReading reading =
         new HookReader(new JsonDocuments())
-            .read(
-                Document.of(CALL.formatted(userId, more).getBytes(UTF_8)),
-                DemoTenants.list().getFirst());
+            .read(Document.of(call.getBytes(UTF_8)), DemoTenants.list().getFirst());
     return CHECK.refusal(((HookReading.Read) reading).body()).map(Refusal::code);
   }
 }

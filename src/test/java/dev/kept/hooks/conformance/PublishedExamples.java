@@ -1,12 +1,11 @@
 package dev.kept.hooks.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Calls about the hooks' published example contexts, as they are printed or with a change. */
 final class PublishedExamples {
@@ -15,6 +14,8 @@ final class PublishedExamples {
 
   /** How many there are of each hook. */
   static final int COUNT = 2;
+
+  private static final Path FOLDER = Path.of("src/test/resources/conformance/hl7-examples");
 
   private PublishedExamples() {}
 
@@ -68,9 +69,8 @@ final class PublishedExamples {
   }
 
   private static String file(String hook, int example) {
-    String name = "/conformance/hl7-examples/" + hook + "-context-1.0.1-" + example + ".json";
-    try (InputStream in = PublishedExamples.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), UTF_8);
+    try {
+      return Files.readString(FOLDER.resolve(hook + "-context-1.0.1-" + example + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

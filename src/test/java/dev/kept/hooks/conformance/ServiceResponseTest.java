@@ -70,13 +70,16 @@ class ServiceResponseTest {
       var call = Json.booking();
       call.remove(member);
       JsonNode outcome = check(400, server.post(BOOK, call.toString()));
-      assertThat(outcome.at("/issue/0/diagnostics").asText()).contains(member);
+      assertThat(outcome.at("/issue/0/diagnostics").asText())
+          .contains(member)
+          .contains("is missing");
     }
     for (String field : List.of("userId", "patientId", "appointments")) {
       var call = Json.booking();
       Json.at(call, "/context").remove(field);
       JsonNode outcome = check(400, server.post(BOOK, call.toString()));
-      assertThat(outcome.at("/issue/0/diagnostics").asText()).contains("context." + field);
+      assertThat(outcome.at("/issue/0/diagnostics").asText())
+          .contains("context." + field + " is missing");
     }
   }
 
