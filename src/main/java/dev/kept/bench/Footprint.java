@@ -19,8 +19,10 @@ record Footprint(long allocated, long kept) {
 
   /** Measures on this thread, a platform thread; takes a second or so. */
   static Footprint of(Supplier<?> maker) {
+    List<Object> warm = new ArrayList<>(1);
     for (int i = 0; i < WARM; i++) {
-      maker.get();
+      warm.clear();
+      warm.add(maker.get());
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     List<Object> held = new ArrayList<>(HELD);
