@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,7 @@ record Footprint(long allocated, long kept) {
   /** Measures on this thread, a platform thread; takes a second or so. */
   static Footprint of(Supplier<?> maker) {
     for (int i = 0; i < WARM; i++) {
-      maker.get();
+      Objects.requireNonNull(maker.get());
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     List<Object> held = new ArrayList<>(HELD);

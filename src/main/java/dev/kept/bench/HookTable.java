@@ -1,5 +1,6 @@
 package dev.kept.bench;
 
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -7,42 +8,43 @@ import java.util.stream.Stream;
 final class HookTable {
   private final HookReport report;
   private final StringBuilder text = new StringBuilder();
+  private final Formatter out = new Formatter(text, Locale.ROOT);
 
   HookTable(HookReport report) {
     this.report = report;
   }
 
   String text() {
-    print("appointment-book, %d bytes, on loopback%n%n", report.bodyBytes());
-    print(
+    out.format("appointment-book, %d bytes, on loopback%n%n", report.bodyBytes());
+    out.format(
         "  %-34s %9s %8s %8s %9s %9s %7s%n",
         "", "req/s", "p50 ms", "p99 ms", "CPU us", "KiB", "x floor");
     Stream.of(report.memory(), report.disk()).forEach(this::pair);
     row(report.half(), report.memory().floor());
-    print("  %-34s %36.0f%n", "the spool alone", report.spoolMicros());
-    print("%nby number of visits in the history%n");
+    out.format("  %-34s %36.0f%n", "the spool alone", report.spoolMicros());
+    out.format("%nby number of visits in the history%n");
     report.sizes().values().forEach(this::pair);
     Trend trend = report.trend();
-    print(
+    out.format(
         "  %.0f us and %.2f us a visit; a straight line explains %.1f %% of it%n",
         trend.base(), trend.perVisit(), 100 * trend.fit());
     stages();
-    print(
+    out.format(
         "%nreading a body into facts: %,d B allocated, %,d B of them kept%n",
         report.reader().allocated(), report.reader().kept());
-    print("%ntargets%n");
+    out.format("%ntargets%n");
     Target.of(report).forEach(target -> text.append(target.line()));
     return text.toString();
   }
 
   private void stages() {
-    print("%nwhere the time of a call goes (median ms, share)%n");
+    out.format("%nwhere the time of a call goes (median ms, share)%n");
     double all = report.stages().values().stream().mapToDouble(Double::doubleValue).sum();
     report
         .stages()
         .forEach(
             (stage, millis) ->
-                print("  %-14s %8.4f %5.0f %%%n", stage, millis, 100 * millis / all));
+                out.format("  %-14s %8.4f %5.0f %%%n", stage, millis, 100 * millis / all));
   }
 
   private void pair(Pair pair) {
@@ -51,7 +53,7 @@ final class HookTable {
   }
 
   private void row(Figures row, Figures floor) {
-    print(
+    out.format(
         "  %-34s %9.0f %8.2f %8.2f %9.0f %9.1f %7.2f%n",
         row.name(),
         row.perSecond(),
@@ -60,9 +62,5 @@ final class HookTable {
         row.cpuMicros(),
         row.allocatedKib(),
         row.cpuMicros() / floor.cpuMicros());
-  }
-
-  private void print(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values));
   }
 }

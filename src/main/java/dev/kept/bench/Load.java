@@ -74,9 +74,9 @@ record Load(int port, Request request, int connections) {
       Thread.currentThread().interrupt();
       return new Latencies();
     } catch (ExecutionException e) {
+      String why = String.valueOf(e.getMessage());
       throw new UncheckedIOException(
-          new IOException(
-              "the service failed under load: " + e.getCause().getMessage(), e.getCause()));
+          "the service failed under load: " + why, new IOException(why, e));
     }
   }
 

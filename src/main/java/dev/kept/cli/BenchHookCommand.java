@@ -98,7 +98,7 @@ final class BenchHookCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserMistake("the bench could not run: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
-      throw new UserMistake("the bench could not run: " + e.getCause().getMessage(), e);
+      throw new UserMistake("the bench could not run: " + e.getMessage(), e);
     }
   }
 

@@ -22,15 +22,6 @@ public final class ModelCardRoutes implements HttpService {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-  private static final String INDEX =
-      """
-      <!doctype html><html lang="en"><title>About Kept's scores</title>
-      <h1>About Kept's scores</h1>
-      <p>Two models score: <a href="%1$st0">one when a visit is booked</a>,
-      <a href="%1$st48">one in its last 48 hours</a>. A card's link opens the one that scored.
-      </html>
-      """;
-
   private final Map<String, byte[]> files = new HashMap<>();
 
   /** Routes that serve the reports below {@code models}, as they are now. */
@@ -53,7 +44,15 @@ public final class ModelCardRoutes implements HttpService {
     String path = request.path().absolute().path();
     String here = path.endsWith("/") ? "" : path.substring(path.lastIndexOf('/') + 1) + "/";
     headers(response, "text/html;charset=utf-8");
-    response.send(INDEX.formatted(here));
+    response.send(
+        """
+        <!doctype html><html lang="en"><title>About Kept's scores</title>
+        <h1>About Kept's scores</h1>
+        <p>Two models score: <a href="%1$st0">one when a visit is booked</a>,
+        <a href="%1$st48">one in its last 48 hours</a>. A card's link opens the one that scored.
+        </html>
+        """
+            .formatted(here));
   }
 
   private void file(ServerRequest request, ServerResponse response) {

@@ -22,7 +22,8 @@ public final class TrustRules {
    *   <li>No tenant trusts the CDS Hooks Sandbox.
    *   <li>Algorithms are signatures, never none or HMAC.
    *   <li>Tenants that share an issuer (Oracle's is one for all) tell their clients apart by {@code
-   *       subject} or {@code tenant}; else a token of one would pass for the other's.
+   *       sub} or by the claim of their installation; else a token of one would pass for the
+   *       other's.
    *   <li>Routes without a tenant serve only an issuer that belongs to one tenant.
    * </ul>
    *
@@ -37,8 +38,9 @@ public final class TrustRules {
           .filter(other -> confusable(tenant.trust(), other.trust()))
           .map(
               other ->
-                  "tenants %s and %s trust the same issuer; give each its own trust.subject or"
-                      + " trust.tenant".formatted(other.id(), tenant.id()))
+                  ("tenants %s and %s trust the same issuer; give each its own trust.subject or"
+                          + " trust.tenant")
+                      .formatted(other.id(), tenant.id()))
           .forEach(problems::add);
     }
     return problems;

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** An EHR family; names the folder of its prefetch templates. */
 public enum Vendor {
   GENERIC(Duration.ofMinutes(5)),
-  EPIC(Duration.ofSeconds(900)),
+  EPIC(Duration.ofMinutes(15)),
   ORACLE(Duration.ofSeconds(570)),
   ATHENA(Duration.ofMinutes(5));
 

@@ -42,6 +42,14 @@ class TrustRulesTest {
   }
 
   @Test
+  void aSharedIssuerIsToldWithBothTenants() {
+    assertThat(TrustRules.problems(List.of(of("a", ISSUER, ""), of("b", ISSUER, "")), NOBODY))
+        .containsExactly(
+            "tenants a and b trust the same issuer; give each its own trust.subject or"
+                + " trust.tenant");
+  }
+
+  @Test
   void aTenantClaimTellsTenantsOfOneIssuerApart() {
     check(0, claiming("a", "x"), claiming("b", "y"));
     check(1, claiming("a", "x"), claiming("b", "x"));
