@@ -35,6 +35,9 @@ class OnePathTest {
         "/t/epic%2Fcds-services",
         "/t/%65pic/cds-services",
         "/cds%2Dservices",
+        "/t/a%5Cb/cds-services",
+        "/t/a%3Bb/cds-services",
+        "/t/a%00/cds-services",
         "cds-services",
         "*",
         "http://evil.example/cds-services",
@@ -58,6 +61,8 @@ class OnePathTest {
     "GET, HTTP://127.0.0.1/t/epic/cds-services, 200",
     "GET, /t/another/cds-services, 401",
     "GET, /t/.../cds-services, 401",
+    "GET, /t/No%20Body!/cds-services, 401",
+    "GET, /t/%C3%A9/cds-services, 401",
     "GET, /, 404",
   })
   void thePathItselfAndASlashAtItsEndAreTheThing(String method, String path, int status)
