@@ -9,8 +9,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 
 /**
- * Refusals of what never reaches a route: broken HTTP, compressed bodies, payloads past the
- * server's own bound. They too answer with an OperationOutcome and tell nothing of the inside.
+ * Refusals of what never reaches a route: broken HTTP, payloads past the server's own bound. They
+ * too answer with an OperationOutcome and tell nothing of the inside.
  */
 public final class TransportRefusals implements DirectHandler {
   private TransportRefusals() {}
@@ -49,9 +49,6 @@ public final class TransportRefusals implements DirectHandler {
     if (status.code() == 500 && request.method().isEmpty()) {
       // Nothing of a request was understood yet: what failed are the bytes, not the service.
       return refusal(request, Status.BAD_REQUEST_400);
-    }
-    if (status.code() == 400 && request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
-      return Refusal.notJson();
     }
     return switch (status.code()) {
       case 403 -> new Refusal(403, "NOT-HERE", "forbidden", "The demo answers this machine only");

@@ -24,7 +24,8 @@ public final class Patience {
 
   /** Begins to look at readers. */
   public void start() {
-    clock.scheduleWithFixedDelay(this::strike, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        clock.scheduleWithFixedDelay(this::strike, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Looks at no reader any more. */

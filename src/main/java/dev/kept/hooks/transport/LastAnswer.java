@@ -41,7 +41,12 @@ final class LastAnswer implements Filter {
     if (asksForEnd(request)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    chain.proceed();
+    try {
+      chain.proceed();
+    } catch (CloseConnectionException e) {
+      isReadToItsEnd(request);
+      throw e;
+    }
     boolean clean = isReadToItsEnd(request);
     if (!clean || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       throw new CloseConnectionException("the connection's last answer is sent");

@@ -13,12 +13,16 @@ import java.util.regex.Pattern;
 
 /**
  * One path for one thing, so that what stands in front of the service and the service itself mean
- * the same by it: no empty, dot or encoded segments, no parameters. A slash at the end is taken
- * off, since some clients send it; a full URI must be of the host that is asked (RFC 9112, 3.2.2).
+ * the same by it: no empty or dot segments, no parameters, nothing encoded that need not be or that
+ * would part segments. A slash at the end is taken off, since some clients send it; a full URI must
+ * be of the host that is asked (RFC 9112, 3.2.2).
  */
 final class OnePath implements Filter {
-  private static final Pattern PLAIN =
-      Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+");
+  private static final String ENCODED =
+      "(2[0-46-9A-Ca-c]|3[ACDEFacdef]|40|5[BDEbde]|60|7[B-Db-d]|[89A-Fa-f][0-9A-Fa-f])";
+
+  private static final Pattern ODD =
+      Pattern.compile("//|/\\.{1,2}(/|$)|[^A-Za-z0-9._~!$&'()*+,=:@/%-]|%(?!" + ENCODED + ")");
 
   OnePath() {}
 
@@ -26,7 +30,7 @@ final class OnePath implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     String sent = request.prologue().uriPath().rawPath();
     String path = withoutEnd(withoutOrigin(sent, request.authority()));
-    if (!PLAIN.matcher(path).matches()) {
+    if (!path.startsWith("/") || ODD.matcher(path).find()) {
       Refused.by(Status.NOT_FOUND_404, EventType.OTHER).send(request, response);
       return;
     }

@@ -3,7 +3,6 @@ package dev.kept.hooks.transport;
 import dev.kept.hooks.framing.Patience;
 import dev.kept.hooks.framing.ReadBounds;
 import dev.kept.hooks.framing.StrictHttp;
-import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -47,11 +46,7 @@ public final class Wire {
         .idleConnectionTimeout(bounds.idle())
         .idleConnectionPeriod(bounds.beat())
         .shutdownHook(false)
-        .contentEncoding(
-            ContentEncodingContext.builder()
-                .contentEncodingsDiscoverServices(false)
-                .addContentEncoding(new PlainBodies())
-                .build())
+        .contentEncoding(new BodiesAsSent())
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new StrictHttp(http(), reads, patience))
         .routing(routing);

@@ -1,0 +1,107 @@
+package dev.kept.hooks.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.hooks.RawHttp;
+import dev.kept.hooks.RawHttp.Heard;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each bound at it and past it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WireBoundsTest {
+  private static final String LINE = "GET /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+  private static final String CLOSE = "Connection: close\r\n";
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final WireServer server = new WireServer(new WireBounds(LONG, LONG, LONG));
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void headersMayTakeSixteenKilobytes() throws Exception {
+    int rest = WireBounds.HEADER_BYTES - ("Host: 127.0.0.1\r\n" + CLOSE + "X: \r\n").length();
+    assertThat(with("X: " + "y".repeat(rest - 10)).statuses()).containsExactly(200);
+    assertThat(with("X: " + "y".repeat(rest + 10)).statuses()).containsExactly(400);
+    assertThat(with("X: y\r\n".repeat(rest / 5) + "X: y").statuses()).containsExactly(400);
+    // Whoever still sends when the connection ends may not see why.
+    assertThat(with("X: " + "y".repeat(100 * rest)).statuses()).isSubsetOf(400);
+  }
+
+  @Test
+  void aFirstLineMayTakeFourKilobytes() throws Exception {
+    int rest = WireBounds.FIRST_LINE_BYTES - "GET /echo? HTTP/1.1\r\n".length();
+    assertThat(asking(rest - 10).statuses()).containsExactly(200);
+    assertThat(asking(rest + 10).statuses()).containsExactly(414);
+    assertThat(asking(rest * 100).statuses()).isSubsetOf(414);
+  }
+
+  @Test
+  void anIdleConnectionIsClosed() throws Exception {
+    try (WireServer impatient = new WireServer(new WireBounds(SHORT, LONG, LONG))) {
+      assertThat(RawHttp.say(impatient.port(), "")).isEqualTo(new Heard("", true));
+      Heard heard = RawHttp.say(impatient.port(), LINE + "\r\n");
+      assertThat(heard.statuses()).containsExactly(200);
+      assertThat(heard.closed()).isTrue();
+    }
+  }
+
+  @Test
+  void aHeadThatDoesNotEndIsClosed() throws Exception {
+    try (WireServer impatient = new WireServer(new WireBounds(LONG, SHORT, LONG));
+        LogEar ear = new LogEar()) {
+      for (String begun : new String[] {"G", LINE, LINE + "X: y"}) {
+        Heard heard = RawHttp.say(impatient.port(), begun);
+        assertThat(heard).isEqualTo(new Heard("", true));
+      }
+      Heard second = RawHttp.say(impatient.port(), LINE + "\r\n" + LINE);
+      assertThat(second.statuses()).containsExactly(200);
+      assertThat(second.closed()).isTrue();
+      assertThat(ear.heard()).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnwantedBodyThatDoesNotEndIsClosedAfterItsAnswer() throws Exception {
+    try (WireServer impatient = new WireServer(new WireBounds(LONG, LONG, SHORT));
+        LogEar ear = new LogEar()) {
+      for (String body : new String[] {"Content-Length: 9", "Transfer-Encoding: chunked"}) {
+        Heard heard =
+            RawHttp.say(
+                impatient.port(), LINE.replace("GET /echo", "POST /unread") + body + "\r\n\r\n4");
+        assertThat(heard.statuses()).containsExactly(200);
+        assertThat(heard.closed()).isTrue();
+      }
+      assertThat(ear.heard()).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnwantedBodyThatIsTooLargeIsNotTakenIn() throws Exception {
+    String unread = LINE.replace("GET /echo", "POST /unread");
+    int past = WireBounds.DRAIN_BYTES + 1;
+    Heard heard = RawHttp.say(server.port(), unread + "Content-Length: " + past + "\r\n\r\n");
+    assertThat(heard.statuses()).containsExactly(200);
+    assertThat(heard.closed()).isTrue();
+    Heard refused =
+        RawHttp.say(
+            server.port(), unread + "Content-Length: " + (WireBounds.BODY_BYTES + 1) + "\r\n\r\n");
+    assertThat(refused.statuses()).containsExactly(413);
+    assertThat(refused.closed()).isTrue();
+  }
+
+  private Heard with(String header) throws Exception {
+    return RawHttp.say(server.port(), LINE + CLOSE + header + "\r\n\r\n");
+  }
+
+  private Heard asking(int length) throws Exception {
+    return RawHttp.say(
+        server.port(), LINE.replace("/echo", "/echo?" + "q".repeat(length)) + CLOSE + "\r\n");
+  }
+}
