@@ -32,12 +32,7 @@ class PublicTest {
 
   /** Name to the reason why it is public without a user. */
   private static final Map<String, String> EXCEPTIONS =
-      Map.of(
-          "Main", "the entry",
-          "TokenIds", "the store implements it",
-          "Answer", "what the door's callers may look at",
-          "FitException", "what training's callers may catch",
-          "TemporalSplit", "part of the split's report");
+      Map.of("Main", "the entry", "TokenIds", "the store implements it");
 
   private final Set<String> imports = imports();
 

@@ -27,12 +27,12 @@ public sealed interface Decision {
       PAUSED,
       /** Its patient, location or service type is left out by the site. */
       EXCLUDED,
+      /** The record says that the patient has died. */
+      DECEASED,
       /** Its start has passed. */
       PAST,
       /** It states no start. */
       NO_START,
-      /** What a score cannot do without was not there. */
-      REQUIRED_DATA,
       /** The model could not answer. */
       MODEL_UNAVAILABLE,
       /** The call's time was up. */

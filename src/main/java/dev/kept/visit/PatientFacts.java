@@ -12,13 +12,27 @@ import java.time.temporal.ChronoUnit;
  * @param language the preferred language's code; empty when unknown
  * @param interpreter whether an interpreter is needed
  * @param mobile whether a mobile phone is on file
+ * @param deceased whether the record says that the patient has died
  */
 public record PatientFacts(
-    Age age, String coverage, String postalCode, String language, Flag interpreter, Flag mobile) {
+    Age age,
+    String coverage,
+    String postalCode,
+    String language,
+    Flag interpreter,
+    Flag mobile,
+    boolean deceased) {
+  private static final int OLDEST = 130;
 
   /** Nothing known. */
   public static final PatientFacts UNKNOWN =
       new PatientFacts(new Age.Unknown(), "", "", "", Flag.UNKNOWN, Flag.UNKNOWN);
+
+  /** Of a patient of whom no death is known. */
+  public PatientFacts(
+      Age age, String coverage, String postalCode, String language, Flag interpreter, Flag mobile) {
+    this(age, coverage, postalCode, language, interpreter, mobile, false);
+  }
 
   /** A yes or no that may be missing. */
   public enum Flag {
@@ -34,7 +48,7 @@ public record PatientFacts(
 
   /** How an age is known. */
   public sealed interface Age {
-    /** Age in years on {@code day}; NaN when unknown or before birth. */
+    /** Age in years on {@code day}; NaN when unknown, before birth or past 130. */
     double at(LocalDate day);
 
     /**
@@ -45,7 +59,8 @@ public record PatientFacts(
     record Born(LocalDate date) implements Age {
       @Override
       public double at(LocalDate day) {
-        return day.isBefore(date) ? Double.NaN : ChronoUnit.YEARS.between(date, day);
+        long years = ChronoUnit.YEARS.between(date, day);
+        return day.isBefore(date) || years > OLDEST ? Double.NaN : years;
       }
     }
 

@@ -175,7 +175,10 @@ final class HapiReading {
         postalCode(patient.getAddress()),
         code(patient.getCommunicationFirstRep().getLanguage()),
         interpreter(patient),
-        telecoms.isEmpty() ? Flag.UNKNOWN : Flag.of(telecoms.stream().anyMatch(this::isMobile)));
+        telecoms.isEmpty() ? Flag.UNKNOWN : Flag.of(telecoms.stream().anyMatch(this::isMobile)),
+        patient.hasDeceasedDateTimeType()
+            || (patient.hasDeceasedBooleanType()
+                && patient.getDeceasedBooleanType().booleanValue()));
   }
 
   private Stream<Resource> flat(org.hl7.fhir.instance.model.api.IBaseResource resource) {

@@ -34,6 +34,26 @@ class PatientReadingTest {
     assertThat(facts.gaps()).contains(new Gap(Kind.UNREADABLE, "Patient.birthDate"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1896-01-01,130", "1895-11-23,NaN", "0001-01-01,NaN", "2026-12-01,NaN"})
+  void anAgeThatNobodyReachesIsUnknown(String stated, Double age) {
+    assertThat(patient("\"birthDate\": \"" + stated + "\"").age().at(LocalDate.of(2026, 11, 24)))
+        .isEqualTo(age);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"deceasedBoolean\": true|true",
+        "\"deceasedBoolean\": false|false",
+        "\"deceasedDateTime\": \"2026-01-02\"|true",
+        "\"active\": true|false"
+      })
+  void aDeathOnRecordIsRead(String members, boolean deceased) {
+    assertThat(patient(members).deceased()).isEqualTo(deceased);
+  }
+
   @Test
   void theHomeAddressComesFirstAndAnOldOneNever() {
     assertThat(

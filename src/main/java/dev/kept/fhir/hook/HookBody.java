@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param booking the resources of {@code context.appointments}
  * @param prefetch the state of each of our keys that is there
  * @param prefetched whether {@code prefetch} is there with at least one member
- * @param epic what Epic adds
  * @param unreadable places whose values could not be read
  */
 public record HookBody(
@@ -30,7 +29,6 @@ public record HookBody(
     Gathered booking,
     Map<PrefetchKey, PrefetchState> prefetch,
     boolean prefetched,
-    EpicExtension epic,
     List<String> unreadable) {
   public HookBody {
     prefetch = Map.copyOf(prefetch);

@@ -13,7 +13,6 @@ import java.util.Optional;
 
 /** A call's body while it is read, members in any order. */
 final class HookDraft {
-  private static final String EPIC = "com.epic.";
 
   private final JsonCursor in;
   private final Tenant tenant;
@@ -27,7 +26,6 @@ final class HookDraft {
   private String tokenPatient = "";
   private HookContext context = HookContext.NONE;
   private boolean prefetched;
-  private EpicExtension epic = EpicExtension.NONE;
 
   HookDraft(JsonCursor in, Tenant tenant) {
     this.in = in;
@@ -46,7 +44,6 @@ final class HookDraft {
         booking,
         prefetch,
         prefetched,
-        epic,
         List.copyOf(in.unreadable()));
   }
 
@@ -58,7 +55,6 @@ final class HookDraft {
       case "fhirAuthorization" -> authorization();
       case "context" -> context();
       case "prefetch" -> prefetch();
-      case "extension" -> extension();
       default -> in.skip();
     }
   }
@@ -121,23 +117,5 @@ final class HookDraft {
       }
     }
     token = Optional.of(new AccessToken(value));
-  }
-
-  private void extension() {
-    if (!in.object("extension")) {
-      return;
-    }
-    boolean present = false;
-    String trigger = "";
-    String detailType = "";
-    while (in.nextMember()) {
-      present |= in.name().startsWith(EPIC);
-      switch (in.name()) {
-        case "com.epic.cdshooks.request.bpa-trigger-action" -> trigger = in.string("extension");
-        case "com.epic.cdshooks.card.detail.content-type" -> detailType = in.string("extension");
-        default -> in.skip();
-      }
-    }
-    epic = new EpicExtension(present, trigger, detailType);
   }
 }

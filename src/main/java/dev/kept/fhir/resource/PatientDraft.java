@@ -22,12 +22,15 @@ final class PatientDraft implements Draft {
   private String firstLanguage = "";
   private Flag interpreter = Flag.UNKNOWN;
   private Flag mobile = Flag.UNKNOWN;
+  private boolean deceased;
 
   @Override
   public void member(JsonCursor in) {
     switch (in.name()) {
       case "id" -> id = in.string("Patient.id");
       case "birthDate" -> age = BirthDate.age(in);
+      case "deceasedBoolean" -> deceased |= in.bool("Patient.deceased");
+      case "deceasedDateTime" -> deceased |= !in.string("Patient.deceased").isEmpty();
       case "address" -> in.each(this::address);
       case "telecom" -> in.each(this::telecom);
       case "communication" -> in.each(this::communication);
@@ -52,7 +55,8 @@ final class PatientDraft implements Draft {
         homePostalCode.isEmpty() ? otherPostalCode : homePostalCode,
         preferredLanguage.isEmpty() ? firstLanguage : preferredLanguage,
         interpreter,
-        mobile);
+        mobile,
+        deceased);
   }
 
   private void address(JsonCursor in) {

@@ -53,7 +53,11 @@ final class Scorer {
   }
 
   /** A target with its vector; without one where it must not be scored. */
-  private record Candidate(Target target, Optional<FeatureVector> vector) {}
+  private record Candidate(Target target, Optional<FeatureVector> vector) {
+    Decision.Abstain abstain(Decision.Abstain.Why why) {
+      return new Decision.Abstain(target.appointment(), why);
+    }
+  }
 
   /** One decision a target, in order. */
   List<Decision> decide(List<Target> targets) {
@@ -75,7 +79,8 @@ final class Scorer {
   }
 
   private Candidate candidate(Target target) {
-    if (Decisions.abstention(inquiry, target.appointment()).isPresent()) {
+    boolean deceased = facts.patient().deceased();
+    if (deceased || Decisions.abstention(inquiry, target.appointment()).isPresent()) {
       return new Candidate(target, Optional.empty());
     }
     FeatureVector vector =
@@ -108,10 +113,11 @@ final class Scorer {
   private Decision decide(Candidate candidate, Iterator<Risk> risks) {
     Target target = candidate.target();
     if (candidate.vector().isEmpty()) {
-      return Decisions.abstention(inquiry, target.appointment()).orElseThrow();
+      return Decisions.abstention(inquiry, target.appointment())
+          .orElseGet(() -> candidate.abstain(Decision.Abstain.Why.DECEASED));
     }
     if (!risks.hasNext()) {
-      return new Decision.Abstain(target.appointment(), Decision.Abstain.Why.MODEL_UNAVAILABLE);
+      return candidate.abstain(Decision.Abstain.Why.MODEL_UNAVAILABLE);
     }
     Risk risk = risks.next();
     FeatureVector vector = candidate.vector().get();

@@ -74,14 +74,6 @@ class HookReaderTest {
   }
 
   @Test
-  void epicsExtensionIsRead() {
-    HookBody body =
-        body("{\"extension\": {\"com.epic.cdshooks.request.bpa-trigger-action\": \"60\"}}");
-    assertThat(body.epic()).isEqualTo(new EpicExtension(true, "60", ""));
-    assertThat(body("{\"extension\": {\"org.other\": 1}}").epic()).isEqualTo(EpicExtension.NONE);
-  }
-
-  @Test
   void aMalformedBodyIsRefusedAsAWhole() {
     assertThat(read("{\"hook\": \"a\", \"hook\": \"b\"}"))
         .isEqualTo(new HookReading.Refused(Malformation.DUPLICATE_MEMBER));
