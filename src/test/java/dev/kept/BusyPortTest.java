@@ -19,7 +19,7 @@ class BusyPortTest {
   @Test
   @Timeout(30)
   void theDemoSaysSoAndEnds() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       StringWriter out = new StringWriter();
       StringWriter err = new StringWriter();
       CommandLine menu = Main.menu(Path.of("").toAbsolutePath());
