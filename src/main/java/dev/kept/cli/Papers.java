@@ -81,7 +81,7 @@ record Papers(
             trained.export().examples(),
             ParityRows.USUAL,
             new SplittableRandom(invocation.seed()));
-    return Parity.of(model, blend, trained.export().calibration(), vectors);
+    return Parity.of(model, blend, trained.export().calibrated(), vectors);
   }
 
   /** Writes model-card.json, report.md and report.html into {@code folder}. */

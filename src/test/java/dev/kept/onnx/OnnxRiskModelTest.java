@@ -11,6 +11,7 @@ import dev.kept.risk.ModelIdentity;
 import dev.kept.risk.Reason;
 import dev.kept.risk.Risk;
 import dev.kept.training.export.Blend;
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.export.Calibration.Isotonic.Step;
 import dev.kept.training.export.LinearModel;
@@ -217,7 +218,7 @@ class OnnxRiskModelTest {
   }
 
   private static Parity parity(LoadedModel loaded, Blend blend, Calibration calibration) {
-    return Parity.of(loaded.model(), blend, calibration, rows(blend, 2_000));
+    return Parity.of(loaded.model(), blend, new Calibrated(calibration, 0), rows(blend, 2_000));
   }
 
   private static List<FeatureVector> rows(Blend blend, int count) {

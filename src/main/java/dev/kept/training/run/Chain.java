@@ -25,9 +25,7 @@ final class Chain {
     int last = folds.getLast().to();
     float[] margins = new float[last - first];
     for (Fold fold : folds) {
-      Examples train =
-          timeline.examples().slice(0, fold.from()).thinned(limits.chainRows(), limits.seed());
-      try (Ensemble ensemble = recipe.fit(train, limits.seed())) {
+      try (Ensemble ensemble = fit(timeline, fold, recipe, limits)) {
         Examples next = timeline.examples().slice(fold.from(), fold.to());
         float[] predicted = ensemble.margins(next.rows());
         System.arraycopy(predicted, 0, margins, fold.from() - first, predicted.length);
@@ -36,18 +34,34 @@ final class Chain {
     return new Chain(first, margins, timeline.examples().slice(first, last).labels());
   }
 
+  /** {@code recipe} fitted to the examples before {@code fold}. */
+  static Ensemble fit(Timeline timeline, Fold fold, Recipe recipe, Limits limits) {
+    Examples train =
+        timeline.examples().slice(0, fold.from()).thinned(limits.chainRows(), limits.seed());
+    return recipe.fit(train, limits.seed());
+  }
+
+  /** The chain with the margins of one more fold, which follows the last. */
+  Chain with(float[] next, float[] outcomes) {
+    float[] longer = Arrays.copyOf(margins, margins.length + next.length);
+    System.arraycopy(next, 0, longer, margins.length, next.length);
+    float[] known = Arrays.copyOf(labels, longer.length);
+    System.arraycopy(outcomes, 0, known, labels.length, outcomes.length);
+    return new Chain(first, longer, known);
+  }
+
   /** Place of the first example predicted. */
   int first() {
     return first;
   }
 
-  /** The margins of the places {@code from} to {@code to}, the latter excluded. */
-  float[] margins(int from, int to) {
-    return Arrays.copyOfRange(margins, from - first, to - first);
+  /** A copy of the margins, from the first place predicted. */
+  float[] margins() {
+    return margins.clone();
   }
 
-  /** The labels of the places {@code from} to {@code to}, the latter excluded. */
-  float[] labels(int from, int to) {
-    return Arrays.copyOfRange(labels, from - first, to - first);
+  /** A copy of what came of them. */
+  float[] labels() {
+    return labels.clone();
   }
 }

@@ -2,7 +2,7 @@ package dev.kept.training.run;
 
 import dev.kept.features.FeatureVector;
 import dev.kept.training.export.Blend;
-import dev.kept.training.export.Calibration;
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.fit.Numbers;
 import dev.kept.training.sample.SampleSet;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class Effects {
   private static final int LEVELS = 12;
 
   private final Blend blend;
-  private final Calibration calibration;
+  private final Calibrated calibrated;
   private final SampleSet samples;
   private final List<FeatureVector> rows;
   private final float[] labels;
@@ -42,9 +42,9 @@ public final class Effects {
    */
   public record Level(double value, double probability) {}
 
-  private Effects(Blend blend, Calibration calibration, SampleSet samples, long seed) {
+  private Effects(Blend blend, Calibrated calibrated, SampleSet samples, long seed) {
     this.blend = blend;
-    this.calibration = calibration;
+    this.calibrated = calibrated;
     this.samples = samples;
     this.random = new SplittableRandom(seed);
     int stride = Math.max(1, samples.size() / SHUFFLED_ROWS);
@@ -64,7 +64,7 @@ public final class Effects {
   /** Of the model in {@code trained}, over its unseen samples. */
   public static Effects of(Outcome.Trained trained, long seed) {
     Learned learned = trained.learned();
-    return new Effects(learned.blend(), learned.calibration(), trained.unseen().samples(), seed);
+    return new Effects(learned.blend(), learned.calibrated(), trained.unseen().samples(), seed);
   }
 
   /** Every feature, the costliest to shuffle first. */
@@ -80,7 +80,7 @@ public final class Effects {
   private double loss(List<FeatureVector> vectors) {
     double sum = 0;
     for (int i = 0; i < labels.length; i++) {
-      double p = calibration.probability(blend.margin(vectors.get(i)));
+      double p = calibrated.probability(blend.margin(vectors.get(i)));
       sum += Numbers.logLoss(Numbers.logit(p), labels[i]);
     }
     return sum / labels.length;
@@ -122,7 +122,7 @@ public final class Effects {
   private double mean(int feature, float value) {
     return rows.stream()
         .limit(SET_ROWS)
-        .mapToDouble(row -> calibration.probability(blend.margin(with(row, feature, value))))
+        .mapToDouble(row -> calibrated.probability(blend.margin(with(row, feature, value))))
         .average()
         .orElse(Double.NaN);
   }

@@ -1,31 +1,34 @@
 package dev.kept.training.run;
 
-import dev.kept.training.export.Calibration;
+import dev.kept.training.export.Calibrated;
 import java.time.Instant;
 
 /** Probabilities of the last examples, by a fit and a calibration that end before them. */
 public final class HeldOut {
   private final int from;
   private final Instant learnedBy;
-  private final double[] probabilities;
+  private final float[] margins;
+  private final Calibrated calibrated;
 
-  private HeldOut(int from, Instant learnedBy, double[] probabilities) {
+  private HeldOut(int from, Instant learnedBy, float[] margins, Calibrated calibrated) {
     this.from = from;
     this.learnedBy = learnedBy;
-    this.probabilities = probabilities;
+    this.margins = margins;
+    this.calibrated = calibrated;
   }
 
-  static HeldOut of(Timeline timeline, int from, float[] margins, Calibration calibration) {
-    double[] probabilities = new double[margins.length];
-    for (int i = 0; i < margins.length; i++) {
-      probabilities[i] = calibration.probability(margins[i]);
-    }
-    return new HeldOut(from, timeline.known(from - 1), probabilities);
+  static HeldOut of(Timeline timeline, int from, float[] margins, Calibrated calibrated) {
+    return new HeldOut(from, timeline.known(from - 1), margins.clone(), calibrated);
+  }
+
+  /** A copy of the margins. */
+  float[] margins() {
+    return margins.clone();
   }
 
   /** Number of examples. */
   public int size() {
-    return probabilities.length;
+    return margins.length;
   }
 
   /** Where on the timeline the example {@code index} is. */
@@ -35,7 +38,7 @@ public final class HeldOut {
 
   /** The probability of the example {@code index}. */
   public double probability(int index) {
-    return probabilities[index];
+    return calibrated.probability(margins[index]);
   }
 
   /** The instant up to which outcomes were known to what predicts. */

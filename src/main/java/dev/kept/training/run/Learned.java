@@ -1,7 +1,7 @@
 package dev.kept.training.run;
 
 import dev.kept.training.export.Blend;
-import dev.kept.training.export.Calibration;
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.fit.Choice;
 import java.util.List;
 
@@ -9,19 +9,13 @@ import java.util.List;
  * A calibrated model and how it did on what it had not seen.
  *
  * @param blend the margin's model, fitted to all examples
- * @param calibration from margin to probability
- * @param intercept the level at the end of training, log-odds beside the calibration
+ * @param calibrated from margin to probability
  * @param choice why this recipe
  * @param heldOut predictions of the last fold by what was known before it
  * @param curve how the last fold's log loss falls with the number of examples
  */
 public record Learned(
-    Blend blend,
-    Calibration calibration,
-    double intercept,
-    Choice choice,
-    HeldOut heldOut,
-    List<CurvePoint> curve) {
+    Blend blend, Calibrated calibrated, Choice choice, HeldOut heldOut, List<CurvePoint> curve) {
   public Learned {
     curve = List.copyOf(curve);
   }

@@ -1,7 +1,6 @@
 package dev.kept.training.run;
 
-import dev.kept.training.export.Calibration;
-import dev.kept.training.fit.Calibrator;
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.fit.Choice;
 import dev.kept.training.fit.Chooser;
 import dev.kept.training.fit.Ensemble;
@@ -44,17 +43,17 @@ final class Learning {
     progress.accept("choosing on " + validation.size() + " later examples");
     Choice choice = choose(validation);
     progress.accept("predicting ahead of time: " + choice.recipe().label());
-    Chain chain = Chain.of(timeline, folds, choice.recipe(), limits);
-    HeldOut heldOut = heldOut(chain, unseen);
+    List<Fold> earlier = folds.subList(0, folds.size() - 1);
+    Chain chain = Chain.of(timeline, earlier, choice.recipe(), limits);
+    HeldOut heldOut = heldOut(chain, earlier, unseen, choice.recipe());
     progress.accept("learning curve");
     List<Learned.CurvePoint> curve = curve(choice.recipe().withSeeds(1), unseen);
     progress.accept("fitting " + timeline.size() + " examples");
     Recipe recipe = choice.recipe();
     try (Ensemble ensemble = recipe.fit(timeline.examples(), limits.seed())) {
-      Level level = Level.of(ensemble, timeline);
-      Calibration calibration = level.calibration(chain, folds);
-      double intercept = level.intercept(calibration);
-      return new Learned(ensemble.blend(), calibration, intercept, choice, heldOut, curve);
+      Chain whole = chain.with(heldOut.margins(), labels(unseen));
+      Calibrated calibrated = Level.of(ensemble, timeline.examples()).calibrated(whole, folds);
+      return new Learned(ensemble.blend(), calibrated, choice, heldOut, curve);
     }
   }
 
@@ -88,12 +87,17 @@ final class Learning {
     return points;
   }
 
-  private static Calibration calibration(Chain chain, int to) {
-    return Calibrator.fit(chain.margins(chain.first(), to), chain.labels(chain.first(), to));
+  /** Predictions of the last fold by the very steps that make the model, taken before it. */
+  private HeldOut heldOut(Chain chain, List<Fold> earlier, Fold unseen, Recipe recipe) {
+    try (Ensemble ensemble = Chain.fit(timeline, unseen, recipe, limits)) {
+      Examples known = timeline.examples().slice(0, unseen.from());
+      Calibrated calibrated = Level.of(ensemble, known).calibrated(chain, earlier);
+      Examples next = timeline.examples().slice(unseen.from(), unseen.to());
+      return HeldOut.of(timeline, unseen.from(), ensemble.margins(next.rows()), calibrated);
+    }
   }
 
-  private HeldOut heldOut(Chain chain, Fold unseen) {
-    Calibration earlier = calibration(chain, unseen.from());
-    return HeldOut.of(timeline, unseen.from(), chain.margins(unseen.from(), unseen.to()), earlier);
+  private float[] labels(Fold fold) {
+    return timeline.examples().slice(fold.from(), fold.to()).labels();
   }
 }

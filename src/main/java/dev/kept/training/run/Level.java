@@ -1,8 +1,10 @@
 package dev.kept.training.run;
 
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.fit.Calibrator;
 import dev.kept.training.fit.Ensemble;
+import dev.kept.training.fit.Examples;
 import dev.kept.training.fit.Intercept;
 import dev.kept.training.fit.Numbers;
 import java.util.List;
@@ -13,27 +15,32 @@ import java.util.List;
  * the final fit's level on the same examples. The level itself comes from all examples.
  */
 final class Level {
-  private final Timeline timeline;
+  private final Examples learned;
   private final float[] margins;
 
-  /** A level of {@code margins}, the final fit's on all of {@code timeline}. */
-  Level(Timeline timeline, float[] margins) {
-    this.timeline = timeline;
+  /** A level of {@code margins}, the final fit's on all of {@code learned}. */
+  Level(Examples learned, float[] margins) {
+    this.learned = learned;
     this.margins = margins;
   }
 
-  /** The level of {@code fit}, which learned from all of {@code timeline}. */
-  static Level of(Ensemble fit, Timeline timeline) {
-    return new Level(timeline, fit.margins(timeline.examples().rows()));
+  /** The level of {@code fit}, which learned from all of {@code learned}. */
+  static Level of(Ensemble fit, Examples learned) {
+    return new Level(learned, fit.margins(learned.rows()));
   }
 
-  /** The calibration of the final fit by the margins of {@code chain}. */
-  Calibration calibration(Chain chain, List<Fold> folds) {
-    float[] moved = chain.margins(chain.first(), timeline.size());
+  /** The final fit's calibration by the margins of {@code chain}, and its level. */
+  Calibrated calibrated(Chain chain, List<Fold> folds) {
+    Calibration calibration = calibration(chain, folds);
+    return new Calibrated(calibration, intercept(calibration));
+  }
+
+  private Calibration calibration(Chain chain, List<Fold> folds) {
+    float[] moved = chain.margins();
     for (Fold fold : folds) {
       move(moved, fold, chain.first());
     }
-    return Calibrator.fit(moved, chain.labels(chain.first(), timeline.size()));
+    return Calibrator.fit(moved, chain.labels());
   }
 
   private void move(float[] chained, Fold fold, int first) {
@@ -48,11 +55,11 @@ final class Level {
   }
 
   /** What moves the calibrated log-odds so that as many are expected to be missed as were. */
-  double intercept(Calibration calibration) {
+  private double intercept(Calibration calibration) {
     double[] logits = new double[margins.length];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = Numbers.logit(calibration.probability(margins[i]));
     }
-    return Intercept.fit(logits, timeline.examples().labels(), 0);
+    return Intercept.fit(logits, learned.labels(), 0);
   }
 }

@@ -95,11 +95,11 @@ public final class TrainingRun {
     FeatureSchema schema = samples.schema();
     return new Export(
         learned.blend(),
-        learned.calibration(),
+        learned.calibrated().calibration(),
         identity(rows, window),
         new Manifest.Reading(schema, samples.cohort().plan().features(), rates),
         window,
-        learned.intercept(),
+        learned.calibrated().intercept(),
         examples(samples));
   }
 

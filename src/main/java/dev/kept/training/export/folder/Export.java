@@ -4,6 +4,7 @@ import dev.kept.features.FeatureVector;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.ModelIdentity;
 import dev.kept.training.export.Blend;
+import dev.kept.training.export.Calibrated;
 import dev.kept.training.export.Calibration;
 import java.util.List;
 
@@ -37,5 +38,10 @@ public record Export(
     if (examples.isEmpty() || examples.stream().anyMatch(vector -> vector.size() != width)) {
       throw new IllegalArgumentException("there must be examples as wide as the schema");
     }
+  }
+
+  /** What makes a probability of its margin. */
+  public Calibrated calibrated() {
+    return new Calibrated(calibration, rollingIntercept);
   }
 }

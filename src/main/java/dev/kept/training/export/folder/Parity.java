@@ -4,7 +4,7 @@ import dev.kept.features.FeatureVector;
 import dev.kept.risk.Risk;
 import dev.kept.risk.RiskModel;
 import dev.kept.training.export.Blend;
-import dev.kept.training.export.Calibration;
+import dev.kept.training.export.Calibrated;
 import java.util.List;
 
 /**
@@ -37,9 +37,9 @@ public record Parity(
     public static final Boosters NONE = new Boosters(0, 0, 0);
   }
 
-  /** Compares {@code served} with the sum of {@code blend} and with {@code calibration}. */
+  /** Compares {@code served} with the sum of {@code blend} and with {@code calibrated}. */
   public static Parity of(
-      RiskModel served, Blend blend, Calibration calibration, List<FeatureVector> vectors) {
+      RiskModel served, Blend blend, Calibrated calibrated, List<FeatureVector> vectors) {
     List<Risk> answers = served.score(vectors);
     int equal = 0;
     double margin = 0;
@@ -49,8 +49,8 @@ public record Parity(
       float expected = blend.margin(vectors.get(i));
       equal += sameBits(answer.margin(), expected) ? 1 : 0;
       margin = Math.max(margin, Math.abs(answer.margin() - expected));
-      double calibrated = calibration.probability(answer.margin());
-      probability = Math.max(probability, Math.abs(answer.probability() - calibrated));
+      double told = calibrated.probability(answer.margin());
+      probability = Math.max(probability, Math.abs(answer.probability() - told));
     }
     return new Parity(answers.size(), equal, margin, probability, Boosters.NONE);
   }
