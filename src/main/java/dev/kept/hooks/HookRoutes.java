@@ -25,7 +25,7 @@ public final class HookRoutes implements HttpService {
   private static final String SERVICE = "/cds-services/{id}";
   private static final String TENANT_SERVICE = "/t/{tenant}/cds-services/{id}";
 
-  private static final String READS = "GET, OPTIONS";
+  private static final String READS = "GET, HEAD, OPTIONS";
   private static final String CALLS = "POST, OPTIONS";
 
   private final HookDoor door;
@@ -81,7 +81,7 @@ public final class HookRoutes implements HttpService {
         answer = door.failed(arrival, e);
       }
       send(response, answer);
-      if (answer.closes() || isLast(request)) {
+      if (answer.closes()) {
         // The header alone leaves the connection open, and its next bytes would be taken for a
         // call.
         throw new CloseConnectionException("that was the connection's last answer");
@@ -95,9 +95,6 @@ public final class HookRoutes implements HttpService {
 
   private Answer call(ServerRequest request, Arrival arrival) {
     Map<String, String> cors = cors(request);
-    if (isFramedTwice(request)) {
-      return door.refuse(Who.UNKNOWN, arrival, Refusal.framedTwice()).with(cors).closing();
-    }
     Optional<TenantId> tenant = door.tenant(arrival.tenant()).map(Tenant::id);
     if (!places.enter(tenant)) {
       Who who = tenant.map(Who::of).orElse(Who.UNKNOWN);
@@ -129,16 +126,6 @@ public final class HookRoutes implements HttpService {
     return door.tenant(tenantId(request))
         .map(tenant -> Cors.headers(tenant, origin(request)))
         .orElse(Cors.NOBODY);
-  }
-
-  private static boolean isLast(ServerRequest request) {
-    return header(request, HeaderNames.CONNECTION).filter("close"::equalsIgnoreCase).isPresent();
-  }
-
-  /** A length and chunks: what one server takes for a body is the next call to another. */
-  private static boolean isFramedTwice(ServerRequest request) {
-    return request.headers().contains(HeaderNames.CONTENT_LENGTH)
-        && request.headers().contains(HeaderNames.TRANSFER_ENCODING);
   }
 
   private static Arrival arrival(ServerRequest request) {

@@ -79,11 +79,6 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         "The body ends before its end, or its framing is no HTTP");
   }
 
-  static Refusal framedTwice() {
-    return new Refusal(
-        400, "BODY-FRAMING", "structure", "Send Content-Length or Transfer-Encoding, not both");
-  }
-
   static Refusal late() {
     return new Refusal(
         408, "BODY-LATE", "timeout", "The body did not arrive in the time that a call has");

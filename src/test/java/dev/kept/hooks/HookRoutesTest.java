@@ -235,7 +235,7 @@ class HookRoutesTest {
       assertThat(service.headers().firstValue("Allow")).contains("POST, OPTIONS");
       HttpResponse<String> discovery = server.method("DELETE", tenant + "/cds-services");
       assertThat(discovery.statusCode()).isEqualTo(405);
-      assertThat(discovery.headers().firstValue("Allow")).contains("GET, OPTIONS");
+      assertThat(discovery.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
       assertThat(discovery.headers().firstValue("Vary")).contains("Origin");
     }
   }
