@@ -49,7 +49,7 @@ public final class TrainingReport {
     say(
         String.format(
             Locale.ROOT,
-            "A %s model that scores at stage %s, learned from %s. Origin: %s.",
+            "Recipe: %s. It scores at stage %s and learned from %s. Origin: %s.",
             facts.trained().learned().choice().recipe().label(),
             manifest.identity().stage(),
             manifest.window().from() + " to " + manifest.window().to(),
