@@ -98,8 +98,9 @@ public final class HookBench {
     Request floor = Request.post("/floor/echo", body(visits));
     Request hook = hook(visits);
     Duration turn = settings.time().dividedBy(2L * TURNS);
-    new Load(server.port(), floor, settings.connections()).closed(turn);
-    new Load(server.port(), hook, settings.connections()).closed(settings.time());
+    WarmUp warmUp = new WarmUp(server, settings.time().dividedBy(2));
+    warmUp.until(new Load(server.port(), floor, settings.connections()));
+    warmUp.until(new Load(server.port(), hook, settings.connections()));
     Tally ofFloor = new Tally("floor beside it", server);
     Tally ofHook = new Tally(name, server);
     for (int i = 0; i < TURNS; i++) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Measures the hook beside the floor: the same server",
       "echoing the same body after one Jackson token pass.",
       "Ratios are of the service's processor time, within this one run; absolute figures are the",
-      "machine's. Authentication is off, as in the demo. Takes about 20 times --seconds."
+      "machine's. Authentication is off, as in the demo. Takes about 30 times --seconds."
     })
 final class BenchHookCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 120;
