@@ -124,7 +124,8 @@ public final class HookBench {
     try (ServerProcess server = start("--server-timing");
         Wire wire = new Wire(server.port())) {
       Request hook = hook(VISITS);
-      new Load(server.port(), hook, settings.connections()).closed(settings.time().dividedBy(2));
+      WarmUp warmUp = new WarmUp(server, settings.time().dividedBy(2));
+      warmUp.until(new Load(server.port(), hook, settings.connections()));
       wire.exchange(TOUCH);
       for (int i = 0; i < TIMED; i++) {
         wire.exchange(hook);
