@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
  * @param missedEvery every how many of them one was missed
  */
 public record SampleCall(LocalDate today, ZoneId zone, int visits, int missedEvery) {
+  private static final Set<MonthDay> HOLIDAYS = Set.of(MonthDay.of(1, 1), MonthDay.of(12, 25));
   private static final DateTimeFormatter INSTANT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
   private static final String PATIENT = "e2cZ4IXyxkP1hBvdVb0BWAQ3";
   private static final String PATIENT_JSON = resource("patient.json");
@@ -82,9 +85,10 @@ public record SampleCall(LocalDate today, ZoneId zone, int visits, int missedEve
     return ZonedDateTime.of(workday(day), LocalTime.of(hour, 30), zone);
   }
 
-  /** The day, or the Friday before a weekend. */
+  /** The day, or the last before it on which a clinic is open. */
   private static LocalDate workday(LocalDate day) {
-    return day.minusDays(Math.max(0, day.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue()));
+    boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+    return weekend || HOLIDAYS.contains(MonthDay.from(day)) ? workday(day.minusDays(1)) : day;
   }
 
   /** The next day the clinic is open. */
