@@ -25,7 +25,6 @@ import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
-import dev.kept.security.keys.JwksFetch;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
@@ -156,7 +155,8 @@ final class Wiring implements Services {
   }
 
   Authenticator authenticator(Egress egress, KeptConfig config) {
-    JwksFetch fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
+    EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
+    fetch.prepare();
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
   }

@@ -34,6 +34,7 @@ final class Exchange implements Runnable {
     Answer came = new Answer.Failed(Reason.TIMEOUT);
     try {
       if (begin()) {
+        came = new Answer.Failed(Reason.FAULT); // unless the exchange says otherwise
         came = exchange.get();
       }
     } finally {

@@ -83,7 +83,7 @@ public final class ServedModels {
         Files.copy(centroids.get(), draft.resolve(CENTROIDS));
       }
       return draft;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       discard(draft);
       throw e;
     }

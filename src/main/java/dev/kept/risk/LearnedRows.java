@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 /**
  * What a model remembers of the rows it learned from, so that nobody tests it on them: the last
  * instant at which one of their outcomes became known, and the smallest of their fingerprints
- * (Broder 1997). A table that shares a fiftieth of its rows with them is told from a foreign one
- * with 99 % certainty.
+ * (Broder 1997). A table that holds a fiftieth of them is told from a foreign one with 99 %
+ * certainty; a small extract may hold none of those remembered, see {@link #tell}.
  *
  * @param knownBy no outcome learned from became known later; {@link Instant#MIN} when not said
  * @param sketch the smallest fingerprints, rising; empty when not said
@@ -20,6 +20,7 @@ public record LearnedRows(Instant knownBy, List<Long> sketch) {
   public static final LearnedRows UNSAID = new LearnedRows(Instant.MIN, List.of());
 
   private static final int KEPT = 256;
+  private static final int TELLING = 5;
 
   /**
    * Rows learned from.
@@ -47,5 +48,13 @@ public record LearnedRows(Instant knownBy, List<Long> sketch) {
   public boolean share(LongStream fingerprints) {
     Set<Long> known = new HashSet<>(sketch);
     return fingerprints.anyMatch(known::contains);
+  }
+
+  /**
+   * Whether rows with {@code fingerprints} are so many that a part of those learned from would show
+   * among those remembered: five or more fall into the sketch's range.
+   */
+  public boolean tell(LongStream fingerprints) {
+    return areSaid() && fingerprints.filter(one -> one <= sketch.getLast()).count() >= TELLING;
   }
 }

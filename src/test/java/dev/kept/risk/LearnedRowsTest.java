@@ -32,6 +32,14 @@ class LearnedRowsTest {
   }
 
   @Test
+  void aTableTooSmallToShowWhatItSharesSaysSo() {
+    assertThat(LEARNED.tell(LongStream.of(ROWS).limit(40))).isFalse();
+    assertThat(LEARNED.tell(LongStream.of(rows(2, 40)))).isFalse();
+    assertThat(LEARNED.tell(LongStream.of(rows(2, 20_000)))).isTrue();
+    assertThat(LearnedRows.UNSAID.tell(LongStream.of(ROWS))).isFalse();
+  }
+
+  @Test
   void whereNothingIsSaidNothingIsShared() {
     assertThat(LearnedRows.UNSAID.areSaid()).isFalse();
     assertThat(LearnedRows.UNSAID.share(LongStream.of(ROWS))).isFalse();

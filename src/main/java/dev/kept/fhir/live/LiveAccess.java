@@ -66,7 +66,8 @@ public sealed interface LiveAccess {
         : new Open(to.get(), token.get());
   }
 
-  private static Optional<Destination> destination(FhirAccess fhir) {
+  /** Where a tenant's reads go; empty without a base. */
+  static Optional<Destination> destination(FhirAccess fhir) {
     return fhir.base().map(base -> new Destination(base, fhir.allowedRanges(), fhir.http()));
   }
 

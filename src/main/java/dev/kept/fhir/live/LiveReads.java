@@ -7,6 +7,7 @@ import dev.kept.fhir.live.LiveRead.Failure;
 import dev.kept.fhir.live.LiveRead.Failure.Kind;
 import dev.kept.fhir.live.PageReads.Order;
 import dev.kept.fhir.resource.PrefetchKey;
+import dev.kept.tenant.FhirAccess;
 import dev.kept.time.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,11 @@ public final class LiveReads implements AutoCloseable {
     this.egress = egress;
     this.documents = documents;
     this.faults = faults;
+  }
+
+  /** Makes the client for {@code fhir} ready, so that the first call need not. */
+  public void prepare(FhirAccess fhir) {
+    LiveAccess.destination(fhir).ifPresent(egress::prepare);
   }
 
   /**

@@ -49,12 +49,20 @@ public final class EgressJwks implements JwksFetch {
     return ranges;
   }
 
+  /** Makes the clients for all key URLs ready, so that the first call need not. */
+  public void prepare() {
+    ranges.keySet().forEach(jku -> egress.prepare(only(jku)));
+  }
+
+  private Destination only(URI jku) {
+    return new Destination(jku, ranges.getOrDefault(jku, Set.of()), false);
+  }
+
   @Override
   public Optional<String> fetch(URI jku, Deadline deadline) {
-    Destination only = new Destination(jku, ranges.getOrDefault(jku, Set.of()), false);
     Call call =
         new Call(
-            only,
+            only(jku),
             jku,
             Map.of("Accept", "application/json"),
             KeySet.MOST_BYTES,

@@ -14,6 +14,7 @@ import dev.kept.training.table.VisitRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model measured on rows it had not learned from.
@@ -71,24 +72,33 @@ public record ModelEvaluation(
     TableScores scores = TableScores.of(unseen.unknownBy(learnedBy), model);
     ClinicLeadRates baseline = ClinicLeadRates.of(whole.knownBy(from));
     return new Result.Measured(
-        measured(scores, baseline, protocol.withLearnedBy(learnedBy), model.manifest().window()));
+        measured(
+            scores,
+            baseline,
+            protocol.withLearnedBy(learnedBy),
+            told(whole, model.manifest().window())));
   }
 
   private static ModelEvaluation measured(
-      TableScores scores, ClinicLeadRates baseline, Protocol protocol, Manifest.Window window) {
+      TableScores scores, ClinicLeadRates baseline, Protocol protocol, Optional<LocalDate> last) {
     Scorecard scorecard =
         Evaluation.of(scores.samples(), scores.probabilities(), baseline, protocol);
     Cohort unseen = scores.samples().cohort();
     Unseen tested =
         Unseen.of(scores.samples(), scores.probabilities())
             .where(i -> !unseen.startsAt(i).isBefore(protocol.testFrom()));
-    int learned = window.rows().areSaid() ? 0 : learned(tested, window.to());
+    int learned = last.map(day -> learned(tested, day)).orElse(0);
     return new ModelEvaluation(tested, scorecard, baseline, protocol, learned);
   }
 
   /** By when the model knew outcomes of this table; the far past where it learned from another. */
   private static Instant learnedBy(Cohort whole, LearnedRows rows) {
     return rows.share(whole.fingerprints()) ? rows.knownBy() : Instant.MIN;
+  }
+
+  /** The last day learned from, where it is not known which rows were. */
+  private static Optional<LocalDate> told(Cohort whole, Manifest.Window window) {
+    return window.rows().tell(whole.fingerprints()) ? Optional.empty() : Optional.of(window.to());
   }
 
   private static boolean startsAfter(VisitRow row, LocalDate day) {

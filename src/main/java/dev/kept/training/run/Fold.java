@@ -10,7 +10,8 @@ import java.util.List;
  * @param to one past the last example's place
  */
 record Fold(int from, int to) {
-  private static final double WARM = .4;
+  /** Share of the examples before the first fold. */
+  static final double WARM = .4;
 
   /** {@code count} folds, about equally many examples each, after the first 40 %. */
   static List<Fold> of(Timeline timeline, int count) {

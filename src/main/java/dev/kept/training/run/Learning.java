@@ -35,9 +35,16 @@ final class Learning {
    * Learns; same timeline, same limits, same bits.
    *
    * @throws dev.kept.training.fit.FitException if the native library fails
+   * @throws IllegalArgumentException if the outcomes became known at too few instants to go ahead
+   *     of time
    */
-  public Learned learn() {
+  Learned learn() {
     List<Fold> folds = Fold.of(timeline, FOLDS);
+    if (folds.size() < 2) {
+      throw new IllegalArgumentException(
+          "nearly all outcomes became known at one instant, so that nothing can be predicted ahead"
+              + " of time; leave recorded_at out if it is the day of an export");
+    }
     Fold validation = folds.get(folds.size() - 2);
     Fold unseen = folds.getLast();
     progress.accept("choosing on " + validation.size() + " later examples");

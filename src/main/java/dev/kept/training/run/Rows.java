@@ -20,6 +20,8 @@ import java.util.zip.CRC32C;
  * @param timeline the same samples in that order
  */
 record Rows(SampleSet samples, List<Integer> order, Timeline timeline) {
+  private static final String MONTH = "start_month";
+
   static Rows byKnown(SampleSet samples) {
     Cohort cohort = samples.cohort();
     List<Integer> order =
@@ -28,10 +30,10 @@ record Rows(SampleSet samples, List<Integer> order, Timeline timeline) {
             .sorted(Comparator.comparing(cohort::knownFrom))
             .toList();
     int[] places = order.stream().mapToInt(Integer::intValue).toArray();
-    Matrix matrix =
-        Seasons.tellable(samples, Matrix.over(samples.matrix(), samples.schema().size()));
-    Examples examples = Examples.of(matrix, samples.labels()).pick(places);
     List<Instant> known = order.stream().map(cohort::knownFrom).toList();
+    Matrix all = Matrix.over(samples.matrix(), samples.schema().size());
+    Matrix matrix = Seasons.tellable(all, known, samples.schema().indexOf(MONTH));
+    Examples examples = Examples.of(matrix, samples.labels()).pick(places);
     return new Rows(samples, order, Timeline.of(examples, known));
   }
 

@@ -32,7 +32,7 @@ class SeasonsTest {
   private static final Instant FIRST = Instant.parse("2024-01-08T15:00:00Z");
 
   @Test
-  void aMonthThatNeverComesAgainTeachesNothing() {
+  void aMonthThatNeverComesAgainInTheFirstFitTeachesNothing() {
     SampleSet samples = samples(729);
     Matrix rows = learnedFrom(samples);
     int month = samples.schema().indexOf("start_month");
@@ -57,13 +57,11 @@ class SeasonsTest {
     return Rows.byKnown(samples).timeline().examples().rows();
   }
 
-  /** One visit every 27 days, and one {@code days} after the first. */
+  /** Visits over time: two of five lie in the first {@code days} days, the others follow. */
   private static SampleSet samples(int days) {
-    List<VisitRow> rows =
-        IntStream.concat(
-                IntStream.iterate(0, day -> day < days, day -> day + 27), IntStream.of(days))
-            .mapToObj(SeasonsTest::row)
-            .toList();
+    IntStream first = IntStream.rangeClosed(0, 20).map(i -> days * i / 20);
+    IntStream later = IntStream.rangeClosed(1, 30).map(i -> days + 27 * i);
+    List<VisitRow> rows = IntStream.concat(first, later).mapToObj(SeasonsTest::row).toList();
     Cohort cohort = Cohort.of(rows, new SamplePlan(Stage.T0, FeatureOptions.USUAL, Centroids.NONE));
     return SampleSet.toLearn(cohort, RateFit.of(cohort));
   }

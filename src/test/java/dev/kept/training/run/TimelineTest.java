@@ -38,6 +38,15 @@ class TimelineTest {
   }
 
   @Test
+  void outcomesOfOneInstantAloneCannotBePredictedAhead() {
+    Timeline timeline = timeline(1, 5, 5, 5, 5, 5, 5, 5, 5, 5);
+    Limits limits = Limits.of(timeline.examples(), List.of(0), 1);
+    assertThatThrownBy(() -> new Learning(timeline, limits, step -> {}).learn())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("recorded_at");
+  }
+
+  @Test
   void examplesOutOfTimeAreRefused() {
     assertThatThrownBy(() -> timeline(2, 1)).isInstanceOf(IllegalArgumentException.class);
   }
