@@ -33,6 +33,8 @@ public sealed interface Decision {
       PAST,
       /** It states no start. */
       NO_START,
+      /** Its start is more than five years away. */
+      FAR_AHEAD,
       /** The model could not answer. */
       MODEL_UNAVAILABLE,
       /** The call's time was up. */

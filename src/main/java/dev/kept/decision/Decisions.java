@@ -9,6 +9,7 @@ import dev.kept.tenant.Tenant;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Appointment.Setting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** The rules from a score to what is shown. */
 public final class Decisions {
+  /** Nobody books five years ahead; such a start is a slip, or stands for "some day". */
+  private static final Duration FARTHEST = Duration.ofDays(5 * 365);
+
   private Decisions() {}
 
   /** Why {@code appointment} must not even be scored; empty when it may be. */
@@ -65,6 +69,9 @@ public final class Decisions {
     }
     if (!start.isKnown()) {
       return Optional.of(Abstain.Why.NO_START);
+    }
+    if (start.instant().isAfter(inquiry.now().plus(FARTHEST))) {
+      return Optional.of(Abstain.Why.FAR_AHEAD);
     }
     return past(start, inquiry.now(), tenant.zone())
         ? Optional.of(Abstain.Why.PAST)

@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -146,8 +147,10 @@ public final class HookRoutes implements HttpService {
     return header(request, HeaderNames.ORIGIN);
   }
 
+  /** All values sent, as one list: none of them is passed over. */
   private static Optional<String> header(ServerRequest request, HeaderName name) {
-    return request.headers().first(name);
+    List<String> values = request.headers().all(name, List::of);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
   }
 
   private static void send(ServerResponse response, Answer answer) {

@@ -47,7 +47,7 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         "required",
         "No data of this patient came under the required prefetch key \""
             + key
-            + "\", and none was read from the FHIR server in time");
+            + "\", and none could be read from a FHIR server");
   }
 
   static Refusal malformed(Malformation malformation) {

@@ -16,6 +16,8 @@ import dev.kept.tenant.VendorProfile;
 import dev.kept.time.Moment;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,15 @@ class DecisionsTest {
         .isEqualTo("abstain-past");
     assertThat(abstention(inquiry, Moment.at(Clinic.NOW))).isEmpty();
     assertThat(abstention(inquiry, Moment.UNKNOWN)).isEqualTo("abstain-no-start");
+  }
+
+  @Test
+  void aVisitThatNobodyWouldBookYetIsNotScored() {
+    Inquiry inquiry = Clinic.inquiry(tenant(Phase.STAFF));
+    Instant farthest = Clinic.NOW.plus(Duration.ofDays(5 * 365));
+    assertThat(abstention(inquiry, Moment.at(farthest))).isEmpty();
+    assertThat(abstention(inquiry, Moment.at(farthest.plusSeconds(1))))
+        .isEqualTo("abstain-far-ahead");
   }
 
   @Test

@@ -214,6 +214,25 @@ class HookRoutesTest {
   }
 
   @Test
+  void noneOfSeveralHeadersOfANameIsPassedOver() throws Exception {
+    byte[] body = SAMPLE.appointmentBook().getBytes(UTF_8);
+    HttpResponse<String> types =
+        server.post(BOOK, body, "Content-Type", "application/json", "Content-Type", "text/plain");
+    assertThat(types.statusCode()).isEqualTo(415);
+    HttpResponse<String> codings =
+        server.post(
+            BOOK,
+            body,
+            "Content-Type",
+            "application/json",
+            "Content-Encoding",
+            "identity",
+            "Content-Encoding",
+            "gzip");
+    assertThat(codings.statusCode()).isEqualTo(415);
+  }
+
+  @Test
   void aBodyPastTheBoundIs413AndOneAtTheBoundIsRead() throws Exception {
     int most = 4 << 20;
     String call = SAMPLE.appointmentBook();

@@ -19,6 +19,9 @@ interface Disk {
   /** Replaces a file, or makes it, as one durable step. */
   void replace(Path file, byte[] content) throws IOException;
 
+  /** Bytes of a file that exists. */
+  long size(Path file) throws IOException;
+
   /** Removes a file, durably. */
   void remove(Path file) throws IOException;
 

@@ -47,6 +47,11 @@ final class FileDisk implements Disk {
   }
 
   @Override
+  public long size(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public Sink open(Path file) throws IOException {
     return new ChannelSink(FileChannel.open(file, WRITE));
   }

@@ -39,6 +39,7 @@ final class SpoolWriter implements Closeable {
   private long checkpointedAt = System.nanoTime();
   private Optional<Segment> open = Optional.empty();
   private boolean failed;
+  private boolean changed;
 
   /** A writer that goes on at {@code tip}. */
   SpoolWriter(Place place, SpoolSettings settings, Checkpoint tip) {
@@ -59,6 +60,7 @@ final class SpoolWriter implements Closeable {
    * @throws IOException if they are not; none of them counts then
    */
   long write(List<byte[]> records) throws IOException {
+    requireUnchanged();
     if (failed) {
       restore();
     }
@@ -68,6 +70,17 @@ final class SpoolWriter implements Closeable {
     tip = new Checkpoint(segment.durable.count(), segment.durable.head());
     failed = false;
     return tip.count();
+  }
+
+  /**
+   * The open file goes on taking records when its name is gone or its bytes are cut, and nobody
+   * would find them again: from then on nothing is written, and what is left stays as it is.
+   */
+  private void requireUnchanged() throws IOException {
+    changed |= open.isPresent() && !open.get().isWhole();
+    if (changed) {
+      throw new IOException("the audit trail's newest file was removed or changed by others");
+    }
   }
 
   /** Writes a checkpoint over what is durable, if enough of it has none. */
@@ -110,10 +123,8 @@ final class SpoolWriter implements Closeable {
         new SegmentHeader(
             tip.count() + 1, keys.current(), HexFormat.of().formatHex(salt), tip.head());
     Seal seal = Seal.of(header, keys).orElseThrow();
-    return new Segment(
-        disk.create(SegmentFolder.segment(folder, header.first()), header.bytes()),
-        seal,
-        Chain.of(header));
+    Path file = SegmentFolder.segment(folder, header.first());
+    return new Segment(file, disk.create(file, header.bytes()), seal, Chain.of(header));
   }
 
   /** Cuts off what may have been written after the last durable record. */
@@ -131,6 +142,11 @@ final class SpoolWriter implements Closeable {
   /** Closes with a checkpoint, so that from here on a cut is seen. */
   @Override
   public void close() throws IOException {
+    changed |= open.isPresent() && !open.get().isWhole();
+    if (changed) {
+      open.orElseThrow().sink.close();
+      return;
+    }
     if (failed) {
       restore();
     }
@@ -141,16 +157,27 @@ final class SpoolWriter implements Closeable {
     checkpoint();
   }
 
-  private static final class Segment {
+  private final class Segment {
+    private final Path file;
     private final Disk.Sink sink;
     private final Seal seal;
     private Chain durable;
     private long size = SegmentHeader.BYTES;
 
-    Segment(Disk.Sink sink, Seal seal, Chain start) {
+    Segment(Path file, Disk.Sink sink, Seal seal, Chain start) {
+      this.file = file;
       this.sink = sink;
       this.seal = seal;
       durable = start;
+    }
+
+    /** Whether all that is durable is still there, a write that failed aside. */
+    boolean isWhole() {
+      try {
+        return disk.size(file) >= size;
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     void append(List<byte[]> records) throws IOException {

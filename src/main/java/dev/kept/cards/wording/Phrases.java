@@ -24,10 +24,11 @@ final class Phrases {
       case PLACE -> "How often visits here are missed";
       case MODE -> mode(values);
       case DISTANCE -> distance(values);
-      case AGE -> "Patient's age";
+      case AGE -> values.known("age") ? "Patient's age" : "Patient's age not known";
       case INTERPRETER -> interpreter(values);
       case PHONE -> phone(values);
-      case COVERAGE -> "Type of insurance";
+      case COVERAGE ->
+          values.yes("coverage_unknown") ? "Type of insurance not known" : "Type of insurance";
       case OTHER -> "Other details of the visit";
     };
   }
@@ -80,7 +81,12 @@ final class Phrases {
     if (!values.known("new_patient")) {
       return "Not known whether new to this service";
     }
-    return values.yes("new_patient") ? "New to this service" : "Earlier visits to this service";
+    if (!values.yes("new_patient")) {
+      return "Earlier visits to this service";
+    }
+    return values.whole("no_show_count") > 0
+        ? "No kept visit to this service in three years"
+        : "New to this service";
   }
 
   private static String since(Values values) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -269,6 +270,31 @@ class FileAuditTrailTest {
         assertThat(System.nanoTime()).isLessThan(end);
       }
       assertThat(trail.isWriting()).isTrue();
+    }
+  }
+
+  @Test
+  void aTrailThatOthersRemoveOrCutTakesNothingMore() throws IOException {
+    for (boolean removed : List.of(true, false)) {
+      Path place = home.resolve("changed-" + removed);
+      Path segment = SegmentFolder.segment(place, 1);
+      try (FileAuditTrail trail =
+          FileAuditTrail.open(place, KEYS, SpoolSettings.USUAL, new FileDisk())) {
+        trail.record(Entries.refused(1));
+        if (removed) {
+          Files.delete(segment);
+        } else {
+          Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), 150));
+        }
+        for (int i = 2; i < 4; i++) {
+          assertThat(trail.record(Entries.refused(i)))
+              .isInstanceOfSatisfying(
+                  Receipt.NotWritten.class,
+                  lost -> assertThat(lost.why()).isEqualTo(Fault.STORAGE));
+        }
+        assertThat(trail.isWriting()).isFalse();
+      }
+      assertThat(Files.exists(segment)).isEqualTo(!removed);
     }
   }
 

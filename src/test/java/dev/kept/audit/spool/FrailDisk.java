@@ -72,6 +72,11 @@ final class FrailDisk implements Disk {
   }
 
   @Override
+  public long size(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public Sink open(Path file) throws IOException {
     return new FrailSink(FileChannel.open(file, StandardOpenOption.WRITE));
   }

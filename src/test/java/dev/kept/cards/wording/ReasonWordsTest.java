@@ -57,6 +57,25 @@ class ReasonWordsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "age, NaN, Patient's age not known",
+    "age, 30, Patient's age",
+    "coverage_unknown, 1, Type of insurance not known",
+    "coverage_medicaid, 1, Type of insurance"
+  })
+  void whatIsNotKnownIsNoReasonByItself(String feature, double value, String words) {
+    check(List.of(new Reason(feature, value, .5)), words + ": raises the chance");
+  }
+
+  @Test
+  void whoNeverCameIsNotCalledNew() {
+    List<Reason> never =
+        List.of(new Reason("new_patient", 1, .5), new Reason("no_show_count", 3, 0));
+    check(never, "No kept visit to this service in three years: raises the chance");
+    check(List.of(new Reason("new_patient", 1, .5)), "New to this service: raises the chance");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "NaN, 4, Earlier visits not known",
     "0, 0, No earlier visits in the last 18 months",
     "1, 0, Missed the one earlier visit",
