@@ -4,11 +4,11 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectTransportRequest;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 
 /**
- * A request that a filter turns away, in the words the server has for it.
+ * A request that no route answers, in the words the server has for it.
  *
  * @param status HTTP status
  * @param type what the server calls it
@@ -20,7 +20,7 @@ public record Refused(Status status, EventType type) {
   }
 
   /** Answers with it. An exception would pass the filters by that stand before this one. */
-  public void send(RoutingRequest request, RoutingResponse response) {
+  public void send(ServerRequest request, ServerResponse response) {
     RequestException refusal =
         RequestException.builder()
             .type(type)
