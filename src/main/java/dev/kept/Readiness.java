@@ -31,10 +31,9 @@ final class Readiness implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .get("/live", (request, response) -> answer(response, state.get() != State.FAILED))
-        .get("/started", (request, response) -> answer(response, state.get() != State.STARTING))
-        .get("/ready", (request, response) -> answer(response, isReady()));
+    answer(rules, "/live", () -> state.get() != State.FAILED);
+    answer(rules, "/started", () -> state.get() != State.STARTING);
+    answer(rules, "/ready", this::isReady);
   }
 
   /** Whether calls are answered now. */
@@ -67,8 +66,20 @@ final class Readiness implements HttpService {
     }
   }
 
-  private static void answer(ServerResponse response, boolean up) {
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.status(up ? 200 : 503).send(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+  /** HEAD is GET without the body, which the server would send. */
+  private static void answer(HttpRules rules, String path, BooleanSupplier up) {
+    rules
+        .get(path, (request, response) -> response.send(head(response, up.getAsBoolean())))
+        .head(
+            path,
+            (request, response) -> {
+              int length = head(response, up.getAsBoolean()).length();
+              response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(length)).send();
+            });
+  }
+
+  private static String head(ServerResponse response, boolean up) {
+    response.status(up ? 200 : 503).header(HeaderNames.CONTENT_TYPE, "application/json");
+    return up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}";
   }
 }
