@@ -66,9 +66,12 @@ class WordsOfHttpTest {
 
   @Test
   void aClientThatWaitsToSendItsBodyIsToldToSend() throws Exception {
-    String headers = "Expect: 100-continue\r\nConnection: close\r\n";
-    Heard heard = RawHttp.say(server.port(), RawHttp.post(BOOK, headers, SAMPLE.appointmentBook()));
-    assertThat(heard.statuses()).containsExactly(100, 200);
+    for (String word : List.of("100-continue", "100-Continue", "100-CONTINUE")) {
+      String headers = "Expect: " + word + "\r\nConnection: close\r\n";
+      Heard heard =
+          RawHttp.say(server.port(), RawHttp.post(BOOK, headers, SAMPLE.appointmentBook()));
+      assertThat(heard.statuses()).containsExactly(100, 200);
+    }
   }
 
   @Test
