@@ -1,8 +1,13 @@
 package dev.kept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.hooks.transport.Entity;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,20 +71,14 @@ final class Readiness implements HttpService {
     }
   }
 
-  /** HEAD is GET without the body, which the server would send. */
   private static void answer(HttpRules rules, String path, BooleanSupplier up) {
-    rules
-        .get(path, (request, response) -> response.send(head(response, up.getAsBoolean())))
-        .head(
-            path,
-            (request, response) -> {
-              int length = head(response, up.getAsBoolean()).length();
-              response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(length)).send();
-            });
+    Handler handler = (request, response) -> answer(request, response, up.getAsBoolean());
+    rules.get(path, handler).head(path, handler);
   }
 
-  private static String head(ServerResponse response, boolean up) {
+  private static void answer(ServerRequest request, ServerResponse response, boolean up) {
     response.status(up ? 200 : 503).header(HeaderNames.CONTENT_TYPE, "application/json");
-    return up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}";
+    Entity.send(
+        request, response, ("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}").getBytes(UTF_8));
   }
 }
