@@ -78,7 +78,9 @@ final class Head {
 
   private void lower(int from, int to) {
     for (int at = from; at < to; at++) {
-      bytes[at] += bytes[at] >= 'A' && bytes[at] <= 'Z' ? 'a' - 'A' : 0;
+      if (bytes[at] >= 'A' && bytes[at] <= 'Z') {
+        bytes[at] = (byte) (bytes[at] + 'a' - 'A');
+      }
     }
   }
 
