@@ -42,6 +42,21 @@ class ReadinessTest {
   }
 
   @Test
+  void anythingElseBelowItIsNotThere() throws Exception {
+    WebServer server = server();
+    try {
+      for (String asked : List.of("POST live", "GET nothing", "GET live/more", "DELETE ready")) {
+        String[] words = asked.split(" ", 2);
+        assertThat(ask(server, words[0], words[1]))
+            .startsWith("HTTP/1.1 404")
+            .contains("OperationOutcome");
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
   void whatFailedNeverGetsReady() {
     readiness.failed();
     readiness.ready();
