@@ -1,8 +1,13 @@
 package dev.kept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.hooks.transport.Entity;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,10 +36,9 @@ final class Readiness implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .get("/live", (request, response) -> answer(response, state.get() != State.FAILED))
-        .get("/started", (request, response) -> answer(response, state.get() != State.STARTING))
-        .get("/ready", (request, response) -> answer(response, isReady()));
+    answer(rules, "/live", () -> state.get() != State.FAILED);
+    answer(rules, "/started", () -> state.get() != State.STARTING);
+    answer(rules, "/ready", this::isReady);
   }
 
   /** Whether calls are answered now. */
@@ -67,8 +71,14 @@ final class Readiness implements HttpService {
     }
   }
 
-  private static void answer(ServerResponse response, boolean up) {
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.status(up ? 200 : 503).send(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+  private static void answer(HttpRules rules, String path, BooleanSupplier up) {
+    Handler handler = (request, response) -> answer(request, response, up.getAsBoolean());
+    rules.get(path, handler).head(path, handler);
+  }
+
+  private static void answer(ServerRequest request, ServerResponse response, boolean up) {
+    response.status(up ? 200 : 503).header(HeaderNames.CONTENT_TYPE, "application/json");
+    Entity.send(
+        request, response, ("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}").getBytes(UTF_8));
   }
 }

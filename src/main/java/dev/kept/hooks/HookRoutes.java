@@ -4,6 +4,7 @@ import dev.kept.audit.Who;
 import dev.kept.hooks.inflow.BodyWatch;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.RequestBody;
+import dev.kept.hooks.transport.Entity;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import io.helidon.http.HeaderName;
@@ -81,7 +82,7 @@ public final class HookRoutes implements HttpService {
       } catch (RuntimeException e) {
         answer = door.failed(arrival, e);
       }
-      send(response, answer);
+      send(request, response, answer);
       if (answer.closes()) {
         // The header alone leaves the connection open, and its next bytes would be taken for a
         // call.
@@ -153,17 +154,15 @@ public final class HookRoutes implements HttpService {
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
   }
 
-  private static void send(ServerResponse response, Answer answer) {
+  private static void send(ServerRequest request, ServerResponse response, Answer answer) {
     answer.headers().forEach(response::header);
     response.status(answer.status());
     byte[] body = answer.body();
     try {
-      if (body.length == 0) {
-        response.send();
-      } else {
+      if (body.length > 0) {
         response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
-        response.send(body);
       }
+      Entity.send(request, response, body);
     } catch (UncheckedIOException gone) {
       throw new CloseConnectionException("the client is gone", gone);
     }

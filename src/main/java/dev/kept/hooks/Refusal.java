@@ -79,6 +79,7 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         "The body ends before its end, or its framing is no HTTP");
   }
 
+  /** For the record: it is mostly not heard, since closing the connection is what ends the read. */
   static Refusal late() {
     return new Refusal(
         408, "BODY-LATE", "timeout", "The body did not arrive in the time that a call has");

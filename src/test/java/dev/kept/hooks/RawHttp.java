@@ -63,18 +63,21 @@ public final class RawHttp {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
+      tell(socket, bytes, hangUp);
       ByteArrayOutputStream heard = new ByteArrayOutputStream();
-      boolean closed;
-      try {
-        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-        if (hangUp) {
-          socket.shutdownOutput();
-        }
-        closed = hear(socket.getInputStream(), heard);
-      } catch (SocketException e) {
-        closed = true;
-      }
+      boolean closed = hear(socket.getInputStream(), heard);
       return new Heard(heard.toString(ISO_8859_1), closed);
+    }
+  }
+
+  private static void tell(Socket socket, String bytes, boolean hangUp) throws IOException {
+    try {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+      if (hangUp) {
+        socket.shutdownOutput();
+      }
+    } catch (SocketException e) {
+      // the server listens no more, but may have answered before
     }
   }
 
@@ -87,6 +90,8 @@ public final class RawHttp {
       return true;
     } catch (SocketTimeoutException e) {
       return false;
+    } catch (SocketException e) {
+      return true;
     }
   }
 }

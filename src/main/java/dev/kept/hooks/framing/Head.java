@@ -2,13 +2,16 @@ package dev.kept.hooks.framing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * A request's first line and headers, as far as they say where its body ends (RFC 9112, 6.1 and
- * 6.3). What they mean otherwise the server reads.
+ * 6.3). What they mean otherwise the server reads; the words that it knows in lower case only are
+ * handed on so.
  */
 final class Head {
   private static final Pattern METHOD = Pattern.compile("[A-Z]+(-[A-Z]+)*");
@@ -17,28 +20,43 @@ final class Head {
   private final List<String> lengths = new ArrayList<>();
   private final List<String> codings = new ArrayList<>();
 
-  private Head() {}
+  private final byte[] bytes;
+  private final Body body;
 
-  /** How the body ends that follows {@code bytes}, which end with an empty line. */
-  static Body bodyAfter(byte[] bytes) {
+  /** The head in {@code bytes}, which end with an empty line. */
+  Head(byte[] bytes) {
+    this.bytes = bytes.clone();
+    this.body = read();
+  }
+
+  /** How the body ends that follows. */
+  Body body() {
+    return body;
+  }
+
+  /** Writes the head as the server understands it. */
+  void write(ByteArrayOutputStream out) {
+    out.writeBytes(bytes);
+  }
+
+  private Body read() {
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf("\r\n");
     int space = text.indexOf(' ');
     if (space < 0 || space > end || !METHOD.matcher(text.substring(0, space)).matches()) {
       return new Body.Unclear();
     }
-    Head head = new Head();
     for (int from = end + 2; from < text.length() - 2; from = end + 2) {
       end = text.indexOf("\r\n", from);
-      if (!head.take(text.substring(from, end))) {
+      if (!take(text.substring(from, end), from)) {
         return new Body.Unclear();
       }
     }
-    return head.body();
+    return framing();
   }
 
-  /** Whether it is a header on a line of its own. */
-  private boolean take(String line) {
+  /** Whether it is a header on a line of its own, which begins at {@code from}. */
+  private boolean take(String line, int from) {
     int colon = line.indexOf(':');
     if (colon < 1 || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
       return false;
@@ -50,12 +68,23 @@ final class Head {
     if (name.equalsIgnoreCase("Content-Length")) {
       lengths.add(line.substring(colon + 1).strip());
     } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
-      codings.add(line.substring(colon + 1).strip());
+      lower(from + colon + 1, from + line.length());
+      codings.add(line.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+    } else if (name.equalsIgnoreCase("Expect")) {
+      lower(from + colon + 1, from + line.length());
     }
     return true;
   }
 
-  private Body body() {
+  private void lower(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] >= 'A' && bytes[at] <= 'Z') {
+        bytes[at] = (byte) (bytes[at] + 'a' - 'A');
+      }
+    }
+  }
+
+  private Body framing() {
     if (!codings.isEmpty()) {
       boolean plain = lengths.isEmpty() && codings.equals(List.of("chunked"));
       return plain ? new Body.Chunked() : new Body.Unclear();

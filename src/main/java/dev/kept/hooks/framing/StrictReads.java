@@ -21,6 +21,7 @@ final class StrictReads implements Supplier<byte[]> {
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
   private State state = State.HEAD;
+  private Before before = Before.NOTHING;
   private int matched;
   private long due;
   private long left;
@@ -37,6 +38,12 @@ final class StrictReads implements Supplier<byte[]> {
     SIZED,
     CHUNKED,
     BROKEN
+  }
+
+  private enum Before {
+    NOTHING,
+    RETURN,
+    LINE
   }
 
   @Override
@@ -103,8 +110,11 @@ final class StrictReads implements Supplier<byte[]> {
 
   private int head(byte[] in, int from, ByteArrayOutputStream out) {
     if (head.size() == 0) {
+      if (isBefore(in[from])) {
+        return from + 1;
+      }
       due = System.nanoTime() + bounds.headTime().toNanos();
-      if (in[from] < 'A' || in[from] > 'Z') {
+      if (before == Before.RETURN || in[from] < 'A' || in[from] > 'Z') {
         // A TLS hello, for one, would never end.
         state = State.BROKEN;
         return in.length;
@@ -128,11 +138,12 @@ final class StrictReads implements Supplier<byte[]> {
   }
 
   private void complete(ByteArrayOutputStream out) {
-    byte[] bytes = head.toByteArray();
+    Head whole = new Head(head.toByteArray());
     head.reset();
     matched = 0;
+    before = Before.NOTHING;
     state =
-        switch (Head.bodyAfter(bytes)) {
+        switch (whole.body()) {
           case Body.Sized sized -> {
             left = sized.bytes();
             yield left == 0 ? State.HEAD : State.SIZED;
@@ -144,7 +155,20 @@ final class StrictReads implements Supplier<byte[]> {
           case Body.Unclear unclear -> State.BROKEN;
         };
     if (state != State.BROKEN) {
-      out.writeBytes(bytes);
+      whole.write(out);
     }
+  }
+
+  /** One empty line before a request is none of it (RFC 9112, 2.2). */
+  private boolean isBefore(byte next) {
+    Before then =
+        switch (before) {
+          case NOTHING -> next == '\r' ? Before.RETURN : Before.NOTHING;
+          case RETURN -> next == '\n' ? Before.LINE : Before.RETURN;
+          case LINE -> Before.LINE;
+        };
+    boolean passed = then != before;
+    before = then;
+    return passed;
   }
 }

@@ -3,10 +3,14 @@ package dev.kept.hooks.transport;
 import dev.kept.hooks.framing.Patience;
 import dev.kept.hooks.framing.ReadBounds;
 import dev.kept.hooks.framing.StrictHttp;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 
 /** A server that reads HTTP strictly: the same for the service and for its tests. */
@@ -30,7 +34,7 @@ public final class Wire {
   /**
    * The server.
    *
-   * @param routing made by {@link #routing}
+   * @param routing made by {@link #routing}, whole: what comes after it is never reached
    * @param refusals answers what never reaches a route
    */
   public WebServerConfig.Builder server(HttpRouting.Builder routing, DirectHandlers refusals) {
@@ -49,7 +53,14 @@ public final class Wire {
         .contentEncoding(new BodiesAsSent())
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new StrictHttp(http(), reads, patience))
-        .routing(routing);
+        .routing(routing.any(Wire::nothingHere));
+  }
+
+  /**
+   * Left to the server, a request without a route has its body read first, however long it takes.
+   */
+  private static void nothingHere(ServerRequest request, ServerResponse response) {
+    Refused.by(Status.NOT_FOUND_404, EventType.OTHER).send(request, response);
   }
 
   private Http1Config http() {

@@ -38,6 +38,29 @@ class StrictReadsTest {
   }
 
   @Property(tries = 100)
+  void wordsInAnyCaseAndAnEmptyLineBeforeARequestAreTaken(
+      @ForAll @IntRange(min = 1, max = 60) int piece) {
+    String chunked = CHUNKED.replace("encoding: chunked", "ENCODING: \tChunKED ");
+    String expecting = SIZED.replace("Host", "EXPECT: 100-Continue\r\nHost");
+    String body = "5\r\nHELLO\r\n0\r\n\r\n";
+    String passed = passed("\r\n" + expecting + "\r\n" + chunked + body + "\r\n" + GET, piece);
+    assertThat(passed)
+        .startsWith(expecting.replace("Continue", "continue"))
+        .contains(chunked.replace("ChunKED", "chunked"))
+        .endsWith("0\r\n\r\n" + GET);
+  }
+
+  @Property(tries = 50)
+  void twoEmptyLinesOrHalfOfOneAreNoHttp(@ForAll @IntRange(min = 1, max = 60) int piece) {
+    for (String before : new String[] {"\r\n\r\n", "\r", "\n", "\r\r\n", "\r\n\r"}) {
+      StringBuilder passed = new StringBuilder();
+      assertThatThrownBy(() -> collect(reads(GET + before + GET, piece), passed))
+          .isInstanceOf(RequestException.class);
+      assertThat(passed.toString()).isEqualTo(GET);
+    }
+  }
+
+  @Property(tries = 100)
   void whatIsNoHttpEndsItButNotWhatCameBefore(@ForAll @IntRange(min = 1, max = 60) int piece) {
     StrictReads reads = reads(SIZED + "get /x HTTP/1.1\r\n\r\n" + GET, piece);
     StringBuilder passed = new StringBuilder();

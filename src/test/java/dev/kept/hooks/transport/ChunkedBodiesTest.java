@@ -40,6 +40,16 @@ class ChunkedBodiesTest {
     assertThat(heard.text()).contains("\r\n\r\nhello").contains("\r\n\r\nhere");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Chunked", "CHUNKED", "\tchunked \t", ""})
+  void theWordIsTheSameInAnyCaseAndSpace(String word) throws Exception {
+    String request = chunked("5\r\nhello\r\n0\r\n\r\n");
+    String sent = word.isEmpty() ? "\r\n" + request : request.replace(" chunked", word);
+    Heard heard = RawHttp.sayAndHangUp(server.port(), sent + "\r\n" + NEXT);
+    assertThat(heard.statuses()).as(heard.text()).containsExactly(200, 200);
+    assertThat(heard.text()).contains("\r\n\r\nhello").contains("\r\n\r\nhere");
+  }
+
   static Stream<String> broken() {
     return Stream.of(
         "zz\r\nhello\r\n0\r\n\r\n",

@@ -17,6 +17,9 @@ class WireBoundsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  /** Until when a connection ends that must be answered before. */
+  private static final Duration AMPLE = Duration.ofSeconds(2);
+
   private final WireServer server = new WireServer(new WireBounds(LONG, LONG, LONG));
 
   @AfterAll
@@ -44,7 +47,7 @@ class WireBoundsTest {
 
   @Test
   void anIdleConnectionIsClosed() throws Exception {
-    try (WireServer impatient = new WireServer(new WireBounds(SHORT, LONG, LONG))) {
+    try (WireServer impatient = new WireServer(new WireBounds(AMPLE, LONG, LONG))) {
       assertThat(RawHttp.say(impatient.port(), "")).isEqualTo(new Heard("", true));
       Heard heard = RawHttp.say(impatient.port(), LINE + "\r\n");
       assertThat(heard.statuses()).containsExactly(200);
@@ -60,10 +63,16 @@ class WireBoundsTest {
         Heard heard = RawHttp.say(impatient.port(), begun);
         assertThat(heard).isEqualTo(new Heard("", true));
       }
+      assertThat(ear.heard()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecondHeadThatDoesNotEndIsClosedAfterTheFirstsAnswer() throws Exception {
+    try (WireServer impatient = new WireServer(new WireBounds(LONG, AMPLE, LONG))) {
       Heard second = RawHttp.say(impatient.port(), LINE + "\r\n" + LINE);
       assertThat(second.statuses()).containsExactly(200);
       assertThat(second.closed()).isTrue();
-      assertThat(ear.heard()).isEmpty();
     }
   }
 
@@ -72,11 +81,13 @@ class WireBoundsTest {
     try (WireServer impatient = new WireServer(new WireBounds(LONG, LONG, SHORT));
         LogEar ear = new LogEar()) {
       for (String body : new String[] {"Content-Length: 9", "Transfer-Encoding: chunked"}) {
-        Heard heard =
-            RawHttp.say(
-                impatient.port(), LINE.replace("GET /echo", "POST /unread") + body + "\r\n\r\n4");
-        assertThat(heard.statuses()).containsExactly(200);
-        assertThat(heard.closed()).isTrue();
+        Heard unread = RawHttp.say(impatient.port(), begun("POST /unread", body));
+        assertThat(unread.statuses()).containsExactly(200);
+        assertThat(unread.closed()).isTrue();
+        Heard nothing = RawHttp.say(impatient.port(), begun("POST /nothing", body));
+        assertThat(nothing.statuses()).containsExactly(404);
+        assertThat(nothing.text()).contains("OperationOutcome");
+        assertThat(nothing.closed()).isTrue();
       }
       assertThat(ear.heard()).isEmpty();
     }
@@ -94,6 +105,10 @@ class WireBoundsTest {
             server.port(), unread + "Content-Length: " + (WireBounds.BODY_BYTES + 1) + "\r\n\r\n");
     assertThat(refused.statuses()).containsExactly(413);
     assertThat(refused.closed()).isTrue();
+  }
+
+  private static String begun(String what, String body) {
+    return LINE.replace("GET /echo", what) + body + "\r\n\r\n4";
   }
 
   private Heard with(String header) throws Exception {

@@ -40,6 +40,20 @@ class WordsOfHttpTest {
   }
 
   @Test
+  void noAnswerToHeadHasABody() throws Exception {
+    String host = " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    for (String path : List.of("/nothing", "//cds-services", BOOK, "/t/another" + BOOK)) {
+      Heard heard =
+          RawHttp.say(
+              server.port(),
+              "HEAD " + path + host + "\r\nHEAD " + path + host + "Connection: close\r\n\r\n");
+      assertThat(heard.statuses()).as(path).hasSize(2).isSubsetOf(404, 405);
+      assertThat(heard.text()).endsWith("\r\n\r\n").doesNotContain("OperationOutcome");
+      assertThat(heard.text()).doesNotContain("Content-Length: 0");
+    }
+  }
+
+  @Test
   void theIdentityCodingIsNoCoding() throws Exception {
     byte[] call = SAMPLE.appointmentBook().getBytes(UTF_8);
     assertThat(server.post(BOOK, call, "Content-Encoding", "identity").statusCode()).isEqualTo(200);
@@ -66,9 +80,12 @@ class WordsOfHttpTest {
 
   @Test
   void aClientThatWaitsToSendItsBodyIsToldToSend() throws Exception {
-    String headers = "Expect: 100-continue\r\nConnection: close\r\n";
-    Heard heard = RawHttp.say(server.port(), RawHttp.post(BOOK, headers, SAMPLE.appointmentBook()));
-    assertThat(heard.statuses()).containsExactly(100, 200);
+    for (String word : List.of("100-continue", "100-Continue", "100-CONTINUE")) {
+      String headers = "Expect: " + word + "\r\nConnection: close\r\n";
+      Heard heard =
+          RawHttp.say(server.port(), RawHttp.post(BOOK, headers, SAMPLE.appointmentBook()));
+      assertThat(heard.statuses()).containsExactly(100, 200);
+    }
   }
 
   @Test
