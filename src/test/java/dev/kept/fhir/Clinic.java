@@ -60,6 +60,23 @@ public final class Clinic {
         usual.origins());
   }
 
+  /** {@code usual} within other {@code budgets}. */
+  public static Tenant within(Tenant usual, Budgets budgets) {
+    return new Tenant(
+        usual.id(),
+        usual.name(),
+        usual.zone(),
+        usual.production(),
+        usual.rollout(),
+        usual.vendor(),
+        usual.trust(),
+        usual.fhir(),
+        usual.policy(),
+        budgets,
+        usual.limits(),
+        usual.origins());
+  }
+
   public static Tenant tenant(Vendor vendor, Limits limits) {
     return tenant(
         VendorProfile.of(vendor),

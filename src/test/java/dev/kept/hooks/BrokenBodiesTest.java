@@ -5,6 +5,7 @@ import static dev.kept.hooks.HookServer.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.audit.AuditEvent;
+import dev.kept.fhir.Clinic;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.tenant.Budgets;
@@ -83,18 +84,6 @@ class BrokenBodiesTest {
 
   private static Tenant within(Duration hook) {
     Tenant usual = dev.kept.demo.DemoTenants.list().getFirst();
-    return new Tenant(
-        usual.id(),
-        usual.name(),
-        usual.zone(),
-        usual.production(),
-        usual.rollout(),
-        usual.vendor(),
-        usual.trust(),
-        usual.fhir(),
-        usual.policy(),
-        new Budgets(hook, Duration.ZERO),
-        usual.limits(),
-        usual.origins());
+    return Clinic.within(usual, new Budgets(hook, Duration.ZERO));
   }
 }

@@ -13,6 +13,7 @@ import dev.kept.audit.AuditEvent;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.Receipt;
 import dev.kept.demo.DemoTenants;
+import dev.kept.fhir.Clinic;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.Tenant;
@@ -162,20 +163,7 @@ class HookRoutesTest {
   @Test
   void aCallWhoseTimeIsUpIsAnAbstentionNotAGuess() throws Exception {
     Tenant usual = DemoTenants.list().getFirst();
-    Tenant hurried =
-        new Tenant(
-            usual.id(),
-            usual.name(),
-            usual.zone(),
-            usual.production(),
-            usual.rollout(),
-            usual.vendor(),
-            usual.trust(),
-            usual.fhir(),
-            usual.policy(),
-            new Budgets(Duration.ZERO, Duration.ZERO),
-            usual.limits(),
-            usual.origins());
+    Tenant hurried = Clinic.within(usual, new Budgets(Duration.ZERO, Duration.ZERO));
     try (HookServer late = HookServer.start(Setup.saying(.62).with(hurried))) {
       assertThat(late.post(BOOK, SAMPLE.appointmentBook()).body()).isEqualTo("{\"cards\":[]}");
       assertThat(call(late).abstention()).contains("abstain-deadline");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Who;
+import dev.kept.fhir.Clinic;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.MissingData;
@@ -137,19 +138,7 @@ class OverloadTest {
   }
 
   private static Tenant patient(Tenant usual) {
-    return new Tenant(
-        usual.id(),
-        usual.name(),
-        usual.zone(),
-        usual.production(),
-        usual.rollout(),
-        usual.vendor(),
-        usual.trust(),
-        usual.fhir(),
-        usual.policy(),
-        new Budgets(AMPLE.multipliedBy(6), Duration.ZERO),
-        usual.limits(),
-        usual.origins());
+    return Clinic.within(usual, new Budgets(AMPLE.multipliedBy(6), Duration.ZERO));
   }
 
   private void awaitAll() throws InterruptedException {

@@ -182,7 +182,7 @@ final class ReadFaults implements Filter {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-          throw new UnsupportedOperationException();
+          // It is always ready, so that nobody need be told.
         }
       };
     }
