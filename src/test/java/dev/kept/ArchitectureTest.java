@@ -70,9 +70,10 @@ class ArchitectureTest {
 
   /** Foreign package to the packages that are its home. */
   private static final Map<String, Set<String>> HOMES =
-      Map.of(
-          "io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT),
-          "com.fasterxml.jackson",
+      Map.ofEntries(
+          Map.entry("io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT)),
+          Map.entry(
+              "com.fasterxml.jackson",
               Set.of(
                   "bench",
                   "fhir",
@@ -82,13 +83,16 @@ class ArchitectureTest {
                   "audit",
                   "onnx",
                   "config",
-                  "security"),
-          "ai.onnxruntime", Set.of("onnx"),
-          "ml.dmlc", Set.of("training"),
-          "com.google.protobuf", Set.of("onnx", "training"),
-          "de.siegmar", Set.of("training"),
-          "com.nimbusds", Set.of("security"),
-          "picocli", Set.of("cli", ROOT));
+                  "security")),
+          Map.entry("ai.onnxruntime", Set.of("onnx")),
+          Map.entry("ml.dmlc", Set.of("training")),
+          Map.entry("com.google.protobuf", Set.of("onnx", "training")),
+          Map.entry("de.siegmar", Set.of("training")),
+          Map.entry("com.nimbusds", Set.of("security")),
+          Map.entry("com.amazon.corretto", Set.of("security")),
+          Map.entry("com.github.benmanes.caffeine", Set.of("security", "egress")),
+          Map.entry("io.micrometer", Set.of(ROOT)),
+          Map.entry("picocli", Set.of("cli", ROOT)));
 
   private static final List<String> PURE_JAVA =
       List.of(
