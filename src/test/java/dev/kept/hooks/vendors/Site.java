@@ -1,0 +1,103 @@
+package dev.kept.hooks.vendors;
+
+import dev.kept.config.KeptConfig;
+import dev.kept.hooks.HookServer;
+import dev.kept.tenant.Budgets;
+import dev.kept.tenant.FhirAccess;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.vendors.ClientKeys;
+import dev.kept.vendors.Habits;
+import dev.kept.vendors.Make;
+import dev.kept.vendors.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A site as its operator sets it up in {@code kept.yaml}, and how its EHR signs.
+ *
+ * @param tenant the site as the file says
+ * @param tokens how its EHR signs
+ */
+record Site(Tenant tenant, Tokens tokens) {
+  private static final String YAML =
+      """
+      server:
+        publicBase: https://kept.example.org
+      files:
+        auditKey: audit.key
+        pseudonymKey: pseudonym.key
+      tenants:
+        %1$s:
+          name: Elm Street Family Medicine
+          zone: America/Chicago
+          vendor: %1$s
+          phase: staff
+          trust:
+            issuer: %2$s
+            jku: %3$s
+            jwks: %1$s.jwks.json
+      %4$s    fhir:
+            base: https://fhir.example.org%5$s
+      """;
+
+  /** A site of {@code habits}' vendor with keys of its own, set up in {@code folder}. */
+  static Site of(Habits habits, Path folder) throws IOException, GeneralSecurityException {
+    return of(habits, folder, "");
+  }
+
+  /** The same with more lines below the tenant, as the file has them without indentation. */
+  static Site of(Habits habits, Path folder, String more)
+      throws IOException, GeneralSecurityException {
+    Make make = habits.make();
+    ClientKeys keys = ClientKeys.fresh(habits);
+    Files.writeString(folder.resolve(make.code() + ".jwks.json"), keys.keySet());
+    String yaml =
+        YAML.formatted(make.code(), make.issuer(), make.keyUrl(), claims(habits), make.fhirPath());
+    Path file = folder.resolve(make.code() + ".yaml");
+    Files.writeString(file, yaml + more.indent(4));
+    Tenant tenant = KeptConfig.read(file, Path.of("")).tenants().getFirst();
+    return new Site(tenant, new Tokens(habits, keys, HookServer.NOW));
+  }
+
+  /** What is typed in of a token beside its issuer. */
+  private static String claims(Habits habits) {
+    String claim =
+        switch (habits.make()) {
+          case EPIC -> "subject: " + Tokens.CLIENT;
+          case ORACLE -> "tenant: " + Tokens.installation(habits);
+          case ATHENA, GENERIC -> "discovery: false";
+        };
+    return claim.indent(6);
+  }
+
+  /** The same site under another id, with its FHIR server at {@code base} on this machine. */
+  Site at(URI base, String id, Budgets budgets) {
+    FhirAccess fhir = new FhirAccess(Optional.of(base), Set.of("127.0.0.0/8"), true);
+    Tenant moved =
+        new Tenant(
+            new TenantId(id),
+            tenant.name(),
+            tenant.zone(),
+            tenant.production(),
+            tenant.rollout(),
+            tenant.vendor(),
+            tenant.trust(),
+            fhir,
+            tenant.policy(),
+            budgets,
+            tenant.limits(),
+            tenant.origins());
+    return new Site(moved, tokens);
+  }
+
+  /** The path of {@code service}, one of {@link HookServer}'s. */
+  String path(String service) {
+    return "/t/" + tenant.id() + service;
+  }
+}
