@@ -18,25 +18,29 @@ public record Chart(Habits habits, List<Visit> visits) {
   private static final Duration LENGTH = Duration.ofMinutes(20);
   private static final int PAST = 14;
   private static final int MISSED_EVERY = 3;
+  private static final int NEVER_CLOSED = 2;
 
   public Chart {
     visits = List.copyOf(visits);
   }
 
-  /** Two visits to come and fourteen of the past: one never closed, one cancelled, five missed. */
+  /**
+   * Two visits to come and fourteen of the past: one may never have been closed, one is cancelled,
+   * five are missed, seven or eight kept.
+   */
   public static Chart usual(Habits habits, ZonedDateTime now) {
     List<Visit> visits = new ArrayList<>();
     visits.add(new Visit(901, Visit.State.BOOKED, now.plusDays(1), now.minusDays(30)));
     visits.add(new Visit(902, Visit.State.BOOKED, now.plusDays(20), now.minusDays(3)));
     for (int i = 0; i < PAST; i++) {
       ZonedDateTime start = now.minusDays(10 + 21L * i).minusHours(3);
-      visits.add(new Visit(100 + i, state(i), start, start.minusDays(12)));
+      visits.add(new Visit(100 + i, state(i, habits), start, start.minusDays(12)));
     }
     return new Chart(habits, visits);
   }
 
-  private static Visit.State state(int i) {
-    if (i == 2) {
+  private static Visit.State state(int i, Habits habits) {
+    if (i == NEVER_CLOSED && habits.has(Quirk.PAST_NEVER_CLOSED)) {
       return Visit.State.BOOKED;
     }
     if (i == 4) {

@@ -21,7 +21,7 @@ public record HookCall(
   public static final Map<String, String> TYPED_IN =
       Map.of(
           "patient", "Patient/{{context.patientId}}",
-          "coverage", "Coverage?patient={{context.patientId}}",
+          "coverage", "Coverage?patient={{context.patientId}}&_count=20",
           "appointments", "Appointment?patient={{context.patientId}}&_count=200");
 
   private static final int LIFE = 300;

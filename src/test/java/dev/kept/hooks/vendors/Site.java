@@ -9,14 +9,17 @@ import dev.kept.tenant.TenantId;
 import dev.kept.vendors.ClientKeys;
 import dev.kept.vendors.Habits;
 import dev.kept.vendors.Make;
+import dev.kept.vendors.Quirk;
 import dev.kept.vendors.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A site as its operator sets it up in {@code kept.yaml}, and how its EHR signs.
@@ -25,6 +28,9 @@ import java.util.Set;
  * @param tokens how its EHR signs
  */
 record Site(Tenant tenant, Tokens tokens) {
+  /** Each vendor's, made once: a pair costs more than a call. */
+  private static final Map<String, ClientKeys> KEYS = new ConcurrentHashMap<>();
+
   private static final String YAML =
       """
       server:
@@ -37,7 +43,6 @@ record Site(Tenant tenant, Tokens tokens) {
           name: Elm Street Family Medicine
           zone: America/Chicago
           vendor: %1$s
-          phase: staff
           trust:
             issuer: %2$s
             jku: %3$s
@@ -47,15 +52,14 @@ record Site(Tenant tenant, Tokens tokens) {
       """;
 
   /** A site of {@code habits}' vendor with keys of its own, set up in {@code folder}. */
-  static Site of(Habits habits, Path folder) throws IOException, GeneralSecurityException {
-    return of(habits, folder, "");
+  static Site of(Habits habits, Path folder) throws IOException {
+    return of(habits, folder, "phase: staff");
   }
 
-  /** The same with more lines below the tenant, as the file has them without indentation. */
-  static Site of(Habits habits, Path folder, String more)
-      throws IOException, GeneralSecurityException {
+  /** The same with other lines below the tenant, its phase among them. */
+  static Site of(Habits habits, Path folder, String more) throws IOException {
     Make make = habits.make();
-    ClientKeys keys = ClientKeys.fresh(habits);
+    ClientKeys keys = KEYS.computeIfAbsent(name(habits), name -> fresh(habits));
     Files.writeString(folder.resolve(make.code() + ".jwks.json"), keys.keySet());
     String yaml =
         YAML.formatted(make.code(), make.issuer(), make.keyUrl(), claims(habits), make.fhirPath());
@@ -63,6 +67,18 @@ record Site(Tenant tenant, Tokens tokens) {
     Files.writeString(file, yaml + more.indent(4));
     Tenant tenant = KeptConfig.read(file, Path.of("")).tenants().getFirst();
     return new Site(tenant, new Tokens(habits, keys, HookServer.NOW));
+  }
+
+  private static String name(Habits habits) {
+    return habits.make() + " " + habits.has(Quirk.BASE64_KEY_ID);
+  }
+
+  private static ClientKeys fresh(Habits habits) {
+    try {
+      return ClientKeys.fresh(habits);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // each JDK has RSA
+    }
   }
 
   /** What is typed in of a token beside its issuer. */
