@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executors;
 
 /** A vendor's FHIR server on a loopback port; it believes one access token and fails in one way. */
 public final class FhirEndpoint implements AutoCloseable {
+  private static final int PAUSE_MILLIS = 20;
+
   private final Chart chart;
   private final WireFault fault;
   private final String token;
@@ -137,6 +140,9 @@ public final class FhirEndpoint implements AutoCloseable {
         in.read(); // until the client goes away
         return false;
       }
+      case DRIP -> {
+        return drip(bytes(reply(request), ""), socket);
+      }
       case RESET -> {
         socket.setSoLinger(true, 0);
         return false;
@@ -154,6 +160,22 @@ public final class FhirEndpoint implements AutoCloseable {
           out.write(bytes(reply(request), ""));
     }
     return true;
+  }
+
+  /** A byte, then a pause that the client's going away ends; always false. */
+  private static boolean drip(byte[] answer, Socket socket) throws IOException {
+    socket.setSoTimeout(PAUSE_MILLIS);
+    for (byte one : answer) {
+      socket.getOutputStream().write(one);
+      try {
+        if (socket.getInputStream().read() < 0) {
+          return false;
+        }
+      } catch (SocketTimeoutException e) {
+        // it still waits
+      }
+    }
+    return false;
   }
 
   private Reply reply(Asked request) {

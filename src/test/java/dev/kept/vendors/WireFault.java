@@ -6,6 +6,8 @@ public enum WireFault {
   NONE,
   /** It never answers. */
   SLOW,
+  /** It answers a byte at a time and is not done for long. */
+  DRIP,
   /** It resets the connection in place of an answer. */
   RESET,
   /** Its answer breaks off in the middle of the body. */
