@@ -25,6 +25,7 @@ import dev.kept.vendors.HookCall;
 import dev.kept.vendors.Prefetched;
 import dev.kept.vendors.Visit;
 import dev.kept.vendors.WireFault;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ final class Desk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     ehr.close();
     server.close();
     reads.close();

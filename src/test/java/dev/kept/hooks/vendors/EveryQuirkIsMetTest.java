@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.kept.vendors.Quirk;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +46,14 @@ class EveryQuirkIsMetTest {
     for (Quirk quirk : Quirk.values()) {
       assertThat(quirk.sentence()).endsWith(".");
       assertThat(quirk.source()).contains(": ");
+    }
+  }
+
+  @Test
+  void theListForPeopleHasEachQuirk() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("docs", "vendors.md"));
+    for (Quirk quirk : Quirk.values()) {
+      assertThat(lines).anyMatch(line -> line.startsWith("| " + quirk.sentence() + " | "));
     }
   }
 

@@ -181,7 +181,7 @@ final class MatrixRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (Stage stage : stages.values()) {
       stage.ehr().close();
     }
