@@ -31,26 +31,6 @@ record Site(Tenant tenant, Tokens tokens) {
   /** Each vendor's, made once: a pair costs more than a call. */
   private static final Map<String, ClientKeys> KEYS = new ConcurrentHashMap<>();
 
-  private static final String YAML =
-      """
-      server:
-        publicBase: https://kept.example.org
-      files:
-        auditKey: audit.key
-        pseudonymKey: pseudonym.key
-      tenants:
-        %1$s:
-          name: Elm Street Family Medicine
-          zone: America/Chicago
-          vendor: %1$s
-          trust:
-            issuer: %2$s
-            jku: %3$s
-            jwks: %1$s.jwks.json
-      %4$s    fhir:
-            base: https://fhir.example.org%5$s
-      """;
-
   /** A site of {@code habits}' vendor with keys of its own, set up in {@code folder}. */
   static Site of(Habits habits, Path folder) throws IOException {
     return of(habits, folder, "phase: staff");
@@ -62,7 +42,25 @@ record Site(Tenant tenant, Tokens tokens) {
     ClientKeys keys = KEYS.computeIfAbsent(name(habits), name -> fresh(habits));
     Files.writeString(folder.resolve(make.code() + ".jwks.json"), keys.keySet());
     String yaml =
-        YAML.formatted(make.code(), make.issuer(), make.keyUrl(), claims(habits), make.fhirPath());
+        """
+        server:
+          publicBase: https://kept.example.org
+        files:
+          auditKey: audit.key
+          pseudonymKey: pseudonym.key
+        tenants:
+          %1$s:
+            name: Elm Street Family Medicine
+            zone: America/Chicago
+            vendor: %1$s
+            trust:
+              issuer: %2$s
+              jku: %3$s
+              jwks: %1$s.jwks.json
+        %4$s    fhir:
+              base: https://fhir.example.org%5$s
+        """
+            .formatted(make.code(), make.issuer(), make.keyUrl(), claims(habits), make.fhirPath());
     Path file = folder.resolve(make.code() + ".yaml");
     Files.writeString(file, yaml + more.indent(4));
     Tenant tenant = KeptConfig.read(file, Path.of("")).tenants().getFirst();
