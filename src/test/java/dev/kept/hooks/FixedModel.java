@@ -59,6 +59,16 @@ public final class FixedModel implements RiskModel {
     return new LoadedModel(new FixedModel(identity, schema, vector -> probability, true), manifest);
   }
 
+  /** A loaded model that says .3 and a hundredth more for each one of {@code feature}. */
+  public static LoadedModel counting(String feature, Stage stage) {
+    LoadedModel usual = saying(.3, stage);
+    FixedModel model = (FixedModel) usual.model();
+    int at = model.schema.indexOf(feature);
+    return new LoadedModel(
+        new FixedModel(model.identity, model.schema, vector -> .3 + vector.at(at) / 100, true),
+        usual.manifest());
+  }
+
   /** As {@link #saying}, but it cannot explain. */
   public static LoadedModel inexplicable(double probability, Stage stage) {
     LoadedModel usual = saying(probability, stage);

@@ -112,6 +112,11 @@ public final class HookServer implements AutoCloseable {
       return new Setup(List.of(tenant), models, missing, trail, places);
     }
 
+    /** With these tenants. */
+    public Setup with(List<Tenant> others) {
+      return new Setup(others, models, missing, trail, places);
+    }
+
     /** With other models. */
     public Setup scoredBy(Function<Stage, LoadedModel> others) {
       return new Setup(tenants, others, missing, trail, places);
@@ -173,6 +178,11 @@ public final class HookServer implements AutoCloseable {
   /** What was written down, oldest first. */
   public List<AuditEntry> entries() {
     return trail.entries();
+  }
+
+  /** The codes of the alarms so far. */
+  public List<String> alarms() {
+    return List.copyOf(alarms);
   }
 
   /** The port it listens at. */

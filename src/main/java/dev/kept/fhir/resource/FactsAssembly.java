@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,16 +114,14 @@ public final class FactsAssembly {
   private VisitHistory history(List<Appointment> proposed) {
     Obtained had = obtained.getOrDefault(PrefetchKey.APPOINTMENTS, Obtained.MISSING);
     List<Appointment> visits = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Repeats repeats = new Repeats(whose.tenant().vendor().vendor());
     boolean ours = false;
     for (Gathered page : had.pages()) {
       for (AppointmentDraft draft : page.appointments()) {
         if (isOurs(draft.attribution(subject), PrefetchKey.APPOINTMENTS)) {
           ours = true;
           Appointment visit = draft.visit(subject, whose.now());
-          String id = visit.id().value();
-          boolean repeated = !id.isEmpty() && !seen.add(id);
-          if (repeated || isAmong(visit, proposed)) {
+          if (repeats.isRepeat(visit) || isAmong(visit, proposed)) {
             note(Kind.REPEATED, PrefetchKey.APPOINTMENTS.key());
           } else {
             visits.add(visit);
