@@ -2,6 +2,7 @@ package dev.kept.security.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Names;
 import dev.kept.time.Deadline;
@@ -30,7 +31,8 @@ class EgressJwksTest {
         Egress egress = new Egress(Names.SYSTEM, 2, failure -> {})) {
       URI jku = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/keys");
       Deadline soon = Deadline.in(Duration.ofSeconds(2), System::nanoTime);
-      EgressJwks jwks = new EgressJwks(egress, Map.of(jku, ranges));
+      Destination to = new Destination(jku, ranges, false);
+      EgressJwks jwks = new EgressJwks(egress, Map.of(jku, to));
       jwks.prepare();
       assertThat(jwks.fetch(jku, soon)).isEmpty();
       server.setSoTimeout(ranges.isEmpty() ? 100 : 20_000);
