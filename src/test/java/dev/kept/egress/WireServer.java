@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that answers each request with bytes as they are, or not at all. */
 public final class WireServer implements AutoCloseable {
@@ -34,13 +37,24 @@ public final class WireServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public WireServer(Script script) {
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  private WireServer(ServerSocketFactory factory, Script script) {
     this.script = script;
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+      this.server = factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     threads.execute(this::accept);
+  }
+
+  /** One that is spoken to in TLS; clients show a certificate where {@code context} says whose. */
+  public static WireServer tls(SSLContext context, boolean clients, Script script) {
+    WireServer made = new WireServer(context.getServerSocketFactory(), script);
+    ((SSLServerSocket) made.server).setNeedClientAuth(clients);
+    return made;
   }
 
   /** Writes {@code answer} as it is. */
