@@ -37,24 +37,28 @@ public final class WireServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public WireServer(Script script) {
-    this(ServerSocketFactory.getDefault(), script);
+    this(listening(ServerSocketFactory.getDefault()), script);
   }
 
-  private WireServer(ServerSocketFactory factory, Script script) {
+  private WireServer(ServerSocket server, Script script) {
+    this.server = server;
     this.script = script;
-    try {
-      this.server = factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     threads.execute(this::accept);
   }
 
-  /** One that is spoken to in TLS; clients show a certificate where {@code context} says whose. */
+  /** One that is spoken to in TLS, by clients that must show a certificate or need not. */
   public static WireServer tls(SSLContext context, boolean clients, Script script) {
-    WireServer made = new WireServer(context.getServerSocketFactory(), script);
-    ((SSLServerSocket) made.server).setNeedClientAuth(clients);
-    return made;
+    SSLServerSocket server = (SSLServerSocket) listening(context.getServerSocketFactory());
+    server.setNeedClientAuth(clients);
+    return new WireServer(server, script);
+  }
+
+  private static ServerSocket listening(ServerSocketFactory factory) {
+    try {
+      return factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes {@code answer} as it is. */
