@@ -130,7 +130,8 @@ class KeptConnectionsTest {
   @Test
   void whatAServerSaysUnaskedIsNotTheAnswerToTheNextCall() throws Exception {
     CountDownLatch said = new CountDownLatch(1);
-    String poison = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\npoison";
+    String poison =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\npoison";
     try (var server =
         new Keeping(
             socket -> {

@@ -29,8 +29,7 @@ class ProxyTest {
   private final Ehr.Resolver names = new Ehr.Resolver();
   private final Egress egress = new Egress(names, 4, failure -> {});
   private final WireServer ehr =
-      WireServer.tls(
-          authority.issue("ehr.example").context(authority.root()), false, Ehr::whoami);
+      WireServer.tls(authority.issue("ehr.example").context(authority.root()), false, Ehr::whoami);
 
   @TempDir private Path folder;
   private Path authorities;
@@ -95,8 +94,7 @@ class ProxyTest {
         "SSH-2.0-OpenSSH_9.6\r\n\r\n",
         "\r\n\r\n"
       })
-  void aProxyThatOpensNoWayIsAFailureAndGetsNoMoreThanItsRequest(String answer)
-      throws IOException {
+  void aProxyThatOpensNoWayIsAFailureAndGetsNoMoreThanItsRequest(String answer) throws IOException {
     try (var proxy = new ProxyServer(answer, ehr.port())) {
       assertThat(get(proxy, "ehr.example:443")).isEqualTo(new Failed(Reason.PROXY));
       assertThat(proxy.heads()).hasSize(1);

@@ -145,7 +145,8 @@ class TlsTest {
     try (var ehr = ehr(true)) {
       Destination to = Ehr.to(ehr.port(), showing());
       assertThat(text(to)).isEqualTo("CN=kept-one");
-      authority.issue("RSA", Instant.now().plus(Duration.ofDays(9)), "kept-two")
+      authority
+          .issue("RSA", Instant.now().plus(Duration.ofDays(9)), "kept-two")
           .write(certificate, key);
       await(() -> text(to).equals("CN=kept-two"));
       assertThat(told).containsOnlyOnce("EGRESS-FILES-TAKEN riverside");

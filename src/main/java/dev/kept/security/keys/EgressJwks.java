@@ -91,16 +91,15 @@ public final class EgressJwks implements JwksFetch {
     return new Destination(one.base(), ranges, one.http(), one.terms());
   }
 
-  private Destination only(URI jku) {
-    Destination known = destinations.get(jku);
-    return known == null ? new Destination(jku, Set.of(), false) : known;
-  }
-
   @Override
   public Optional<String> fetch(URI jku, Deadline deadline) {
+    Destination known = destinations.get(jku);
+    if (known == null) {
+      return Optional.empty(); // of no tenant: not even its name is asked for
+    }
     Call call =
         new Call(
-            only(jku),
+            known,
             jku,
             Map.of("Accept", "application/json", "Accept-Encoding", "identity"),
             KeySet.MOST_BYTES,

@@ -60,8 +60,7 @@ class AddressesTest {
   @ParameterizedTest
   @ValueSource(strings = {"8.8.8.8", "2606:4700::1111"})
   void aPublicAddressWrittenOutIsCalledUnasked(String host) throws Unreached {
-    assertThat(new Addresses(open, Set.of()).of(host))
-        .containsExactly(InetAddress.ofLiteral(host));
+    assertThat(new Addresses(open, Set.of()).of(host)).containsExactly(InetAddress.ofLiteral(host));
     assertThat(asked).isEmpty();
   }
 

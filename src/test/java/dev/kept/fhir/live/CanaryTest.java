@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kept.egress.Canary;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Names;
 import dev.kept.egress.WireServer;
 import dev.kept.fhir.Clinic;
 import dev.kept.fhir.hook.HookBody;
+import dev.kept.fhir.hook.HookContext;
 import dev.kept.fhir.hook.HookReader;
 import dev.kept.fhir.hook.HookReading;
 import dev.kept.fhir.json.Document;
@@ -27,12 +29,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls that try to lead elsewhere. Every name resolves to loopback, where a canary listens: it must
- * hear of no connection and no byte, and no name but the tenant's own may be asked for.
+ * Calls that try to lead elsewhere. Every name resolves to loopback, where a canary listens: it
+ * must hear of no connection and no byte, and no name but the tenant's own may be asked for.
  *
  * <p>In the corpus, {@code PORT} is the EHR's port and {@code CANARY} the canary's.
  */
@@ -151,7 +155,7 @@ class CanaryTest {
   @ParameterizedTest
   @ValueSource(ints = {300, 301, 302, 303, 305, 307, 308})
   void aRedirectIsNotFollowedWhateverTheHeadersSay(int status) throws IOException {
-    try (var ehr = new WireServer(this.tricks(status, ""))) {
+    try (var ehr = new WireServer(tricks(status, ""))) {
       assertThat(read(ehr, tenant(ehr, Set.of()))).isInstanceOf(LiveRead.Failed.class);
       assertThat(ehr.heads()).hasSize(1);
     }
@@ -160,7 +164,7 @@ class CanaryTest {
   @Test
   void headersOfAGoodAnswerLeadNowhereEither() throws IOException {
     String patient = "{\"resourceType\":\"Bundle\",\"entry\":[]}";
-    try (var ehr = new WireServer(this.tricks(200, patient))) {
+    try (var ehr = new WireServer(tricks(200, patient))) {
       for (int i = 0; i < 3; i++) {
         read(ehr, tenant(ehr, Set.of()));
       }
@@ -202,8 +206,7 @@ class CanaryTest {
     WireServer.Script script =
         (head, socket) ->
             WireServer.write(
-                socket,
-                WireServer.http(200, JSON, bundle.replace("CANARY", "" + canary.port())));
+                socket, WireServer.http(200, JSON, bundle.replace("CANARY", "" + canary.port())));
     try (var ehr = new WireServer(script)) {
       read(ehr, tenant(ehr, Set.of()));
       assertThat(ehr.heads()).hasSize(1);
@@ -275,7 +278,7 @@ class CanaryTest {
     return WireServer.raw(answer);
   }
 
-  private void page(java.net.Socket socket, String next) throws IOException {
+  private void page(Socket socket, String next) throws IOException {
     String link = next.replace("CANARY", Integer.toString(canary.port()));
     String bundle =
         """
@@ -295,11 +298,7 @@ class CanaryTest {
     URI base = URI.create("http://ehr.example:" + ehr.port() + "/fhir");
     FhirAccess fhir =
         new FhirAccess(
-            Optional.of(base),
-            Set.of("127.0.0.0/8"),
-            true,
-            nextOrigins,
-            java.util.OptionalInt.empty());
+            Optional.of(base), Set.of("127.0.0.0/8"), true, nextOrigins, OptionalInt.empty());
     return Clinic.tenant(
         VendorProfile.of(Vendor.GENERIC), Limits.USUAL, fhir, new Budgets(LONG, LONG));
   }
@@ -310,12 +309,9 @@ class CanaryTest {
 
   private LiveRead read(WireServer ehr, String stated, Tenant tenant) throws IOException {
     var access = (LiveAccess.Open) access(ehr, stated, tenant);
-    var context =
-        new dev.kept.fhir.hook.HookContext(
-            "", "p1", "", dev.kept.fhir.hook.HookContext.Form.ABSENT);
+    var context = new HookContext("", "p1", "", HookContext.Form.ABSENT);
     var call = new LiveCall(tenant, access, context, Deadline.in(LONG, System::nanoTime));
-    var query =
-        new Wanted.Query(new PrefetchTemplate("Appointment?patient={{context.patientId}}"));
+    var query = new Wanted.Query(new PrefetchTemplate("Appointment?patient={{context.patientId}}"));
     return reads
         .fetch(call, Map.of(PrefetchKey.APPOINTMENTS, query))
         .reads()
@@ -324,7 +320,7 @@ class CanaryTest {
 
   private static LiveAccess access(WireServer ehr, String stated, Tenant tenant)
       throws IOException {
-    var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+    var mapper = new ObjectMapper();
     String json =
         "{\"fhirServer\": %s, \"fhirAuthorization\": {\"access_token\": \"secret\"}}"
             .formatted(mapper.writeValueAsString(stated));
