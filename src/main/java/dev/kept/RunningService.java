@@ -63,7 +63,7 @@ final class RunningService implements Running {
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
     Outside outside = wiring.outside(start.options().serverTiming());
     Outward outward = Outward.open(outside.alarms());
-    config.tenants().forEach(tenant -> outward.reads().prepare(tenant.fhir()));
+    config.tenants().forEach(outward.reads()::prepare);
     DoorParts parts =
         new DoorParts(
             offer,

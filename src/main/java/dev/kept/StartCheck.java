@@ -5,15 +5,19 @@ import static java.util.Locale.ROOT;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
+import dev.kept.egress.credentials.OutboundFiles;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.security.TrustRules;
+import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What must hold of a configuration beside its own form, before a service starts.
@@ -34,6 +38,8 @@ record StartCheck(KeptConfig config, boolean open) {
     if (!open) {
       problems.addAll(TrustRules.problems(config.tenants(), config.defaultTenant()));
       config.tenants().forEach(tenant -> unreadableKeys(tenant, problems));
+      problems.addAll(EgressJwks.problems(config.tenants()));
+      config.tenants().forEach(tenant -> unusableFiles(tenant, problems));
       demoFolder(problems);
     }
     config.tenants().forEach(tenant -> otherLabels(tenant, models, problems));
@@ -45,14 +51,25 @@ record StartCheck(KeptConfig config, boolean open) {
 
   /** What may start and still be other than its operator thinks. */
   List<String> warnings() {
+    return Stream.concat(certificates(), outreach()).toList();
+  }
+
+  private Stream<String> certificates() {
+    return config.tenants().stream()
+        .flatMap(
+            tenant ->
+                OutboundFiles.warning(tenant.outbound(), Instant.now()).stream()
+                    .map(warning -> "tenant " + tenant.id() + ": " + warning));
+  }
+
+  private Stream<String> outreach() {
     return config.tenants().stream()
         .filter(tenant -> tenant.rollout().phase().compareTo(Phase.OUTREACH) >= 0)
         .map(
             tenant ->
                 "tenant %s is in phase %s, but outreach is not queued without a click yet: that comes"
                         .formatted(tenant.id(), tenant.rollout().phase().name().toLowerCase(ROOT))
-                    + " with a later version; its cards are those of phase staff")
-        .toList();
+                    + " with a later version; its cards are those of phase staff");
   }
 
   private static void unreadableKeys(Tenant tenant, List<String> problems) {
@@ -64,6 +81,11 @@ record StartCheck(KeptConfig config, boolean open) {
                   problems.add(
                       "tenant " + tenant.id() + ": " + file + " is no JWK set with a public key"));
     }
+  }
+
+  private static void unusableFiles(Tenant tenant, List<String> problems) {
+    OutboundFiles.problem(tenant.outbound())
+        .ifPresent(wrong -> problems.add("tenant " + tenant.id() + ": outbound: " + wrong));
   }
 
   private void demoFolder(List<String> problems) {

@@ -155,7 +155,7 @@ final class Wiring implements Services {
   }
 
   Authenticator authenticator(Egress egress, KeptConfig config) {
-    EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
+    EgressJwks fetch = new EgressJwks(egress, EgressJwks.destinations(config.tenants()));
     fetch.prepare();
     TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
     return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));

@@ -47,6 +47,7 @@ class StartCheckTest {
             t.policy(),
             t.budgets(),
             t.limits(),
+            t.outbound(),
             t.origins());
     KeptConfig config =
         new KeptConfig(demo.server(), demo.places(), List.of(tenant), Optional.empty());

@@ -1,7 +1,6 @@
 package dev.kept.config;
 
 import dev.kept.tenant.Budgets;
-import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
@@ -51,10 +50,11 @@ final class TenantReader {
         rollout(policy),
         vendor(section.section("ehr"), vendor),
         trust(section.section("trust"), vendor),
-        fhir(section.section("fhir")),
+        OutwardReader.fhir(section.section("fhir")),
         policy(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
+        new OutwardReader(file).outbound(section.section("outbound")),
         Set.copyOf(section.texts("origins")));
   }
 
@@ -138,17 +138,6 @@ final class TenantReader {
         trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
         trust.has("tenant") ? Optional.of(trust.text("tenant")) : Optional.empty(),
         trust.truth("discovery", false));
-  }
-
-  private static FhirAccess fhir(Section fhir) {
-    Set<String> ranges = Set.copyOf(fhir.texts("allowedRanges"));
-    if (!ranges.stream().allMatch(Scalars::isAddressRange)) {
-      fhir.problem("allowedRanges", "must be address ranges such as 10.20.0.0/16 or 2001:db8::/32");
-    }
-    return new FhirAccess(
-        fhir.value("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
-        ranges,
-        false);
   }
 
   private static Policy policy(Section policy) {

@@ -20,6 +20,30 @@ final class Uris {
     return Optional.of(uri).filter(found -> bare && named && (isHttps(found) || isLocal(found)));
   }
 
+  /** An https origin: scheme, host and port, and nothing else. */
+  static Optional<URI> origin(String text) {
+    return base(text).filter(uri -> isHttps(uri) && uri.getRawPath().isEmpty());
+  }
+
+  /** The URL of an HTTP proxy: plain http, a host, a port, and nothing else. */
+  static Optional<URI> proxy(String text) {
+    URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    boolean bare =
+        uri.getRawPath() != null
+            && uri.getRawPath().isEmpty()
+            && uri.getRawQuery() == null
+            && uri.getRawFragment() == null
+            && uri.getRawUserInfo() == null;
+    boolean named = "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null;
+    return Optional.of(uri).filter(found -> bare && named && found.getPort() > 0);
+  }
+
+  /** The host without the brackets of an address of IPv6. */
+  static String host(URI uri) {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
   static boolean isHttps(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme());
   }

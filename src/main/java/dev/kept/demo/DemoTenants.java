@@ -7,6 +7,7 @@ import dev.kept.config.KeptConfig.Server;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
+import dev.kept.tenant.Outbound;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
@@ -81,6 +82,7 @@ public final class DemoTenants {
         Policy.USUAL,
         Budgets.USUAL,
         Limits.USUAL,
+        Outbound.DIRECT,
         Set.of());
   }
 }

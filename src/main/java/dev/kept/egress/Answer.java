@@ -1,5 +1,8 @@
 package dev.kept.egress;
 
+import dev.kept.egress.talk.Body;
+import dev.kept.egress.talk.Reason;
+
 /** What came of a call. */
 public sealed interface Answer {
   /**
@@ -7,7 +10,7 @@ public sealed interface Answer {
    *
    * @param status the HTTP status, whatever it says
    * @param contentType the media type without parameters, in lower case; empty when not stated
-   * @param body the body, complete
+   * @param body the body, complete; to be closed when it was read
    */
   record Received(int status, String contentType, Body body) implements Answer {}
 

@@ -1,42 +1,64 @@
 package dev.kept.egress;
 
+import dev.kept.egress.wire.Origin;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where calls may go: everything below one base, and nothing else.
+ * Where calls may go: everything below one base, and the other origins its terms name.
  *
  * @param base the base: scheme, host, port and path
  * @param allowedRanges address ranges (CIDR) that are else refused
  * @param http whether plain http is allowed; only the demo and tests
+ * @param terms on which terms it is called
  */
-public record Destination(URI base, Set<String> allowedRanges, boolean http) {
-  private static final int HTTPS_PORT = 443;
-  private static final int HTTP_PORT = 80;
-
+public record Destination(URI base, Set<String> allowedRanges, boolean http, Terms terms) {
   public Destination {
     allowedRanges = Set.copyOf(allowedRanges);
   }
 
+  /** On the usual terms. */
+  public Destination(URI base, Set<String> allowedRanges, boolean http) {
+    this(base, allowedRanges, http, Terms.USUAL);
+  }
+
   /**
-   * Whether {@code target} lies at or below the base: the same scheme, host and port, a path that
-   * continues the base's on a segment boundary, no user info, no fragment, nothing in the path that
-   * a server might read as a way up.
+   * Whether {@code target} lies at or below the base, or at a named other origin: the same scheme,
+   * host and port, a path that continues the base's on a segment boundary, no user info, no
+   * fragment, nothing in the path that a server might read as a way up.
    */
   public boolean covers(URI target) {
-    return isHttp(target)
-        && target.getScheme().equalsIgnoreCase(base.getScheme())
-        && target.getHost().equalsIgnoreCase(base.getHost())
-        && port(target) == port(base)
-        && target.getRawUserInfo() == null
-        && target.getRawFragment() == null
-        && continues(target.getRawPath());
+    return isPlain(target) && (isBelow(target) || isNext(target));
   }
 
   /** Whether {@code other}, a base as somebody else states it, is this base. */
   public boolean isBase(URI other) {
-    return covers(other) && path(other).equals(path(base)) && other.getRawQuery() == null;
+    return isPlain(other)
+        && isBelow(other)
+        && path(other).equals(path(base))
+        && other.getRawQuery() == null;
+  }
+
+  /** An http(s) URI with a host and without what could make it lead elsewhere than it seems. */
+  private boolean isPlain(URI target) {
+    return isHttp(target)
+        && target.getRawUserInfo() == null
+        && target.getRawFragment() == null
+        && !leadsElsewhere(target.getRawPath());
+  }
+
+  private boolean isBelow(URI target) {
+    String prefix = path(base);
+    String path = target.getRawPath();
+    return Origin.of(target).equals(Origin.of(base))
+        && (path.startsWith(prefix + "/") || path.equals(prefix));
+  }
+
+  private boolean isNext(URI target) {
+    Origin origin = Origin.of(target);
+    return origin.tls()
+        && terms.nextOrigins().stream().anyMatch(next -> Origin.of(next).equals(origin));
   }
 
   private boolean isHttp(URI target) {
@@ -45,12 +67,6 @@ public record Destination(URI base, Set<String> allowedRanges, boolean http) {
     }
     String scheme = target.getScheme().toLowerCase(Locale.ROOT);
     return scheme.equals("https") || (http && scheme.equals("http"));
-  }
-
-  private boolean continues(String path) {
-    String prefix = path(base);
-    boolean below = path.startsWith(prefix + "/") || path.equals(prefix);
-    return below && !leadsElsewhere(path);
   }
 
   private static boolean leadsElsewhere(String path) {
@@ -68,12 +84,5 @@ public record Destination(URI base, Set<String> allowedRanges, boolean http) {
   private static String path(URI uri) {
     String path = uri.getRawPath();
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
-    }
-    return uri.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
   }
 }

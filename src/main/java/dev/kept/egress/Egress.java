@@ -1,39 +1,65 @@
 package dev.kept.egress;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
+import dev.kept.egress.Lane.Entry;
+import dev.kept.egress.guard.Bounds;
+import dev.kept.egress.guard.Breaker;
+import dev.kept.egress.talk.Conversation;
+import dev.kept.egress.talk.Reason;
+import dev.kept.egress.wire.Connections;
+import io.helidon.webclient.http1.Http1Client;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Makes calls: only below a destination's base, only to addresses that may be called, without
- * redirects or a proxy, so many at a time, and never past the call's deadline.
+ * Makes calls: only below a destination's base or at its named other origins, only to addresses
+ * that may be called, without redirects, through no proxy but the tenant's own, so many at a time,
+ * not to a server that fails all the time, and never past the call's deadline.
  */
 public final class Egress implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
   private final Names names;
-  private final int concurrency;
+  private final Bounds.Room bounds;
   private final Faults faults;
+  private final Http1Client client = Conversation.client();
   private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("egress-look").factory());
+
+  /**
+   * A way out that leaves no server alone, however often it fails.
+   *
+   * @param concurrency most calls to one destination that are under way; one more is refused
+   * @param faults where a failure that is no server's, and a destination's trouble, is told
+   */
+  public Egress(Names names, int concurrency, Faults faults) {
+    this(names, Bounds.usual(concurrency, Breaker.Rule.NEVER), faults);
+  }
 
   /**
    * A way out.
    *
-   * @param concurrency most calls to one destination that are under way; one more is refused
-   * @param faults where a failure that is no server's is told
+   * @param bounds how much may be under way, and when a server is left alone
+   * @param faults where a failure that is no server's, and a destination's trouble, is told
    */
-  public Egress(Names names, int concurrency, Faults faults) {
+  public Egress(Names names, Bounds bounds, Faults faults) {
     this.names = names;
-    this.concurrency = concurrency;
+    this.bounds = new Bounds.Room(bounds);
     this.faults = faults;
+    looks.scheduleWithFixedDelay(
+        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Makes the client for {@code to} ready, so that the first call need not. */
+  /** Makes ready what calls to {@code to} need, so that the first call need not. */
   public void prepare(Destination to) {
     lane(to);
   }
@@ -47,69 +73,55 @@ public final class Egress implements AutoCloseable {
       return new Answer.Failed(Reason.TIMEOUT);
     }
     Lane lane = lane(call.to());
-    if (!lane.enter()) {
-      return new Answer.Failed(Reason.BUSY);
-    }
-    Exchange exchange = new Exchange(lane, () -> exchange(lane, call));
+    return switch (lane.enter()) {
+      case Entry.Refused refused -> new Answer.Failed(refused.reason());
+      case Entry.Open open -> send(new Passage(lane, open.pass(), call));
+    };
+  }
+
+  /** How each destination stands that was called or made ready. */
+  public List<Standing> standings() {
+    return lanes.values().stream().map(Lane::standing).toList();
+  }
+
+  private Answer send(Passage passage) {
+    Exchange exchange = new Exchange(passage, client);
     try {
       threads.execute(exchange);
     } catch (RejectedExecutionException closed) {
-      lane.leave();
+      passage.leave();
       return new Answer.Failed(Reason.CONNECT);
     }
-    return exchange.await(call.deadline().remaining().toNanos());
+    return exchange.await(passage.call().deadline().remaining().toNanos());
   }
 
   private Lane lane(Destination destination) {
-    return lanes.computeIfAbsent(destination, to -> new Lane(to, names, concurrency));
+    return lanes.computeIfAbsent(
+        destination,
+        to ->
+            new Lane(
+                to,
+                new Connections(names, to.allowedRanges(), to.terms().outbound()),
+                bounds,
+                faults));
   }
 
-  private Answer exchange(Lane lane, Call call) {
-    try {
-      return lane.exchange(call);
-    } catch (RuntimeException e) {
-      Reason reason = reason(e);
-      if (reason == Reason.FAULT) {
+  private void look() {
+    for (Lane lane : lanes.values()) {
+      try {
+        lane.look();
+      } catch (RuntimeException e) {
         faults.failed(e);
       }
-      return new Answer.Failed(reason);
     }
-  }
-
-  private static Reason reason(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case EgressException refused -> {
-          return refused.reason();
-        }
-        case SocketTimeoutException late -> {
-          return Reason.TIMEOUT;
-        }
-        case ConnectException refused -> {
-          return Reason.CONNECT;
-        }
-        case SSLException untrusted -> {
-          return Reason.CONNECT;
-        }
-        case IOException broken -> {
-          return Reason.RESET;
-        }
-        default -> {}
-      }
-    }
-    return isOfTheClient(thrown) ? Reason.RESET : Reason.FAULT;
-  }
-
-  /** Whether the HTTP client threw it: it has no other way to say that an answer is no HTTP. */
-  private static boolean isOfTheClient(Throwable thrown) {
-    StackTraceElement[] frames = thrown.getStackTrace();
-    return frames.length > 0 && frames[0].getClassName().startsWith("io.helidon.");
   }
 
   /** Ends all calls and connections. */
   @Override
   public void close() {
+    looks.shutdownNow();
     threads.shutdownNow();
-    lanes.values().forEach(Lane::close);
+    lanes.values().forEach(lane -> lane.connections().close());
+    client.closeResource();
   }
 }

@@ -1,10 +1,11 @@
 package dev.kept.egress;
 
+import dev.kept.egress.talk.Reason;
+import io.helidon.webclient.http1.Http1Client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * One call on its way. Its place in the lane is given back by the thread that holds the connection,
@@ -17,16 +18,15 @@ final class Exchange implements Runnable {
     OVER
   }
 
-  private final Lane lane;
-  private final Supplier<Answer> exchange;
+  private final Passage passage;
+  private final Http1Client client;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private State state = State.WAITING;
   private Thread runner = Thread.currentThread();
 
-  /** A call by {@code exchange} that holds a place of {@code lane}. */
-  Exchange(Lane lane, Supplier<Answer> exchange) {
-    this.lane = lane;
-    this.exchange = exchange;
+  Exchange(Passage passage, Http1Client client) {
+    this.passage = passage;
+    this.client = client;
   }
 
   @Override
@@ -35,11 +35,11 @@ final class Exchange implements Runnable {
     try {
       if (begin()) {
         came = new Answer.Failed(Reason.FAULT); // unless the exchange says otherwise
-        came = exchange.get();
+        came = passage.make(client);
       }
     } finally {
       end();
-      lane.leave();
+      passage.leave();
       answer.complete(came);
     }
   }
@@ -74,10 +74,19 @@ final class Exchange implements Runnable {
   }
 
   /** Ends the call; what holds a connection is interrupted, which closes it. */
-  private synchronized void stop() {
-    if (state == State.RUNNING) {
-      runner.interrupt();
+  private void stop() {
+    synchronized (this) {
+      if (state == State.RUNNING) {
+        runner.interrupt();
+      }
+      state = State.OVER;
     }
-    state = State.OVER;
+    answer.thenAccept(Exchange::discard);
+  }
+
+  private static void discard(Answer late) {
+    if (late instanceof Answer.Received received) {
+      received.body().close();
+    }
   }
 }

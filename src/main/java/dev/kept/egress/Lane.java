@@ -1,113 +1,105 @@
 package dev.kept.egress;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.helidon.http.ClientResponseHeaders;
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.api.HttpClientResponse;
-import io.helidon.webclient.api.Proxy;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webclient.http1.Http1ClientProtocolConfig;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.time.Duration;
+import dev.kept.egress.guard.Bounds;
+import dev.kept.egress.guard.Breaker;
+import dev.kept.egress.guard.RateBudget;
+import dev.kept.egress.guard.Share;
+import dev.kept.egress.talk.Reason;
+import dev.kept.egress.wire.Connections;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.OptionalLong;
 
-/** The calls to one destination: a client of its own, and a bound on how many are under way. */
+/** The calls to one destination: its connections, and the bounds on what they take. */
 final class Lane {
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
-  private static final Duration SHORTEST_READ = Duration.ofMillis(1);
-  private static final int IDLE_CONNECTIONS = 16;
+  private final Destination to;
+  private final Connections connections;
+  private final Share places;
+  private final Share bytes;
+  private final RateBudget budget;
+  private final Breaker breaker;
+  private final Faults faults;
 
-  private final Http1Client client;
-  private final Semaphore free;
-
-  Lane(Destination to, Names names, int concurrency) {
-    this.free = new Semaphore(concurrency);
-    this.client =
-        Http1Client.builder()
-            .dnsResolver(new Pinned(names, to.allowedRanges()))
-            .proxy(Proxy.noProxy())
-            .followRedirects(false)
-            .connectTimeout(LONGEST_CONNECT)
-            .shareConnectionCache(false)
-            .connectionCacheSize(IDLE_CONNECTIONS)
-            .servicesDiscoverServices(false)
-            .protocolConfig(
-                Http1ClientProtocolConfig.builder().validateRequestHeaders(true).build())
-            .build();
+  Lane(Destination to, Connections connections, Bounds.Room bounds, Faults faults) {
+    Bounds.Pools pools = bounds.pools();
+    Terms terms = to.terms();
+    this.to = to;
+    this.connections = connections;
+    this.places = pools.places();
+    this.bytes = pools.bytes();
+    this.budget = new RateBudget(terms.perSecond(), System::nanoTime);
+    this.breaker = new Breaker(bounds.rule(), System::nanoTime, this::changed);
+    this.faults = faults;
   }
 
-  boolean enter() {
-    return free.tryAcquire();
-  }
+  /** Whether a call may begin. */
+  sealed interface Entry {
+    /** It may. */
+    record Open(Pass pass) implements Entry {}
 
-  void leave() {
-    free.release();
-  }
-
-  /** One exchange; it blocks for as long as the server likes, the caller sees to the deadline. */
-  Answer exchange(Call call) {
-    Duration left = call.deadline().remaining();
-    var request =
-        client
-            .get()
-            .skipUriEncoding(true)
-            .uri(verbatim(call.uri()))
-            .readTimeout(left.compareTo(SHORTEST_READ) < 0 ? SHORTEST_READ : left);
-    request.headers(
-        headers ->
-            call.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value)));
-    try (HttpClientResponse response = request.request()) {
-      ClientResponseHeaders headers = response.headers();
-      String type = headers.contentType().map(t -> t.mediaType().text()).orElse("");
-      return new Answer.Received(
-          response.status().code(), type.toLowerCase(Locale.ROOT), body(response, call.maxBytes()));
-    }
+    /** It may not. */
+    record Refused(Reason reason) implements Entry {}
   }
 
   /**
-   * A URI that the client sends as {@code target} stands. Left alone it decodes a path and query,
-   * sorts the parameters anew and writes them in its own encoding, which breaks the links of a
-   * search; told to skip encoding it writes what it decoded. So the whole target travels as a path
-   * encoded once more.
+   * A place taken, to be given back by {@link #leave}.
+   *
+   * @param number the breaker's pass
    */
-  private static URI verbatim(URI target) {
-    String path = encoded(target.getRawPath()).replace("%2F", "/");
-    String query = target.getRawQuery() == null ? "" : encoded("?" + target.getRawQuery());
-    return URI.create(target.getScheme() + "://" + target.getRawAuthority() + path + query);
+  record Pass(long number) {}
+
+  Entry enter() {
+    if (!places.take(1)) {
+      return new Entry.Refused(Reason.BUSY);
+    }
+    OptionalLong number = breaker.enter();
+    if (number.isEmpty()) {
+      places.give(1);
+      return new Entry.Refused(Reason.OPEN);
+    }
+    Pass pass = new Pass(number.getAsLong());
+    if (!budget.take()) {
+      leave(pass, Finding.NOTHING);
+      return new Entry.Refused(Reason.BUSY);
+    }
+    return new Entry.Open(pass);
   }
 
-  private static String encoded(String raw) {
-    return URLEncoder.encode(raw, US_ASCII).replace("+", "%20");
+  void leave(Pass pass, Finding finding) {
+    places.give(1);
+    breaker.leave(pass.number(), finding.verdict(), finding.pause());
   }
 
-  private static Body body(HttpClientResponse response, int maxBytes) {
-    long stated = response.headers().contentLength().orElse(-1);
-    if (stated > maxBytes) {
-      throw new EgressException(Reason.OVERSIZE);
-    }
-    if (!response.entity().hasEntity()) {
-      return new Body(new byte[0]);
-    }
-    try (InputStream in = response.inputStream()) {
-      byte[] bytes = in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new EgressException(Reason.OVERSIZE);
-      }
-      if (stated >= 0 && bytes.length < stated) {
-        throw new EgressException(Reason.RESET);
-      }
-      return new Body(bytes);
-    } catch (IOException e) {
-      throw new EgressException(Reason.RESET);
+  Connections connections() {
+    return connections;
+  }
+
+  /** What its bodies are taken from. */
+  Share bytes() {
+    return bytes;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Standing standing() {
+    return new Standing(to.terms().tenant(), to.base(), breaker.state(), places.used());
+  }
+
+  /** Looks after what changes without a call. */
+  void look() {
+    switch (connections.look()) {
+      case TAKEN -> raise("EGRESS-FILES-TAKEN");
+      case BROKEN -> raise("EGRESS-FILES");
+      case SAME -> {}
     }
   }
 
-  void close() {
-    client.closeResource();
+  private void changed(Breaker.State state) {
+    raise("EGRESS-" + state.name().toUpperCase(Locale.ROOT));
+  }
+
+  private void raise(String code) {
+    to.terms().tenant().ifPresent(tenant -> faults.raised(code, tenant));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param policy what the site decided
  * @param budgets how long a call may take
  * @param limits what a call may bring
+ * @param outbound how its servers are reached
  * @param origins browser origins that may call (CORS); {@code *} for any
  */
 public record Tenant(
@@ -31,6 +32,7 @@ public record Tenant(
     Policy policy,
     Budgets budgets,
     Limits limits,
+    Outbound outbound,
     Set<String> origins) {
   public Tenant {
     origins = Set.copyOf(origins);

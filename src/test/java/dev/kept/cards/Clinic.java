@@ -13,6 +13,7 @@ import dev.kept.risk.Risk;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
+import dev.kept.tenant.Outbound;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
@@ -65,6 +66,7 @@ public final class Clinic {
         policy,
         Budgets.USUAL,
         Limits.USUAL,
+        Outbound.DIRECT,
         Set.of());
   }
 

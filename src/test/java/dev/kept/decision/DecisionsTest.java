@@ -193,6 +193,7 @@ class DecisionsTest {
         t.policy(),
         t.budgets(),
         t.limits(),
+        t.outbound(),
         t.origins());
   }
 }

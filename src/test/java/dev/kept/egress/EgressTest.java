@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.egress.Answer.Failed;
 import dev.kept.egress.Answer.Received;
+import dev.kept.egress.talk.Reason;
 import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -184,7 +185,6 @@ class EgressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nhalf",
@@ -194,6 +194,13 @@ class EgressTest {
   void anAnswerThatIsCutOffOrNoHttpIsAReset(String answer) throws IOException {
     try (var server = new WireServer(WireServer.raw(answer))) {
       assertThat(get(server, "/Patient/1", LONG)).isEqualTo(new Failed(Reason.RESET));
+    }
+  }
+
+  @Test
+  void aConnectionThatEndsBeforeAByteCameIsStale() throws IOException {
+    try (var server = new WireServer(WireServer.raw(""))) {
+      assertThat(get(server, "/Patient/1", LONG)).isEqualTo(new Failed(Reason.STALE));
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that answers each request with bytes as they are, or not at all. */
 public final class WireServer implements AutoCloseable {
@@ -34,13 +37,28 @@ public final class WireServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   public WireServer(Script script) {
+    this(listening(ServerSocketFactory.getDefault()), script);
+  }
+
+  private WireServer(ServerSocket server, Script script) {
+    this.server = server;
     this.script = script;
+    threads.execute(this::accept);
+  }
+
+  /** One that is spoken to in TLS, by clients that must show a certificate or need not. */
+  public static WireServer tls(SSLContext context, boolean clients, Script script) {
+    SSLServerSocket server = (SSLServerSocket) listening(context.getServerSocketFactory());
+    server.setNeedClientAuth(clients);
+    return new WireServer(server, script);
+  }
+
+  private static ServerSocket listening(ServerSocketFactory factory) {
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+      return factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.execute(this::accept);
   }
 
   /** Writes {@code answer} as it is. */

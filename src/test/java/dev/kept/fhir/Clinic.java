@@ -3,6 +3,7 @@ package dev.kept.fhir;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
+import dev.kept.tenant.Outbound;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
@@ -57,6 +58,7 @@ public final class Clinic {
             policy.lateCancelIsNoShow()),
         usual.budgets(),
         usual.limits(),
+        usual.outbound(),
         usual.origins());
   }
 
@@ -74,6 +76,7 @@ public final class Clinic {
         usual.policy(),
         budgets,
         usual.limits(),
+        usual.outbound(),
         usual.origins());
   }
 
@@ -102,6 +105,7 @@ public final class Clinic {
         Policy.USUAL,
         budgets,
         limits,
+        Outbound.DIRECT,
         Set.of());
   }
 }

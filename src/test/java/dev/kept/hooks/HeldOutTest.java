@@ -42,6 +42,7 @@ class HeldOutTest {
             t.policy(),
             t.budgets(),
             t.limits(),
+            t.outbound(),
             t.origins());
     try (HookServer server = HookServer.start(Setup.saying(.62).with(tenant))) {
       String body = server.post(HookServer.BOOK, HookServer.SAMPLE.appointmentBook()).body();

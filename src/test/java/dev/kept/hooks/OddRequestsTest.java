@@ -167,6 +167,7 @@ class OddRequestsTest {
         usual.policy(),
         usual.budgets(),
         usual.limits(),
+        usual.outbound(),
         Set.of("https://ehr.example.org"));
   }
 

@@ -3,6 +3,7 @@ package dev.kept.security;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
+import dev.kept.tenant.Outbound;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
@@ -31,6 +32,7 @@ final class Clinics {
         Policy.USUAL,
         Budgets.USUAL,
         Limits.USUAL,
+        Outbound.DIRECT,
         Set.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.kept.fhir.live;
 
 import dev.kept.egress.Destination;
+import dev.kept.egress.Terms;
 import dev.kept.fhir.hook.AccessToken;
 import dev.kept.fhir.hook.FhirAuthorization;
 import dev.kept.fhir.hook.HookBody;
@@ -44,12 +45,12 @@ public sealed interface LiveAccess {
   /** Whether {@code body} names a FHIR server that is not the tenant's: a call to be recorded. */
   static boolean isForeign(HookBody body, Tenant tenant) {
     return !body.fhirServer().isEmpty()
-        && destination(tenant.fhir()).filter(to -> isBase(to, body.fhirServer())).isEmpty();
+        && destination(tenant).filter(to -> isBase(to, body.fhirServer())).isEmpty();
   }
 
   /** The access {@code body} gives, as far as {@code tenant} goes along. */
   static LiveAccess of(HookBody body, Tenant tenant) {
-    Optional<Destination> to = destination(tenant.fhir());
+    Optional<Destination> to = destination(tenant);
     if (to.isEmpty()) {
       return new Closed(Why.NO_BASE);
     }
@@ -67,8 +68,12 @@ public sealed interface LiveAccess {
   }
 
   /** Where a tenant's reads go; empty without a base. */
-  static Optional<Destination> destination(FhirAccess fhir) {
-    return fhir.base().map(base -> new Destination(base, fhir.allowedRanges(), fhir.http()));
+  static Optional<Destination> destination(Tenant tenant) {
+    FhirAccess fhir = tenant.fhir();
+    Terms terms =
+        new Terms(
+            Optional.of(tenant.id()), tenant.outbound(), fhir.nextOrigins(), fhir.perSecond());
+    return fhir.base().map(base -> new Destination(base, fhir.allowedRanges(), fhir.http(), terms));
   }
 
   private static boolean isBase(Destination to, String stated) {

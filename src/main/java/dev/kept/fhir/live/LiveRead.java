@@ -58,8 +58,10 @@ public sealed interface LiveRead {
       RESET,
       /** The answer was too large. */
       OVERSIZE,
-      /** Too many reads of the tenant's are under way. */
+      /** Too many reads of the tenant's are under way, or in this second. */
       BUSY,
+      /** The server failed too often; it is left alone for a while. */
+      OPEN,
       /** The server answered with another status than 200. */
       STATUS,
       /** The answer is no FHIR JSON by its content type. */

@@ -7,7 +7,7 @@ import dev.kept.fhir.live.LiveRead.Failure;
 import dev.kept.fhir.live.LiveRead.Failure.Kind;
 import dev.kept.fhir.live.PageReads.Order;
 import dev.kept.fhir.resource.PrefetchKey;
-import dev.kept.tenant.FhirAccess;
+import dev.kept.tenant.Tenant;
 import dev.kept.time.Deadline;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,9 +43,9 @@ public final class LiveReads implements AutoCloseable {
     this.faults = faults;
   }
 
-  /** Makes the client for {@code fhir} ready, so that the first call need not. */
-  public void prepare(FhirAccess fhir) {
-    LiveAccess.destination(fhir).ifPresent(egress::prepare);
+  /** Makes ready what reads for {@code tenant} need, so that the first call need not. */
+  public void prepare(Tenant tenant) {
+    LiveAccess.destination(tenant).ifPresent(egress::prepare);
   }
 
   /**

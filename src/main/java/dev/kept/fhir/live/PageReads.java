@@ -3,7 +3,8 @@ package dev.kept.fhir.live;
 import dev.kept.egress.Answer;
 import dev.kept.egress.Call;
 import dev.kept.egress.Egress;
-import dev.kept.egress.Reason;
+import dev.kept.egress.talk.Body;
+import dev.kept.egress.talk.Reason;
 import dev.kept.fhir.json.Document;
 import dev.kept.fhir.json.JsonCursor;
 import dev.kept.fhir.json.JsonDocuments;
@@ -76,7 +77,8 @@ final class PageReads {
   /** Reads the page at {@code uri}, the {@code number}th of its search. */
   Page page(URI uri, int number) {
     Answer answer = ask(uri, number);
-    if (answer instanceof Answer.Failed failed && failed.reason() == Reason.RESET) {
+    boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
+    if (stale && !order.deadline().struck()) {
       answer = ask(uri, number); // an idle connection may have been closed under the request
     }
     return switch (answer) {
@@ -119,6 +121,12 @@ final class PageReads {
   }
 
   private Page page(Answer.Received received) {
+    try (Body body = received.body()) {
+      return page(received, body);
+    }
+  }
+
+  private Page page(Answer.Received received, Body body) {
     if (received.status() != OK) {
       return new Page.Failed(new Failure(Kind.STATUS, received.status()));
     }
@@ -127,7 +135,7 @@ final class PageReads {
     }
     try {
       Gathered resources =
-          documents.read(Document.of(received.body().bytes()), order.limits(), this::resources);
+          documents.read(Document.of(body.bytes()), order.limits(), this::resources);
       boolean failed = resources.hasFailure() && !resources.has(order.key());
       return failed ? new Page.Failed(new Failure(Kind.OUTCOME, OK)) : new Page.Read(resources);
     } catch (MalformedException e) {
@@ -145,11 +153,12 @@ final class PageReads {
   private static Kind kind(Reason reason) {
     return switch (reason) {
       case NOT_ALLOWED, ADDRESS -> Kind.NOT_ALLOWED;
-      case UNKNOWN_HOST, CONNECT -> Kind.UNREACHABLE;
+      case UNKNOWN_HOST, CONNECT, PROXY -> Kind.UNREACHABLE;
       case TIMEOUT -> Kind.TIMEOUT;
-      case RESET -> Kind.RESET;
+      case STALE, RESET -> Kind.RESET;
       case OVERSIZE -> Kind.OVERSIZE;
       case BUSY -> Kind.BUSY;
+      case OPEN -> Kind.OPEN;
       case FAULT -> Kind.FAULT;
     };
   }

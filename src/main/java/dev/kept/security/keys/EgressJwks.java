@@ -6,16 +6,21 @@ import dev.kept.egress.Answer;
 import dev.kept.egress.Call;
 import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
+import dev.kept.egress.Terms;
+import dev.kept.egress.talk.Body;
+import dev.kept.egress.talk.Reason;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Key sets over the network, through the one way out: the allow-listed URL and nothing else. */
@@ -24,57 +29,96 @@ public final class EgressJwks implements JwksFetch {
   private static final int OK = 200;
 
   private final Egress egress;
-  private final Map<URI, Set<String>> ranges;
+  private final Map<URI, Destination> destinations;
 
   /**
    * Fetches through {@code egress}, each within 800 ms.
    *
-   * @param ranges by key URL: address ranges (CIDR) that are else refused, for EHRs on premises
+   * @param destinations by key URL: how it is reached
    */
-  public EgressJwks(Egress egress, Map<URI, Set<String>> ranges) {
+  public EgressJwks(Egress egress, Map<URI, Destination> destinations) {
     this.egress = egress;
-    this.ranges = Map.copyOf(ranges);
+    this.destinations = Map.copyOf(destinations);
   }
 
-  /** The ranges of {@code tenants}, by their key URLs. */
-  public static Map<URI, Set<String>> ranges(List<Tenant> tenants) {
-    Map<URI, Set<String>> ranges = new HashMap<>();
+  /**
+   * How the key URLs of {@code tenants} are reached. One that several tenants name is reached as
+   * the first of them says, see {@link #problems}; the ranges of all are allowed.
+   */
+  public static Map<URI, Destination> destinations(List<Tenant> tenants) {
+    Map<URI, Destination> all = new HashMap<>();
     for (Tenant tenant : tenants) {
-      if (tenant.trust() instanceof Trust.ClientJwt trust && trust.jku().isPresent()) {
-        ranges
-            .computeIfAbsent(trust.jku().get(), _ -> new HashSet<>())
-            .addAll(tenant.fhir().allowedRanges());
+      jku(tenant).ifPresent(jku -> all.merge(jku, destination(jku, tenant), EgressJwks::joined));
+    }
+    return all;
+  }
+
+  /** What is wrong with {@code tenants}: one key URL that is to be reached in two ways. */
+  public static List<String> problems(List<Tenant> tenants) {
+    Map<URI, Tenant> first = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Tenant tenant : tenants) {
+      for (URI jku : jku(tenant).stream().toList()) {
+        Tenant other = first.putIfAbsent(jku, tenant);
+        if (other != null && !other.outbound().equals(tenant.outbound())) {
+          problems.add(
+              "tenants %s and %s share the key URL %s and must have the same outbound section"
+                  .formatted(other.id(), tenant.id(), jku));
+        }
       }
     }
-    return ranges;
+    return problems;
   }
 
-  /** Makes the clients for all key URLs ready, so that the first call need not. */
+  /** Makes ready what calls to all key URLs need, so that the first call need not. */
   public void prepare() {
-    ranges.keySet().forEach(jku -> egress.prepare(only(jku)));
+    destinations.values().forEach(egress::prepare);
   }
 
-  private Destination only(URI jku) {
-    return new Destination(jku, ranges.getOrDefault(jku, Set.of()), false);
+  private static Optional<URI> jku(Tenant tenant) {
+    return tenant.trust() instanceof Trust.ClientJwt trust ? trust.jku() : Optional.empty();
+  }
+
+  private static Destination destination(URI jku, Tenant tenant) {
+    Terms terms =
+        new Terms(Optional.of(tenant.id()), tenant.outbound(), Set.of(), OptionalInt.empty());
+    return new Destination(jku, tenant.fhir().allowedRanges(), false, terms);
+  }
+
+  private static Destination joined(Destination one, Destination other) {
+    Set<String> ranges = new HashSet<>(one.allowedRanges());
+    ranges.addAll(other.allowedRanges());
+    return new Destination(one.base(), ranges, one.http(), one.terms());
   }
 
   @Override
   public Optional<String> fetch(URI jku, Deadline deadline) {
+    Destination known = destinations.get(jku);
+    if (known == null) {
+      return Optional.empty(); // of no tenant: not even its name is asked for
+    }
     Call call =
         new Call(
-            only(jku),
+            known,
             jku,
-            Map.of("Accept", "application/json"),
+            Map.of("Accept", "application/json", "Accept-Encoding", "identity"),
             KeySet.MOST_BYTES,
             deadline.within(PATIENCE));
-    return switch (egress.get(call)) {
-      case Answer.Received received when received.status() == OK -> Optional.of(text(received));
-      case Answer.Received received -> Optional.empty();
-      case Answer.Failed failed -> Optional.empty();
-    };
+    Answer answer = egress.get(call);
+    boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
+    return text(stale && !call.deadline().struck() ? egress.get(call) : answer);
   }
 
-  private static String text(Answer.Received received) {
-    return new String(received.body().bytes(), UTF_8);
+  private static Optional<String> text(Answer answer) {
+    return switch (answer) {
+      case Answer.Received received -> {
+        try (Body body = received.body()) {
+          yield received.status() == OK
+              ? Optional.of(new String(body.bytes(), UTF_8))
+              : Optional.empty();
+        }
+      }
+      case Answer.Failed failed -> Optional.empty();
+    };
   }
 }

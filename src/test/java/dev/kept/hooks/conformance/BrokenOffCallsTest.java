@@ -125,6 +125,7 @@ class BrokenOffCallsTest {
             reading.policy(),
             reading.budgets(),
             reading.limits(),
+            reading.outbound(),
             reading.origins());
     return Setup.saying(.62)
         .with(proving)

@@ -34,6 +34,7 @@ final class Clinics {
         DEMO.policy(),
         DEMO.budgets(),
         DEMO.limits(),
+        DEMO.outbound(),
         Set.of(origins));
   }
 
@@ -75,6 +76,7 @@ final class Clinics {
         DEMO.policy(),
         budgets,
         DEMO.limits(),
+        DEMO.outbound(),
         DEMO.origins());
   }
 
@@ -102,6 +104,7 @@ final class Clinics {
         policy,
         budgets,
         DEMO.limits(),
+        DEMO.outbound(),
         DEMO.origins());
   }
 }

@@ -1,6 +1,6 @@
-package dev.kept.egress;
+package dev.kept.egress.talk;
 
-/** Ends a call that cannot be answered; {@link Egress} turns it into an {@link Answer}. */
+/** Ends a call that cannot be answered; caught by who asked. */
 final class EgressException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

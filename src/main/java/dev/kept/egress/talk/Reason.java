@@ -1,4 +1,6 @@
-package dev.kept.egress;
+package dev.kept.egress.talk;
+
+import dev.kept.egress.wire.Unreached;
 
 /** Why a call had no answer. */
 public enum Reason {
@@ -10,14 +12,20 @@ public enum Reason {
   UNKNOWN_HOST("unknown-host"),
   /** No connection, or none that could be trusted. */
   CONNECT("connect"),
+  /** The proxy did not open a way. */
+  PROXY("proxy"),
   /** Not answered in time. */
   TIMEOUT("timeout"),
+  /** Cut off before a byte of the answer came: as when a kept connection was closed meanwhile. */
+  STALE("stale"),
   /** Cut off, in the middle of the body too, or no HTTP. */
   RESET("reset"),
   /** The body is larger than wanted. */
   OVERSIZE("oversize"),
-  /** Too many calls to that destination are under way. */
+  /** Too many calls or bytes under way, or too many calls in this second. */
   BUSY("busy"),
+  /** The server failed too often; it is left alone for a while. */
+  OPEN("open"),
   /** A failure of our own; asking again would not help. */
   FAULT("fault");
 
@@ -30,5 +38,14 @@ public enum Reason {
   /** The stable code. */
   public String code() {
     return code;
+  }
+
+  static Reason of(Unreached.Why why) {
+    return switch (why) {
+      case ADDRESS -> ADDRESS;
+      case UNKNOWN_HOST -> UNKNOWN_HOST;
+      case PROXY -> PROXY;
+      case FILES -> CONNECT;
+    };
   }
 }

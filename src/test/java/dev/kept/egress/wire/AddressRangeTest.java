@@ -1,4 +1,4 @@
-package dev.kept.egress;
+package dev.kept.egress.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.kept.egress;
+package dev.kept.egress.wire;
 
 import java.net.InetAddress;
 import java.util.List;
