@@ -23,12 +23,16 @@ import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +41,7 @@ import java.util.UUID;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
+  private static final System.Logger LOG = System.getLogger("kept");
 
   /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
   private static final SpoolSettings SPOOL =
@@ -157,16 +162,20 @@ final class Wiring implements Services {
   Authenticator authenticator(Egress egress, KeptConfig config) {
     EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
     fetch.prepare();
-    TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
-    return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
+    Cryptography cryptography = Cryptography.best();
+    LOG.log(Level.INFO, "signatures of tokens are checked by {0}", cryptography.name());
+    TenantKeys keys =
+        new TenantKeys(new PinnedKeys(cryptography), new FetchedKeys(fetch, cryptography));
+    Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
+    return new Authenticator(keys, new InProcessTokenIds(room, Wiring::full), cryptography);
   }
 
-  private static void full() {
-    System.getLogger("kept")
-        .log(
-            System.Logger.Level.ERROR,
-            "TOKENS-FULL: calls are refused since no more tokens can be remembered against replay;"
-                + " raise server.tokenIds");
+  private static void full(TenantId tenant) {
+    LOG.log(
+        Level.ERROR,
+        "TOKENS-FULL tenant={0}: its calls are refused since no more of its tokens can be"
+            + " remembered against replay; raise server.tokenIds",
+        tenant);
   }
 
   Pseudonyms pseudonyms(Keys keys) {

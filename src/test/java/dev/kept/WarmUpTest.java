@@ -17,6 +17,8 @@ import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +61,10 @@ class WarmUpTest {
             new FixedTenants(DemoTenants.list()),
             Optional.empty(),
             "http://127.0.0.1"),
-        new Authenticator(new PinnedKeys(), new InProcessTokenIds(10, () -> {})),
+        new Authenticator(
+            new PinnedKeys(Cryptography.JDK),
+            new InProcessTokenIds(new Room(10, false), _ -> {}),
+            Cryptography.JDK),
         new ModelSet(
             FixedModel.saying(probability, Stage.T0),
             FixedModel.saying(probability, Stage.T48),

@@ -22,6 +22,8 @@ import dev.kept.risk.LoadedModel;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -70,7 +72,10 @@ public final class HookServer implements AutoCloseable {
                 new ListedTenants(setup.tenants()),
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
-            new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000, () -> {})),
+            new Authenticator(
+                new PinnedKeys(Cryptography.JDK),
+                new InProcessTokenIds(new Room(1_000, false), _ -> {}),
+                Cryptography.JDK),
             new ModelSet(
                 setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
             setup.missing(),
