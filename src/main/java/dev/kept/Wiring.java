@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.KeyFile;
 import dev.kept.audit.Pseudonyms;
@@ -14,6 +15,7 @@ import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.egress.Egress;
 import dev.kept.features.Centroids;
+import dev.kept.hooks.Counts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.Rehearsal;
@@ -37,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
@@ -78,7 +81,8 @@ final class Wiring implements Services {
 
   @Override
   public Explained answer(KeptConfig config, Tenant tenant, byte[] body) {
-    Rehearsal rehearsal = new Rehearsal(offer(config), models(config.places()), outside(false));
+    Rehearsal rehearsal =
+        new Rehearsal(offer(config), models(config.places()), outside(false, Counts.NONE));
     return new Explanation(rehearsal).answer(tenant, body);
   }
 
@@ -129,12 +133,13 @@ final class Wiring implements Services {
     }
   }
 
-  Outside outside(boolean serverTiming) {
+  Outside outside(boolean serverTiming, Counts counts) {
     return new Outside(
         InstantSource.system(),
         System::nanoTime,
         UUID::randomUUID,
         new LogAlarms(System::nanoTime),
+        counts,
         serverTiming);
   }
 
@@ -159,7 +164,7 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress, KeptConfig config) {
+  Authenticator authenticator(Egress egress, KeptConfig config, Metrics metrics) {
     EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
     fetch.prepare();
     Cryptography cryptography = Cryptography.best();
@@ -167,7 +172,12 @@ final class Wiring implements Services {
     TenantKeys keys =
         new TenantKeys(new PinnedKeys(cryptography), new FetchedKeys(fetch, cryptography));
     Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
-    return new Authenticator(keys, new InProcessTokenIds(room, Wiring::full), cryptography);
+    InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
+    metrics.gauge(
+        new Shown("kept.tokens.held", "Used tokens remembered against replay.", Map.of()),
+        used::held);
+    metrics.gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
+    return new Authenticator(keys, used, cryptography);
   }
 
   private static void full(TenantId tenant) {

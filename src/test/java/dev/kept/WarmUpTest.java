@@ -6,6 +6,7 @@ import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.demo.DemoTenants;
 import dev.kept.features.Centroids;
+import dev.kept.hooks.Counts;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
@@ -72,6 +73,11 @@ class WarmUpTest {
         missing,
         new Records(trail, new Pseudonyms(new byte[32])),
         new Outside(
-            () -> NOW, System::nanoTime, UUID::randomUUID, new LogAlarms(System::nanoTime), false));
+            () -> NOW,
+            System::nanoTime,
+            UUID::randomUUID,
+            new LogAlarms(System::nanoTime),
+            Counts.NONE,
+            false));
   }
 }
