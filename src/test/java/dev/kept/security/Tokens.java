@@ -75,7 +75,7 @@ public final class Tokens {
   }
 
   /** The same, made at {@code now} for {@code audience}. */
-  static Draft draft(Instant now, String audience) {
+  public static Draft draft(Instant now, String audience) {
     return new Draft(
         "{\"alg\":\"RS384\",\"typ\":\"JWT\",\"kid\":\"rsa+/=\",\"jku\":\"" + JKU + "\"}",
         claims("\"aud\":\"" + audience + "\"", times(now.getEpochSecond(), 300)),
