@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The corpus of bad tokens over TCP against the packaged service, one process for all of it: each is
- * refused with the same bare 401, counted and recorded under its own code, and a good token passes
- * after all of them.
+ * The corpus of bad tokens over TCP against the packaged service, one process for all of it: each
+ * is refused with the same bare 401, counted and recorded under its own code, and a good token
+ * passes after all of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -58,7 +58,9 @@ class ClientTokensIT {
           "one over the bound", 400,
           "at the bound", 400);
 
-  /** What comes over HTTP as something else than it was meant: nothing is left of an empty token. */
+  /**
+   * What comes over HTTP as something else than it was meant: nothing is left of an empty token.
+   */
   private static final Map<String, JwtFault> OTHERWISE = Map.of("empty", JwtFault.SCHEME);
 
   private final List<String> expected = new ArrayList<>();
@@ -272,8 +274,7 @@ class ClientTokensIT {
     String claims =
         """
         {"aud":"%s","exp":%d,"iat":%d,"iss":"%s","jti":"%s","nbf":%d,"sub":"%s"}"""
-            .formatted(
-                audience(tenant), at + 900, at, issuer, UUID.randomUUID(), at - 300, issuer);
+            .formatted(audience(tenant), at + 900, at, issuer, UUID.randomUUID(), at - 300, issuer);
     return draft(tenant).claims(claims).signed();
   }
 

@@ -24,7 +24,8 @@ final class PackagedClinics implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready on port (\\d+), metrics on port (\\d+)");
   private static final Pattern COUNTED =
-      Pattern.compile("(?m)^kept_refusals_total\\{code=\"([^\"]+)\",tenant=\"([^\"]+)\"} ([\\d.]+)");
+      Pattern.compile(
+          "(?m)^kept_refusals_total\\{code=\"([^\"]+)\",tenant=\"([^\"]+)\"} ([\\d.]+)");
   private static final int PATIENCE_SECONDS = 60;
 
   final Path folder;
