@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Measures Kept on this machine, over loopback.",
-    footer = {"", "Example: kept bench hook --seconds 10", "         kept bench train"})
+    footer = {
+      "",
+      "Example: kept bench hook --seconds 10",
+      "         kept bench train",
+      "         kept bench jwt"
+    })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,6 +26,7 @@ public final class BenchCommand implements Callable<Integer> {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchHookCommand(services))
         .addSubcommand(new BenchTrainCommand())
+        .addSubcommand(new BenchJwtCommand())
         .addSubcommand(new BenchServiceCommand(services));
   }
 

@@ -27,9 +27,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Real keys and tokens for tests. */
-final class Tokens {
+public final class Tokens {
   static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
   /** At {@code now}, with time enough. */
@@ -37,14 +38,14 @@ final class Tokens {
     return new Occasion(now, Deadline.in(Duration.ofSeconds(20), System::nanoTime));
   }
 
-  static final String ISSUER = "https://ehr.example.org/oauth2";
+  public static final String ISSUER = "https://ehr.example.org/oauth2";
   static final String AUDIENCE = "https://kept.example.org/t/north/cds-services/no-show";
-  static final URI JKU = URI.create("https://ehr.example.org/jwks.json");
+  public static final URI JKU = URI.create("https://ehr.example.org/jwks.json");
 
-  static final RSAKey RSA = rsa("rsa+/=", 2_048);
+  public static final RSAKey RSA = rsa("rsa+/=", 2_048);
   static final RSAKey WEAK = rsa("weak", 1_024);
-  static final RSAKey STRANGER = rsa("rsa+/=", 2_048);
-  static final ECKey EC = ec("ec", Curve.P_384);
+  public static final RSAKey STRANGER = rsa("rsa+/=", 2_048);
+  public static final ECKey EC = ec("ec", Curve.P_384);
   static final ECKey P256 = ec("p256", Curve.P_256);
 
   private Tokens() {}
@@ -63,15 +64,21 @@ final class Tokens {
         false);
   }
 
-  static String keySet() {
+  /** The public keys, one too weak among them, as a key set. */
+  public static String keySet() {
     return new JWKSet(List.<JWK>of(RSA, WEAK, EC, P256)).toString(true);
   }
 
   /** A token that passes, but for what a test replaces in its parts. */
   static Draft draft() {
+    return draft(NOW, AUDIENCE);
+  }
+
+  /** The same, made at {@code now} for {@code audience}. */
+  public static Draft draft(Instant now, String audience) {
     return new Draft(
         "{\"alg\":\"RS384\",\"typ\":\"JWT\",\"kid\":\"rsa+/=\",\"jku\":\"" + JKU + "\"}",
-        claims("\"aud\":\"" + AUDIENCE + "\"", times(NOW.getEpochSecond(), 300)),
+        claims("\"aud\":\"" + audience + "\"", times(now.getEpochSecond(), 300)),
         RSA);
   }
 
@@ -90,24 +97,44 @@ final class Tokens {
   }
 
   /** A token in the making. */
-  record Draft(String header, String claims, JWK key) {
-    Draft header(String replaced, String by) {
+  public record Draft(String header, String claims, JWK key) {
+    /** With another text in its header. */
+    public Draft header(String replaced, String by) {
       return new Draft(replace(header, replaced, by), claims, key);
     }
 
-    Draft claim(String replaced, String by) {
+    /** With another text in its claims. */
+    public Draft claim(String replaced, String by) {
       return new Draft(header, replace(claims, replaced, by), key);
     }
 
-    Draft claims(String all) {
+    /** With these claims. */
+    public Draft claims(String all) {
       return new Draft(header, all, key);
     }
 
-    Draft signedBy(JWK other) {
+    /** With a time of its claims as {@code json}. */
+    public Draft with(String time, String json) {
+      return claims(claims.replaceFirst("\"" + time + "\":\\d+", "\"" + time + "\":" + json));
+    }
+
+    /** Without one of its times. */
+    public Draft without(String time) {
+      return claims(claims.replaceFirst(",\"" + time + "\":\\d+", ""));
+    }
+
+    /** With an id that no other token has. */
+    public Draft fresh() {
+      return claim("id-1", UUID.randomUUID().toString());
+    }
+
+    /** Signed by another key. */
+    public Draft signedBy(JWK other) {
       return new Draft(header, claims, other);
     }
 
-    String signed() {
+    /** The token. */
+    public String signed() {
       String content = base64(header.getBytes(UTF_8)) + '.' + base64(claims.getBytes(UTF_8));
       return content + '.' + signature(content);
     }

@@ -13,7 +13,6 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,14 +24,13 @@ import java.util.Set;
 
 /** Key sets over the network, through the one way out: the allow-listed URL and nothing else. */
 public final class EgressJwks implements JwksFetch {
-  private static final Duration PATIENCE = Duration.ofMillis(800);
   private static final int OK = 200;
 
   private final Egress egress;
   private final Map<URI, Destination> destinations;
 
   /**
-   * Fetches through {@code egress}, each within 800 ms.
+   * Fetches through {@code egress}.
    *
    * @param destinations by key URL: how it is reached
    */
@@ -103,7 +101,7 @@ public final class EgressJwks implements JwksFetch {
             jku,
             Map.of("Accept", "application/json", "Accept-Encoding", "identity"),
             KeySet.MOST_BYTES,
-            deadline.within(PATIENCE));
+            deadline);
     Answer answer = egress.get(call);
     boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
     return text(stale && !call.deadline().struck() ? egress.get(call) : answer);
