@@ -58,16 +58,17 @@ final class RunningService implements Running {
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
+    Outside outside = wiring.outside(start.options().serverTiming());
+    Secured secured = Secured.open(config, outside.alarms());
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Outside outside = wiring.outside(start.options().serverTiming());
     Outward outward = Outward.open(outside.alarms());
     config.tenants().forEach(tenant -> outward.reads().prepare(tenant.fhir()));
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(outward.egress(), config),
+            wiring.authenticator(outward.egress(), config).with(secured.authorities()),
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
@@ -77,8 +78,11 @@ final class RunningService implements Running {
         new Readiness(start.options().auditInMemory() ? () -> true : file::isWriting);
     Wire wire = new Wire(WireBounds.USUAL);
     HttpRouting.Builder routing = routing(wire.routing(), new HookDoor(parts), readiness, start);
-    WebServer server = listen(config.server(), wire.server(routing, TransportRefusals.handlers()));
-    RunningService running = new RunningService(server, readiness, List.of(outward, file));
+    WebServerConfig.Builder made = wire.server(routing, TransportRefusals.handlers());
+    secured.tls().ifPresent(tls -> wire.secured(made, tls));
+    WebServer server = listen(config.server(), made);
+    secured.watch(server);
+    RunningService running = new RunningService(server, readiness, List.of(secured, outward, file));
     running.requireListening(config.server());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     running.warmUp(parts);

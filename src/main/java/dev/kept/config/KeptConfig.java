@@ -3,6 +3,7 @@ package dev.kept.config;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +32,24 @@ public record KeptConfig(
    * @param inFlight most hook calls at once; one more is refused with 503
    * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
+   * @param tls what it shows of itself; empty where a gateway ends TLS
    */
   public record Server(
-      String host, int port, URI publicBase, int inFlight, int tokenIds, Duration drain) {}
+      String host,
+      int port,
+      URI publicBase,
+      int inFlight,
+      int tokenIds,
+      Duration drain,
+      Optional<TlsFiles> tls) {}
+
+  /**
+   * The service's own certificate.
+   *
+   * @param certificate PEM: its certificate, then those that lead to an authority
+   * @param key PEM: its private key
+   */
+  public record TlsFiles(Path certificate, Path key) {}
 
   /**
    * Where the service's files are.
@@ -63,7 +79,7 @@ public record KeptConfig(
   public static KeptConfig read(Path file, Path home) {
     Section top = Document.read(file);
     Path base = file.toAbsolutePath();
-    Server server = server(top.section("server"));
+    Server server = server(top.section("server"), base);
     Places places = places(top.section("files"), base, home);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
@@ -79,11 +95,18 @@ public record KeptConfig(
             text ->
                 tenants.stream().map(Tenant::id).filter(id -> id.value().equals(text)).findFirst(),
             "must be the id of a tenant of this file");
+    if (server.tls().isEmpty()
+        && tenants.stream().anyMatch(tenant -> tenant.trust().certificate().isPresent())) {
+      top.problem(
+          "tenants",
+          "trust.clientCertificate needs server.tls: where a gateway ends TLS, clients'"
+              + " certificates do not reach Kept; let the gateway ask for them instead");
+    }
     top.finish();
     return new KeptConfig(server, places, tenants, defaultTenant);
   }
 
-  private static Server server(Section server) {
+  private static Server server(Section server, Path file) {
     server.text("publicBase");
     return new Server(
         server.text("host", "127.0.0.1"),
@@ -91,7 +114,22 @@ public record KeptConfig(
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
-        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
+        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
+        server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty());
+  }
+
+  private static TlsFiles tls(Section tls, Path file) {
+    return new TlsFiles(readable(tls, "certificate", file), readable(tls, "key", file));
+  }
+
+  private static Path readable(Section section, String key, Path file) {
+    section.text(key);
+    return section
+        .value(
+            key,
+            text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
+            "must be a readable file")
+        .orElse(file);
   }
 
   private static Places places(Section files, Path file, Path home) {

@@ -21,7 +21,7 @@ class ExampleConfigTest {
   private static final Path EXAMPLE = Path.of("docs/kept.example.yaml");
   private static final Pattern KNOWN = Pattern.compile("known here: (.*)");
   private static final String EVERY_SECTION =
-      "(?m)^( *)(server|files|tenants|riverside|narrowed|ehr|trust|fhir|policy|excluded|holdOut|budgets|limits):( +#.*)?$";
+      "(?m)^( *)(server|files|tenants|riverside|narrowed|ehr|trust|fhir|policy|excluded|holdOut|budgets|limits|tls|clientCertificate):( +#.*)?$";
 
   @TempDir private Path folder;
 
@@ -30,6 +30,9 @@ class ExampleConfigTest {
     Files.createDirectories(folder.resolve("keys"));
     Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
     Files.writeString(folder.resolve("keys/holdout.key"), "a1".repeat(32));
+    for (String pem : List.of("server.pem", "server.key", "riverside-ca.pem")) {
+      Files.writeString(folder.resolve("keys").resolve(pem), "read only at start");
+    }
   }
 
   @Test
