@@ -67,17 +67,18 @@ final class RunningService implements Running {
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
+    Metrics metrics = new Metrics();
+    Outside outside = wiring.outside(start.options().serverTiming(), metrics);
+    Secured secured = Secured.open(config, outside.alarms());
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Metrics metrics = new Metrics();
-    Outside outside = wiring.outside(start.options().serverTiming(), metrics);
     Outward outward = Outward.open(outside.alarms());
     config.tenants().forEach(outward.reads()::prepare);
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(outward.egress(), config, metrics),
+            wiring.authenticator(outward.egress(), config, metrics).with(secured.authorities()),
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
@@ -90,9 +91,10 @@ final class RunningService implements Running {
             .server()
             .management()
             .map(where -> ManagementListener.start(where, metrics, readiness));
-    WebServer server = serve(start, new HookDoor(parts), readiness, metrics);
+    WebServer server = serve(start, new HookDoor(parts), readiness, metrics, secured);
+    secured.watch(server);
     RunningService running =
-        new RunningService(server, readiness, management, List.of(outward, file));
+        new RunningService(server, readiness, management, List.of(secured, outward, file));
     running.requireListening(config.server());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     running.warmUp(parts);
@@ -128,11 +130,13 @@ final class RunningService implements Running {
     return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
   }
 
-  private static WebServer serve(Start start, HookDoor door, Readiness readiness, Counts counts) {
+  private static WebServer serve(
+      Start start, HookDoor door, Readiness readiness, Counts counts, Secured secured) {
     Wire wire = new Wire(WireBounds.USUAL);
     HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start);
-    return listen(
-        start.config().server(), wire.server(routing, TransportRefusals.handlers(counts)));
+    WebServerConfig.Builder made = wire.server(routing, TransportRefusals.handlers(counts));
+    secured.tls().ifPresent(tls -> wire.secured(made, tls));
+    return listen(start.config().server(), made);
   }
 
   private static HttpRouting.Builder routing(

@@ -10,6 +10,8 @@ import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.security.TrustRules;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.PinnedKeys;
+import dev.kept.security.pem.Pem;
+import dev.kept.security.pem.PemException;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
@@ -73,13 +75,21 @@ record StartCheck(KeptConfig config, boolean open) {
   }
 
   private static void unreadableKeys(Tenant tenant, List<String> problems) {
-    if (tenant.trust() instanceof Trust.ClientJwt jwt) {
-      jwt.jwksFile()
-          .filter(file -> !PinnedKeys.isKeySet(file))
-          .ifPresent(
-              file ->
-                  problems.add(
-                      "tenant " + tenant.id() + ": " + file + " is no JWK set with a public key"));
+    tenant
+        .trust()
+        .token()
+        .flatMap(Trust.ClientJwt::jwksFile)
+        .filter(file -> !PinnedKeys.isKeySet(file))
+        .ifPresent(
+            file ->
+                problems.add(
+                    "tenant " + tenant.id() + ": " + file + " is no JWK set with a public key"));
+    try {
+      if (tenant.trust().certificate().isPresent()) {
+        var _ = Pem.certificates(tenant.trust().certificate().get().authorities());
+      }
+    } catch (PemException e) {
+      problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + e.getMessage());
     }
   }
 

@@ -74,6 +74,7 @@ final class Wiring implements Services {
   @Override
   public void check(KeptConfig config) {
     offer(config);
+    Secured.check(config);
     new StartCheck(config, false).pass(models(config.places()));
     pseudonyms(config.places().keys());
     auditKeys(config.places().keys());

@@ -2,8 +2,10 @@ package dev.kept.audit;
 
 import dev.kept.tenant.Phase;
 import dev.kept.visit.Gap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What is worth an entry in the audit trail. Texts longer than {@link Who#MOST_LENGTH} are cut. */
 public sealed interface AuditEvent {
@@ -82,6 +84,46 @@ public sealed interface AuditEvent {
    */
   record ReadOutcome(int status, String code, long millis) {
     public ReadOutcome {
+      code = Who.cut(code);
+    }
+  }
+
+  /**
+   * A client told what became of a card. Its user's comment is nowhere: it may hold anything.
+   *
+   * @param service the service's id
+   * @param card the card's id, whether there was such a card or not
+   * @param outcome {@code accepted} or {@code overridden}
+   * @param suggestions ids of the suggestions accepted
+   * @param reasons why it was overridden
+   * @param commented whether the user wrote something
+   * @param stated when it happened, by the client's clock
+   */
+  record Feedback(
+      String service,
+      UUID card,
+      String outcome,
+      List<UUID> suggestions,
+      List<Reason> reasons,
+      boolean commented,
+      Optional<Instant> stated)
+      implements AuditEvent {
+    public Feedback {
+      service = Who.cut(service);
+      suggestions = List.copyOf(suggestions);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A coded reason.
+   *
+   * @param system where the code is from; empty where that is not said
+   * @param code the code, without {@code |}
+   */
+  record Reason(String system, String code) {
+    public Reason {
+      system = Who.cut(system);
       code = Who.cut(code);
     }
   }

@@ -50,6 +50,7 @@ public final class EntryJson {
     write(json, "client", who.client());
     write(json, "user", who.user());
     write(json, "jti", who.tokenId());
+    write(json, "certificate", who.certificate());
   }
 
   private static void write(JsonGenerator json, AuditEvent event) throws IOException {
@@ -66,6 +67,7 @@ public final class EntryJson {
         json.writeStringField("code", read.outcome().code());
         json.writeNumberField("millis", read.outcome().millis());
       }
+      case AuditEvent.Feedback feedback -> FeedbackJson.write(json, feedback);
       case AuditEvent.Refused refused -> {
         json.writeStringField("event", "refused");
         json.writeStringField("code", refused.code());
@@ -114,19 +116,20 @@ public final class EntryJson {
    */
   public static AuditEntry read(byte[] utf8) {
     Fields fields = new Fields();
-    List<Gap> gaps = new ArrayList<>();
     try (JsonParser json = JSON.createParser(utf8)) {
       json.nextToken();
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         if (json.nextToken() == JsonToken.START_ARRAY) {
+          List<String> texts = new ArrayList<>();
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            gaps.add(gap(json.getText()));
+            texts.add(json.getText());
           }
+          fields.put(name, texts);
         } else {
           fields.put(name, json.getText());
         }
       }
-      return entry(fields, gaps);
+      return entry(fields);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
       // The cause would quote the entry.
       throw unknownForm();
@@ -139,7 +142,7 @@ public final class EntryJson {
         "an entry of the trail is of no form this version knows; read it with a newer one");
   }
 
-  private static AuditEntry entry(Fields fields, List<Gap> gaps) {
+  private static AuditEntry entry(Fields fields) {
     if (fields.number("v") != VERSION) {
       throw unknownForm();
     }
@@ -149,15 +152,13 @@ public final class EntryJson {
             fields.find("issuer"),
             fields.find("client"),
             fields.find("user"),
-            fields.find("jti"));
+            fields.find("jti"),
+            fields.find("certificate"));
     return new AuditEntry(
-        UUID.fromString(fields.text("id")),
-        Instant.parse(fields.text("at")),
-        who,
-        event(fields, gaps));
+        UUID.fromString(fields.text("id")), Instant.parse(fields.text("at")), who, event(fields));
   }
 
-  private static AuditEvent event(Fields fields, List<Gap> gaps) {
+  private static AuditEvent event(Fields fields) {
     return switch (fields.text("event")) {
       case "hook-call" ->
           new AuditEvent.HookCall(
@@ -169,7 +170,7 @@ public final class EntryJson {
               (int) fields.number("cards"),
               fields.find("abstention"),
               fields.find("model"),
-              gaps,
+              fields.list("gaps").stream().map(EntryJson::gap).toList(),
               (int) fields.number("gapCount"));
       case "live-read" ->
           new AuditEvent.LiveRead(
@@ -182,6 +183,7 @@ public final class EntryJson {
                   (int) fields.number("status"),
                   fields.find("code").orElse(""),
                   fields.number("millis")));
+      case "feedback" -> FeedbackJson.read(fields);
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));

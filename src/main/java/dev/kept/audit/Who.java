@@ -14,26 +14,35 @@ import java.util.Optional;
  * @param user the user as a reference, for example {@code Practitioner/12}; a patient or relative
  *     only as {@link Pseudonyms#user} gives it
  * @param tokenId {@code jti} of the proven token
+ * @param certificate the proven client certificate: its name as configured, {@code sha256:} and its
+ *     fingerprint; empty where none was asked for
  */
 public record Who(
     Optional<TenantId> tenant,
     Optional<String> issuer,
     Optional<String> client,
     Optional<String> user,
-    Optional<String> tokenId) {
+    Optional<String> tokenId,
+    Optional<String> certificate) {
   /** Most characters of a text in an entry. */
   public static final int MOST_LENGTH = 256;
 
   /** Nobody is known: the service itself, or a caller that proved nothing. */
   public static final Who UNKNOWN =
       new Who(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   public Who {
     issuer = issuer.map(Who::cut);
     client = client.map(Who::cut);
     user = user.map(Who::cut);
     tokenId = tokenId.map(Who::cut);
+    certificate = certificate.map(Who::cut);
   }
 
   /** A caller of {@code tenant} of whom no more is known. */
@@ -43,7 +52,13 @@ public record Who(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same on behalf of {@code reference}, a user. */
+  public Who with(String reference) {
+    return new Who(tenant, issuer, client, Optional.of(reference), tokenId, certificate);
   }
 
   /** At most {@link #MOST_LENGTH} characters of {@code text}, lone surrogates replaced. */

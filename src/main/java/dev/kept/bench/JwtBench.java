@@ -162,6 +162,7 @@ public final class JwtBench {
         like.policy(),
         like.budgets(),
         like.limits(),
+        like.outbound(),
         like.origins());
   }
 

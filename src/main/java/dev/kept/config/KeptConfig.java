@@ -3,6 +3,7 @@ package dev.kept.config;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public record KeptConfig(
    * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
    * @param management where operators read metrics and health; empty for nowhere
+   * @param tls what it shows of itself; empty where a gateway ends TLS
    */
   public record Server(
       String host,
@@ -40,7 +42,8 @@ public record KeptConfig(
       int inFlight,
       int tokenIds,
       Duration drain,
-      Optional<Management> management) {}
+      Optional<Management> management,
+      Optional<TlsFiles> tls) {}
 
   /**
    * Where operators' machines read metrics and health: never where clients call.
@@ -49,6 +52,14 @@ public record KeptConfig(
    * @param port port; 0 for any free one
    */
   public record Management(String host, int port) {}
+
+  /**
+   * The service's own certificate.
+   *
+   * @param certificate PEM: its certificate, then those that lead to an authority
+   * @param key PEM: its private key
+   */
+  public record TlsFiles(Path certificate, Path key) {}
 
   /**
    * Where the service's files are.
@@ -78,7 +89,7 @@ public record KeptConfig(
   public static KeptConfig read(Path file, Path home) {
     Section top = Document.read(file);
     Path base = file.toAbsolutePath();
-    Server server = server(top.section("server"));
+    Server server = server(top.section("server"), base);
     Places places = places(top.section("files"), base, home);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
@@ -94,11 +105,18 @@ public record KeptConfig(
             text ->
                 tenants.stream().map(Tenant::id).filter(id -> id.value().equals(text)).findFirst(),
             "must be the id of a tenant of this file");
+    if (server.tls().isEmpty()
+        && tenants.stream().anyMatch(tenant -> tenant.trust().certificate().isPresent())) {
+      top.problem(
+          "tenants",
+          "trust.clientCertificate needs server.tls: where a gateway ends TLS, clients'"
+              + " certificates do not reach Kept; let the gateway ask for them instead");
+    }
     top.finish();
     return new KeptConfig(server, places, tenants, defaultTenant);
   }
 
-  private static Server server(Section server) {
+  private static Server server(Section server, Path file) {
     server.text("publicBase");
     return new Server(
         server.text("host", "127.0.0.1"),
@@ -107,7 +125,8 @@ public record KeptConfig(
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
-        management(server.section("management")));
+        management(server.section("management")),
+        server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty());
   }
 
   private static Optional<Management> management(Section management) {
@@ -115,6 +134,20 @@ public record KeptConfig(
         new Management(
             management.text("host", "127.0.0.1"), management.whole("port", 9_090, 0, 65_535));
     return management.truth("enabled", true) ? Optional.of(where) : Optional.empty();
+  }
+
+  private static TlsFiles tls(Section tls, Path file) {
+    return new TlsFiles(readable(tls, "certificate", file), readable(tls, "key", file));
+  }
+
+  private static Path readable(Section section, String key, Path file) {
+    section.text(key);
+    return section
+        .value(
+            key,
+            text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
+            "must be a readable file")
+        .orElse(file);
   }
 
   private static Places places(Section files, Path file, Path home) {

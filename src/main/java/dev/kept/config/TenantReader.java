@@ -7,10 +7,8 @@ import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
-import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
 import dev.kept.tenant.VendorProfile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,10 +20,6 @@ import java.util.UUID;
 
 /** Reads one tenant of {@code kept.yaml}. */
 final class TenantReader {
-  private static final Set<String> ALGORITHMS =
-      Set.of("RS384", "ES384", "RS256", "ES256", "RS512", "ES512");
-  private static final Duration LONGEST_TOKEN = Duration.ofMinutes(15);
-
   private final Section section;
   private final Path file;
 
@@ -49,7 +43,7 @@ final class TenantReader {
         section.truth("production", false),
         rollout(policy),
         vendor(section.section("ehr"), vendor),
-        trust(section.section("trust"), vendor),
+        new TrustReader(section.section("trust"), file).read(vendor),
         OutwardReader.fhir(section.section("fhir")),
         policy(policy),
         budgets(section.section("budgets")),
@@ -108,36 +102,6 @@ final class TenantReader {
         ehr.has("noShowReasons") ? Set.copyOf(ehr.texts("noShowReasons")) : usual.noShowReasons(),
         ehr.truth("longIds", usual.longIds()),
         ehr.choice("detail", usual.detail()));
-  }
-
-  private Trust trust(Section trust, Vendor vendor) {
-    String issuer = trust.text("issuer");
-    if (!trust.has("jku") && !trust.has("jwks")) {
-      trust.problem(
-          "jwks",
-          "is missing: name the file of the client's public keys (jwks) or their URL (jku)");
-    }
-    Optional<Path> jwks =
-        trust.value(
-            "jwks",
-            text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
-            "must be a readable file");
-    Set<String> algorithms = Set.copyOf(trust.texts("algorithms"));
-    if (!ALGORITHMS.containsAll(algorithms)) {
-      trust.problem(
-          "algorithms",
-          "must be among " + String.join(", ", ALGORITHMS.stream().sorted().toList()));
-    }
-    return new Trust.ClientJwt(
-        issuer,
-        trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
-        jwks,
-        algorithms.isEmpty() ? Set.of("RS384", "ES384") : algorithms,
-        trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
-        trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
-        trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
-        trust.has("tenant") ? Optional.of(trust.text("tenant")) : Optional.empty(),
-        trust.truth("discovery", false));
   }
 
   private static Policy policy(Section policy) {

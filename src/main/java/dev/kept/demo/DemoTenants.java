@@ -50,6 +50,7 @@ public final class DemoTenants {
             IN_FLIGHT,
             TOKEN_IDS,
             Duration.ofSeconds(2),
+            Optional.empty(),
             Optional.empty());
     Places places =
         new Places(

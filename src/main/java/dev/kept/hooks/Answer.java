@@ -26,6 +26,11 @@ public final class Answer {
     return new Answer(200, JSON, json.clone(), Map.of());
   }
 
+  /** An OperationOutcome that is no refusal. */
+  static Answer outcome(int status, byte[] json) {
+    return new Answer(status, FHIR_JSON, json.clone(), Map.of());
+  }
+
   /** An answer without a body. */
   static Answer bare(int status) {
     return new Answer(status, JSON, new byte[0], Map.of());

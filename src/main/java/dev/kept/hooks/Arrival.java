@@ -1,5 +1,6 @@
 package dev.kept.hooks;
 
+import dev.kept.security.Credentials;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,14 +9,16 @@ import java.util.Optional;
  *
  * @param tenant the path's tenant as sent; empty for routes without one
  * @param service the path's service id; empty for discovery
- * @param authorization the Authorization header
+ * @param feedback whether the path is the service's feedback
+ * @param credentials what the client shows to prove itself
  * @param contentType the Content-Type header
  * @param contentEncoding the Content-Encoding header
  */
 public record Arrival(
     Optional<String> tenant,
     Optional<String> service,
-    Optional<String> authorization,
+    boolean feedback,
+    Credentials credentials,
     Optional<String> contentType,
     Optional<String> contentEncoding) {
 
@@ -24,7 +27,8 @@ public record Arrival(
     return new Arrival(
         Optional.of(tenant),
         Optional.of(service),
-        Optional.empty(),
+        false,
+        Credentials.NONE,
         Optional.empty(),
         Optional.empty());
   }
@@ -32,13 +36,17 @@ public record Arrival(
   /** The route's pattern filled in, below the public base: the audience of a token. */
   String path() {
     String base = tenant.map(id -> "/t/" + id).orElse("") + "/cds-services";
-    return service.map(id -> base + "/" + id).orElse(base);
+    return service.map(id -> base + "/" + id + end()).orElse(base);
   }
 
   /** The route's pattern, for records. */
   String route() {
     String base = tenant.isPresent() ? "/t/{tenant}/cds-services" : "/cds-services";
-    return service.isPresent() ? base + "/{id}" : base;
+    return service.isPresent() ? base + "/{id}" + end() : base;
+  }
+
+  private String end() {
+    return feedback ? "/feedback" : "";
   }
 
   /** Whether the body is said to be uncompressed JSON, or nothing is said. */

@@ -8,6 +8,7 @@ import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.decision.Decision;
+import dev.kept.fhir.feedback.Feedback;
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
@@ -68,13 +69,23 @@ final class AuditNotes {
     HookBody body = ask.body();
     Optional<Pseudonym> patient = patient(ask.tenant().id(), body);
     List<AuditEntry> entries = new ArrayList<>(1 + ending.reads().size());
-    Who user = withUser(who, ask.tenant().id(), body.context().userId());
+    Who user = who.with(pseudonyms.user(ask.tenant().id(), body.context().userId()));
     ending.reads().stream()
         .map(read -> read(body.hookInstance(), patient, read))
         .map(event -> new AuditEntry(ids.get(), ask.now(), user, event))
         .forEach(entries::add);
     entries.add(new AuditEntry(ids.get(), ask.now(), user, hookCall(ask, patient, ending)));
     return isDurable(entries, ask.deadline());
+  }
+
+  /** Whether each item is on record. */
+  boolean feedback(CallFlow.Entry entry, CallFlow.Frame frame, List<Feedback> items) {
+    List<AuditEntry> entries =
+        items.stream()
+            .map(item -> FeedbackNotes.event(entry.service().id(), item))
+            .map(event -> new AuditEntry(ids.get(), frame.now(), entry.who(), event))
+            .toList();
+    return isDurable(entries, frame.deadline());
   }
 
   private static AuditEvent read(String hookInstance, Optional<Pseudonym> patient, ReadNote read) {
@@ -135,15 +146,6 @@ final class AuditNotes {
     return Optional.of(body.context().patientId())
         .filter(id -> !id.isEmpty())
         .map(id -> pseudonyms.patient(tenant, id));
-  }
-
-  private Who withUser(Who who, TenantId tenant, String userId) {
-    return new Who(
-        who.tenant(),
-        who.issuer(),
-        who.client(),
-        Optional.of(pseudonyms.user(tenant, userId)),
-        who.tokenId());
   }
 
   /** In pieces of what a trail takes at once; what comes last is the call, after all its reads. */

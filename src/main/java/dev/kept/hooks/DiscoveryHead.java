@@ -1,5 +1,7 @@
 package dev.kept.hooks;
 
+import dev.kept.hooks.transport.PeerCertificates;
+import dev.kept.security.Credentials;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -29,7 +31,9 @@ public final class DiscoveryHead implements HttpService {
         new Arrival(
             request.path().pathParameters().first("tenant").asOptional(),
             Optional.empty(),
-            header(request, HeaderNames.AUTHORIZATION),
+            false,
+            new Credentials(
+                header(request, HeaderNames.AUTHORIZATION), PeerCertificates.of(request)),
             Optional.empty(),
             Optional.empty());
     Answer answer = door.discover(arrival);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Who;
+import dev.kept.fhir.feedback.FeedbackReader;
 import dev.kept.fhir.hook.HookReader;
 import dev.kept.fhir.json.JsonDocuments;
 import dev.kept.hooks.inflow.BodySource;
@@ -27,13 +28,16 @@ import java.util.Optional;
 public final class HookDoor {
   private final DoorParts parts;
   private final HookReader reader;
+  private final FeedbackReader feedback;
   private final HookPipeline pipeline;
   private final AuditNotes notes;
 
   /** A door of these parts. */
   public HookDoor(DoorParts parts) {
     this.parts = parts;
-    this.reader = new HookReader(new JsonDocuments());
+    JsonDocuments documents = new JsonDocuments();
+    this.reader = new HookReader(documents);
+    this.feedback = new FeedbackReader(documents);
     this.pipeline =
         new HookPipeline(
             parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
@@ -55,10 +59,9 @@ public final class HookDoor {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
-      var proof = authenticate(tenant.get(), arrival, occasion(tenant.get()));
-      if (proof instanceof Authentication.Refused refused) {
-        return refuse(
-            Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
+      Optional<String> fault = fault(authenticate(tenant.get(), arrival, occasion(tenant.get())));
+      if (fault.isPresent()) {
+        return refuse(Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault.get()));
       }
     }
     Vendor vendor =
@@ -102,17 +105,24 @@ public final class HookDoor {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
     Occasion occasion = occasion(tenant.get());
-    return switch (authenticate(tenant.get(), arrival, occasion)) {
-      case Authentication.Refused refused ->
-          refuse(Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
-      case Authentication.Proven proven -> {
-        var entry =
-            new CallFlow.Entry(
-                arrival, who(tenant.get(), proven.caller()), tenant.get(), service.get());
-        yield new CallFlow(
-                this, entry, new CallFlow.Frame(occasion.now(), occasion.deadline(), times))
-            .run(source);
-      }
+    Authentication proof = authenticate(tenant.get(), arrival, occasion);
+    if (!(proof instanceof Authentication.Proven(Caller caller))) {
+      return refuse(
+          Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault(proof).orElseThrow()));
+    }
+    var entry = new CallFlow.Entry(arrival, Callers.who(caller), tenant.get(), service.get());
+    var frame = new CallFlow.Frame(occasion.now(), occasion.deadline(), times);
+    return arrival.feedback()
+        ? new FeedbackFlow(this, entry, frame).run(source)
+        : new CallFlow(this, entry, frame).run(source);
+  }
+
+  /** The stable code of why a caller is not believed; empty when it is. */
+  private static Optional<String> fault(Authentication proof) {
+    return switch (proof) {
+      case Authentication.Proven _ -> Optional.empty();
+      case Authentication.Refused(var why) -> Optional.of(why.code());
+      case Authentication.Uncertified(var why) -> Optional.of(why.code());
     };
   }
 
@@ -146,6 +156,10 @@ public final class HookDoor {
     return parts.outside().counts();
   }
 
+  FeedbackReader feedbackReader() {
+    return feedback;
+  }
+
   HookReader reader() {
     return reader;
   }
@@ -162,29 +176,18 @@ public final class HookDoor {
     return parts.outside();
   }
 
-  /** Discovery is open unless the tenant asks for a token; a token that is shown must be good. */
+  /** Discovery is open unless the tenant asks for proof; a token that is shown must be good. */
   private static boolean mustProve(Tenant tenant, Arrival arrival) {
     return switch (tenant.trust()) {
-      case Trust.Open open -> false;
-      case Trust.ClientJwt jwt -> jwt.requireOnDiscovery() || arrival.authorization().isPresent();
+      case Trust.Open _ -> false;
+      case Trust.ClientCertificate certificate -> certificate.requireOnDiscovery();
+      case Trust.ClientJwt jwt ->
+          jwt.requireOnDiscovery() || arrival.credentials().authorization().isPresent();
     };
   }
 
   private Authentication authenticate(Tenant tenant, Arrival arrival, Occasion occasion) {
     String audience = parts.offer().publicBase() + arrival.path();
-    return parts.authenticator().authenticate(tenant, arrival.authorization(), audience, occasion);
-  }
-
-  private static Who who(Tenant tenant, Caller caller) {
-    return switch (caller) {
-      case Caller.Open open -> Who.of(tenant.id());
-      case Caller.Verified verified ->
-          new Who(
-              Optional.of(tenant.id()),
-              Optional.of(verified.issuer()),
-              verified.subject(),
-              Optional.empty(),
-              Optional.of(verified.tokenId()));
-    };
+    return parts.authenticator().authenticate(tenant, arrival.credentials(), audience, occasion);
   }
 }

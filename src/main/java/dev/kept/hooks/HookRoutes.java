@@ -5,6 +5,8 @@ import dev.kept.hooks.inflow.BodyWatch;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.RequestBody;
 import dev.kept.hooks.transport.Entity;
+import dev.kept.hooks.transport.PeerCertificates;
+import dev.kept.security.Credentials;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import io.helidon.http.HeaderName;
@@ -26,6 +28,9 @@ public final class HookRoutes implements HttpService {
   private static final String TENANT_DISCOVERY = "/t/{tenant}/cds-services";
   private static final String SERVICE = "/cds-services/{id}";
   private static final String TENANT_SERVICE = "/t/{tenant}/cds-services/{id}";
+
+  private static final String FEEDBACK = "/cds-services/{id}/feedback";
+  private static final String TENANT_FEEDBACK = "/t/{tenant}/cds-services/{id}/feedback";
 
   private static final String READS = "GET, HEAD, OPTIONS";
   private static final String CALLS = "POST, OPTIONS";
@@ -55,16 +60,16 @@ public final class HookRoutes implements HttpService {
     rules
         .get(DISCOVERY, guarded(this::discover))
         .get(TENANT_DISCOVERY, guarded(this::discover))
-        .post(SERVICE, guarded(this::call))
-        .post(TENANT_SERVICE, guarded(this::call))
         .options(DISCOVERY, guarded(this::preflight))
         .options(TENANT_DISCOVERY, guarded(this::preflight))
-        .options(SERVICE, guarded(this::preflight))
-        .options(TENANT_SERVICE, guarded(this::preflight))
         .any(DISCOVERY, guarded(wrongMethod(READS)))
-        .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)))
-        .any(SERVICE, guarded(wrongMethod(CALLS)))
-        .any(TENANT_SERVICE, guarded(wrongMethod(CALLS)));
+        .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)));
+    for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
+      rules
+          .post(path, guarded(this::call))
+          .options(path, guarded(this::preflight))
+          .any(path, guarded(wrongMethod(CALLS)));
+    }
   }
 
   @Override
@@ -134,7 +139,8 @@ public final class HookRoutes implements HttpService {
     return new Arrival(
         tenantId(request),
         request.path().pathParameters().first("id").asOptional(),
-        header(request, HeaderNames.AUTHORIZATION),
+        request.matchingPattern().filter(pattern -> pattern.endsWith("/feedback")).isPresent(),
+        new Credentials(header(request, HeaderNames.AUTHORIZATION), PeerCertificates.of(request)),
         header(request, HeaderNames.CONTENT_TYPE),
         header(request, HeaderNames.CONTENT_ENCODING));
   }

@@ -71,6 +71,14 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         413, "BODY-TOO-LARGE", "too-long", "The body is larger than " + bytes + " bytes");
   }
 
+  static Refusal tooMuchFeedback(int items) {
+    return new Refusal(
+        413,
+        "FEEDBACK-MANY",
+        "too-long",
+        "There are more than " + items + " items; send them in parts, none was kept");
+  }
+
   static Refusal cutOff() {
     return new Refusal(
         400,

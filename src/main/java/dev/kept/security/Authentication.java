@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.security.certificate.CertificateFault;
 import dev.kept.security.token.JwtFault;
 
 /** Whether a caller is believed. */
@@ -17,4 +18,11 @@ public sealed interface Authentication {
    * @param why the reason, for the audit trail and for counting only
    */
   record Refused(JwtFault why) implements Authentication {}
+
+  /**
+   * It is not, since its certificate is not; the answer is the same.
+   *
+   * @param why as above
+   */
+  record Uncertified(CertificateFault why) implements Authentication {}
 }

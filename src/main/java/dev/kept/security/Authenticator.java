@@ -1,5 +1,10 @@
 package dev.kept.security;
 
+import dev.kept.security.certificate.Authorities;
+import dev.kept.security.certificate.CertificateFault;
+import dev.kept.security.certificate.ClientCertificates;
+import dev.kept.security.certificate.ClientCertificates.Check;
+import dev.kept.security.certificate.ProvenCertificate;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.KeySource;
 import dev.kept.security.token.CompactToken;
@@ -10,6 +15,7 @@ import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Occasion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +25,7 @@ public final class Authenticator {
 
   private final JwtVerifier verifier;
   private final TokenIds tokenIds;
+  private final ClientCertificates certificates;
 
   /**
    * An authenticator that finds keys in {@code keys}, made by {@code cryptography}, which checks
@@ -27,28 +34,69 @@ public final class Authenticator {
   public Authenticator(KeySource keys, TokenIds tokenIds, Cryptography cryptography) {
     verifier = new JwtVerifier(keys, cryptography);
     this.tokenIds = tokenIds;
+    certificates = new ClientCertificates(new Authorities(broken -> {}));
+  }
+
+  private Authenticator(Authenticator other, Authorities authorities) {
+    verifier = other.verifier;
+    tokenIds = other.tokenIds;
+    certificates = new ClientCertificates(authorities);
+  }
+
+  /** This authenticator with authorities that somebody sees to. */
+  public Authenticator with(Authorities authorities) {
+    return new Authenticator(this, authorities);
   }
 
   /**
-   * Who calls {@code tenant}. An open tenant believes anybody and looks at no token.
+   * Who calls {@code tenant}, which an open tenant does not ask. Where a tenant wants a certificate
+   * and a token, the certificate is looked at first: a stolen token is not used up by a thief.
    *
-   * @param authorization the Authorization header, whole
    * @param audience the configured public URL of what is called: public base and route, exact;
    *     never from the request's own host
    * @param occasion the present, and by when keys that must be fetched must be there
    */
   public Authentication authenticate(
-      Tenant tenant, Optional<String> authorization, String audience, Occasion occasion) {
+      Tenant tenant, Credentials shown, String audience, Occasion occasion) {
     return switch (tenant.trust()) {
       case Trust.Open _ -> new Authentication.Proven(new Caller.Open(tenant.id()));
+      case Trust.ClientCertificate trust ->
+          switch (certificates.check(shown.certificates(), trust, occasion.now())) {
+            case Check.Bad(CertificateFault why) -> new Authentication.Uncertified(why);
+            case Check.Good(ProvenCertificate own) ->
+                new Authentication.Proven(new Caller.Certified(tenant.id(), own));
+          };
       case Trust.ClientJwt trust ->
-          authorization
-              .map(
-                  header ->
-                      authenticate(
-                          tenant.id(), header, new JwtVerifier.Expected(trust, audience, occasion)))
-              .orElseGet(() -> new Authentication.Refused(JwtFault.MISSING));
+          authenticate(tenant.id(), shown, new JwtVerifier.Expected(trust, audience, occasion));
     };
+  }
+
+  /** Who calls {@code tenant} over a connection that shows no certificate; as above. */
+  public Authentication authenticate(
+      Tenant tenant, Optional<String> authorization, String audience, Occasion occasion) {
+    return authenticate(tenant, new Credentials(authorization, List.of()), audience, occasion);
+  }
+
+  private Authentication authenticate(
+      TenantId tenant, Credentials shown, JwtVerifier.Expected expected) {
+    Optional<Check> certificate =
+        expected
+            .trust()
+            .certificate()
+            .map(trust -> certificates.check(shown.certificates(), trust, expected.now()));
+    if (certificate.isPresent() && certificate.get() instanceof Check.Bad(CertificateFault why)) {
+      return new Authentication.Uncertified(why);
+    }
+    Authentication token =
+        shown
+            .authorization()
+            .map(header -> authenticate(tenant, header, expected))
+            .orElseGet(() -> new Authentication.Refused(JwtFault.MISSING));
+    return certificate.isPresent()
+            && certificate.get() instanceof Check.Good(ProvenCertificate own)
+            && token instanceof Authentication.Proven(Caller.Verified verified)
+        ? new Authentication.Proven(new Caller.Doubly(verified, own))
+        : token;
   }
 
   private Authentication authenticate(

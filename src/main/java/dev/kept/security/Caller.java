@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.security.certificate.ProvenCertificate;
 import dev.kept.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,27 @@ public sealed interface Caller {
   record Verified(
       TenantId tenant, String issuer, Optional<String> subject, String tokenId, Instant expires)
       implements Caller {}
+
+  /**
+   * A client that proved itself by the certificate of its connection.
+   *
+   * @param tenant its tenant
+   * @param certificate which one
+   */
+  record Certified(TenantId tenant, ProvenCertificate certificate) implements Caller {}
+
+  /**
+   * A client that proved itself in both ways.
+   *
+   * @param token what its token says
+   * @param certificate the certificate of its connection
+   */
+  record Doubly(Verified token, ProvenCertificate certificate) implements Caller {
+    @Override
+    public TenantId tenant() {
+      return token.tenant();
+    }
+  }
 
   /**
    * Anybody, where the tenant is open; only the demo's tenants are.

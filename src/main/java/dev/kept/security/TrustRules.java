@@ -21,9 +21,9 @@ public final class TrustRules {
    *   <li>No tenant is open.
    *   <li>No tenant trusts the CDS Hooks Sandbox.
    *   <li>Algorithms are signatures, never none or HMAC.
-   *   <li>Tenants that share an issuer (Oracle's is one for all) tell their clients apart by {@code
-   *       sub} or by the claim of their installation; else a token of one would pass for the
-   *       other's.
+   *   <li>No tenant's client passes for another's. Tenants that share an issuer (Oracle's is one
+   *       for all) tell their clients apart by {@code sub} or by the claim of their installation;
+   *       those that share an authority of certificates, by names.
    *   <li>Routes without a tenant serve only an issuer that belongs to one tenant.
    * </ul>
    *
@@ -35,12 +35,8 @@ public final class TrustRules {
       Tenant tenant = tenants.get(i);
       problem(tenant).ifPresent(problems::add);
       tenants.subList(0, i).stream()
-          .filter(other -> confusable(tenant.trust(), other.trust()))
-          .map(
-              other ->
-                  ("tenants %s and %s trust the same issuer; give each its own trust.subject or"
-                          + " trust.tenant")
-                      .formatted(other.id(), tenant.id()))
+          .filter(other -> Confusion.isPossible(tenant.trust(), other.trust()))
+          .map(other -> Confusion.words(other, tenant))
           .forEach(problems::add);
     }
     return problems;
@@ -58,7 +54,7 @@ public final class TrustRules {
           when trust.algorithms().isEmpty()
               || !JwtVerifier.SUPPORTED.containsAll(trust.algorithms()) ->
           Optional.of("tenant %s allows an algorithm that is no signature".formatted(tenant.id()));
-      case Trust.ClientJwt _ -> Optional.empty();
+      case Trust.ClientJwt _, Trust.ClientCertificate _ -> Optional.empty();
     };
   }
 
@@ -79,17 +75,5 @@ public final class TrustRules {
         && tenant.trust() instanceof Trust.ClientJwt a
         && other.trust() instanceof Trust.ClientJwt b
         && a.issuer().equals(b.issuer());
-  }
-
-  private static boolean confusable(Trust one, Trust other) {
-    return one instanceof Trust.ClientJwt a
-        && other instanceof Trust.ClientJwt b
-        && a.issuer().equals(b.issuer())
-        && !differ(a.subject(), b.subject())
-        && !differ(a.tenant(), b.tenant());
-  }
-
-  private static boolean differ(Optional<String> one, Optional<String> other) {
-    return one.isPresent() && other.isPresent() && !one.equals(other);
   }
 }

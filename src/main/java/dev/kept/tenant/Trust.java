@@ -9,11 +9,22 @@ import java.util.Set;
 /** How a tenant's clients prove themselves. */
 public sealed interface Trust {
 
+  /** The token they must show; empty where none is asked for. */
+  default Optional<ClientJwt> token() {
+    return Optional.empty();
+  }
+
+  /** The certificate they must show; empty where none is asked for. */
+  default Optional<ClientCertificate> certificate() {
+    return Optional.empty();
+  }
+
   /** They do not; only the demo, on loopback. */
   record Open() implements Trust {}
 
   /**
-   * By a signed client JWT (CDS Hooks 2.0, Trusting CDS Clients).
+   * By a signed client JWT (CDS Hooks 2.0, Trusting CDS Clients), and by a certificate as well
+   * where that is asked for.
    *
    * @param issuer {@code iss}, exact
    * @param jku the only URL keys are fetched from; empty when {@code jwksFile} is there
@@ -24,6 +35,7 @@ public sealed interface Trust {
    * @param subject {@code sub}, exact, when required
    * @param tenant the {@code tenant} claim, exact, when required
    * @param requireOnDiscovery whether discovery needs the token too
+   * @param certificate the certificate that must be shown beside the token
    */
   record ClientJwt(
       String issuer,
@@ -34,10 +46,74 @@ public sealed interface Trust {
       Duration clockSkew,
       Optional<String> subject,
       Optional<String> tenant,
-      boolean requireOnDiscovery)
+      boolean requireOnDiscovery,
+      Optional<ClientCertificate> certificate)
       implements Trust {
     public ClientJwt {
       algorithms = Set.copyOf(algorithms);
+    }
+
+    /** By a token alone. */
+    public ClientJwt(
+        String issuer,
+        Optional<URI> jku,
+        Optional<Path> jwksFile,
+        Set<String> algorithms,
+        Duration maxLifetime,
+        Duration clockSkew,
+        Optional<String> subject,
+        Optional<String> tenant,
+        boolean requireOnDiscovery) {
+      this(
+          issuer,
+          jku,
+          jwksFile,
+          algorithms,
+          maxLifetime,
+          clockSkew,
+          subject,
+          tenant,
+          requireOnDiscovery,
+          Optional.empty());
+    }
+
+    /** By this token and by {@code other} as well. */
+    public ClientJwt and(ClientCertificate other) {
+      return new ClientJwt(
+          issuer,
+          jku,
+          jwksFile,
+          algorithms,
+          maxLifetime,
+          clockSkew,
+          subject,
+          tenant,
+          requireOnDiscovery,
+          Optional.of(other));
+    }
+
+    @Override
+    public Optional<ClientJwt> token() {
+      return Optional.of(this);
+    }
+  }
+
+  /**
+   * By a certificate of the connection (mutual TLS).
+   *
+   * @param authorities the file of the authorities that vouch for it
+   * @param names DNS names, URIs or whole subjects, one of which it must bear exactly
+   * @param requireOnDiscovery whether discovery needs it too, where no token is asked for
+   */
+  record ClientCertificate(Path authorities, Set<String> names, boolean requireOnDiscovery)
+      implements Trust {
+    public ClientCertificate {
+      names = Set.copyOf(names);
+    }
+
+    @Override
+    public Optional<ClientCertificate> certificate() {
+      return Optional.of(this);
     }
   }
 }

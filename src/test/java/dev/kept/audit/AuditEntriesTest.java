@@ -23,6 +23,7 @@ class AuditEntriesTest {
             Optional.of("x".repeat(100_000)),
             Optional.of("x".repeat(256)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertThat(who.issuer().orElseThrow()).hasSize(256).endsWith("x…");
     assertThat(who.client().orElseThrow()).hasSize(256).endsWith("xx");

@@ -21,7 +21,8 @@ public final class Entries {
           Optional.of("https://ehr.example.org"),
           Optional.of("client-1"),
           Optional.of("Practitioner/d1"),
-          Optional.of("7f3e"));
+          Optional.of("7f3e"),
+          Optional.of("ehr.example.org sha256:" + "5a".repeat(32)));
 
   private Entries() {}
 
@@ -47,6 +48,21 @@ public final class Entries {
             Optional.of("t0-2026-03"),
             List.of(new Gap(Gap.Kind.PARTIAL, "appointments")),
             1));
+  }
+
+  public static AuditEntry feedback(long n) {
+    return entry(
+        n,
+        new AuditEvent.Feedback(
+            "no-show-appointment-book",
+            new UUID(1, n),
+            "overridden",
+            List.of(new UUID(2, n), new UUID(3, n)),
+            List.of(
+                new AuditEvent.Reason("urn:kept:override", "contacted"),
+                new AuditEvent.Reason("", "other")),
+            true,
+            Optional.of(NOON)));
   }
 
   public static AuditEntry liveRead(long n) {

@@ -18,6 +18,18 @@ class EntryJsonTest {
     check(Entries.liveRead(2));
     check(Entries.refused(3));
     check(Entries.entry(4, new AuditEvent.Recovered(17)));
+    check(Entries.feedback(5));
+    check(
+        Entries.entry(
+            6,
+            new AuditEvent.Feedback(
+                "s",
+                new java.util.UUID(1, 2),
+                "accepted",
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty())));
     check(
         new AuditEntry(
             new java.util.UUID(0, 0),

@@ -21,7 +21,7 @@ class ExampleConfigTest {
   private static final Path EXAMPLE = Path.of("docs/kept.example.yaml");
   private static final Pattern KNOWN = Pattern.compile("known here: (.*)");
   private static final String EVERY_SECTION =
-      "(?m)^( *)(server|management|files|tenants|riverside|narrowed|ehr|trust|fhir|outbound|policy|excluded|holdOut|budgets|limits):( +#.*)?$";
+      "(?m)^( *)(server|management|files|tenants|riverside|narrowed|ehr|trust|fhir|outbound|policy|excluded|holdOut|budgets|limits|tls|clientCertificate):( +#.*)?$";
 
   @TempDir private Path folder;
 
@@ -30,8 +30,16 @@ class ExampleConfigTest {
     Files.createDirectories(folder.resolve("keys"));
     Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
     Files.writeString(folder.resolve("keys/holdout.key"), "a1".repeat(32));
-    for (String outbound : List.of("proxy.login", "ca.pem", "client.pem", "client.key")) {
-      Files.writeString(folder.resolve("keys").resolve(outbound), "any");
+    for (String file :
+        List.of(
+            "proxy.login",
+            "ca.pem",
+            "client.pem",
+            "client.key",
+            "server.pem",
+            "server.key",
+            "riverside-ca.pem")) {
+      Files.writeString(folder.resolve("keys").resolve(file), "read only at start");
     }
   }
 

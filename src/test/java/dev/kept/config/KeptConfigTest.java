@@ -231,6 +231,58 @@ class KeptConfigTest {
         .hasMessageContaining("server.inFlight");
   }
 
+  @Test
+  void aCertificateStandsBesideATokenOrForIt() throws IOException {
+    KeptConfig both = read(secured("            issuer: https://ehr.example.org\n"));
+    assertThat(both.server().tls().orElseThrow().key()).isEqualTo(folder.resolve("server.key"));
+    Trust trust = both.tenants().getFirst().trust();
+    assertThat(trust.token()).isPresent();
+    assertThat(trust.certificate().orElseThrow().names())
+        .containsExactlyInAnyOrder("ehr.example.org", "urn:ehr:1", "CN=ehr, O=Example");
+    Trust alone = read(secured("")).tenants().getFirst().trust();
+    assertThat(alone).isInstanceOf(Trust.ClientCertificate.class);
+    assertThat(alone.token()).isEmpty();
+  }
+
+  @Test
+  void aCertificateNeedsTlsOfKeptsOwn() throws IOException {
+    String tls = "  tls: {certificate: server.pem, key: server.key}\n";
+    String text = secured("").replace(tls, "");
+    assertThatThrownBy(() -> read(text)).hasMessageContaining("needs server.tls");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'*.example.org'", "'a b'", "''", "'=x'", "'ehr..org'"})
+  void aNameThatIsNoneIsAMistake(String name) throws IOException {
+    String text = secured("").replace("ehr.example.org, urn", name + ", urn");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("trust.clientCertificate.names: must list");
+  }
+
+  @Test
+  void filesThatAreNotThereAreMistakes() throws IOException {
+    String text =
+        secured("").replace("server.key}", "other.key}").replace("ca.pem", "other-ca.pem");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("server.tls.key: \"other.key\" must be a readable file")
+        .hasMessageContaining("clientCertificate.authorities: \"other-ca.pem\" must be");
+  }
+
+  private String secured(String issuer) throws IOException {
+    for (String file : new String[] {"server.pem", "server.key", "ca.pem"}) {
+      Files.writeString(folder.resolve(file), "read only at start");
+    }
+    String token =
+        issuer.isEmpty() ? "" : issuer.stripLeading().indent(6) + "      jwks: keys.json\n";
+    return GOOD.replace(
+            "  inFlight: 64\n",
+            "  inFlight: 64\n  tls: {certificate: server.pem, key: server.key}\n")
+        .replaceAll(
+            "(?s)      issuer.*900s\n",
+            token
+                + "      clientCertificate: {authorities: ca.pem, names: [ehr.example.org, urn:ehr:1, 'CN=ehr, O=Example']}\n");
+  }
+
   private KeptConfig read(String text) throws IOException {
     Path file = folder.resolve("kept.yaml");
     Files.writeString(file, text);

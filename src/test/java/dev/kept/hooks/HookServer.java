@@ -16,6 +16,7 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.hooks.tls.ServerTls;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
 import dev.kept.risk.LoadedModel;
@@ -23,12 +24,14 @@ import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Tenants;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +42,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +65,7 @@ public final class HookServer implements AutoCloseable {
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(1_000);
   final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> counted = new ConcurrentLinkedQueue<>();
+  private final Authorities authorities = new Authorities(broken -> alarms.add("TLS-AUTHORITIES"));
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -74,15 +79,16 @@ public final class HookServer implements AutoCloseable {
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
             new Authenticator(
-                new PinnedKeys(Cryptography.JDK),
-                new InProcessTokenIds(new Room(1_000, false), _ -> {}),
-                Cryptography.JDK),
+                    new PinnedKeys(Cryptography.JDK),
+                    new InProcessTokenIds(new Room(1_000, false), _ -> {}),
+                    Cryptography.JDK)
+                .with(authorities),
             new ModelSet(
                 setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
             new Outside(
-                () -> NOW,
+                setup.clock(),
                 System::nanoTime,
                 UUID::randomUUID,
                 new Told(alarms),
@@ -94,12 +100,10 @@ public final class HookServer implements AutoCloseable {
         wire.routing()
             .register(new DiscoveryHead(door))
             .register(new HookRoutes(door, setup.places()));
-    server =
-        wire.server(routing, TransportRefusals.handlers(new Counted(counted)))
-            .host("127.0.0.1")
-            .port(0)
-            .build()
-            .start();
+    WebServerConfig.Builder made =
+        wire.server(routing, TransportRefusals.handlers(new Counted(counted)));
+    setup.tls().ifPresent(tls -> wire.secured(made, tls));
+    server = made.host("127.0.0.1").port(0).build().start();
   }
 
   /** What a test chooses. */
@@ -108,7 +112,18 @@ public final class HookServer implements AutoCloseable {
       Function<Stage, LoadedModel> models,
       MissingData missing,
       Optional<AuditTrail> trail,
-      Places places) {
+      Places places,
+      Optional<ServerTls> tls) {
+    /** Without TLS. */
+    public Setup(
+        List<Tenant> tenants,
+        Function<Stage, LoadedModel> models,
+        MissingData missing,
+        Optional<AuditTrail> trail,
+        Places places) {
+      this(tenants, models, missing, trail, places, Optional.empty());
+    }
+
     /** The demo's tenants, without FHIR server. */
     public static Setup saying(double probability) {
       return new Setup(
@@ -121,32 +136,41 @@ public final class HookServer implements AutoCloseable {
 
     /** With one tenant only. */
     public Setup with(Tenant tenant) {
-      return new Setup(List.of(tenant), models, missing, trail, places);
-    }
-
-    /** With these tenants. */
-    public Setup with(List<Tenant> others) {
-      return new Setup(others, models, missing, trail, places);
+      return new Setup(List.of(tenant), models, missing, trail, places, tls);
     }
 
     /** With other models. */
     public Setup scoredBy(Function<Stage, LoadedModel> others) {
-      return new Setup(tenants, others, missing, trail, places);
+      return new Setup(tenants, others, missing, trail, places, tls);
     }
 
     /** With other bounds on calls at once. */
     public Setup with(Places others) {
-      return new Setup(tenants, models, missing, trail, others);
+      return new Setup(tenants, models, missing, trail, others, tls);
     }
 
     /** With another place for records. */
     public Setup with(AuditTrail other) {
-      return new Setup(tenants, models, missing, Optional.of(other), places);
+      return new Setup(tenants, models, missing, Optional.of(other), places, tls);
+    }
+
+    /** Over TLS, in the real present: that is when a test's certificates are made. */
+    public Setup with(ServerTls secured) {
+      return new Setup(tenants, models, missing, trail, places, Optional.of(secured));
+    }
+
+    /** With these tenants. */
+    public Setup with(List<Tenant> others) {
+      return new Setup(others, models, missing, trail, places, tls);
+    }
+
+    private InstantSource clock() {
+      return tls.isPresent() ? InstantSource.system() : () -> NOW;
     }
 
     /** With a source of what the prefetch leaves out. */
     public Setup with(MissingData source) {
-      return new Setup(tenants, models, source, trail, places);
+      return new Setup(tenants, models, source, trail, places, tls);
     }
   }
 
@@ -190,6 +214,11 @@ public final class HookServer implements AutoCloseable {
   /** What was written down, oldest first. */
   public List<AuditEntry> entries() {
     return trail.entries();
+  }
+
+  /** Looks at the files of clients' authorities. */
+  public void refreshAuthorities() {
+    authorities.refresh();
   }
 
   /** The codes of the alarms so far. */

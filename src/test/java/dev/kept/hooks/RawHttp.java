@@ -61,13 +61,18 @@ public final class RawHttp {
 
   private static Heard exchange(int port, String bytes, boolean hangUp) throws IOException {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.setTcpNoDelay(true);
-      tell(socket, bytes, hangUp);
-      ByteArrayOutputStream heard = new ByteArrayOutputStream();
-      boolean closed = hear(socket.getInputStream(), heard);
-      return new Heard(heard.toString(ISO_8859_1), closed);
+      return exchange(socket, bytes, hangUp);
     }
+  }
+
+  /** As {@link #say(int, String)} or {@link #sayAndHangUp}, over a connection that is there. */
+  public static Heard exchange(Socket socket, String bytes, boolean hangUp) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+    tell(socket, bytes, hangUp);
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    boolean closed = hear(socket.getInputStream(), heard);
+    return new Heard(heard.toString(ISO_8859_1), closed);
   }
 
   private static void tell(Socket socket, String bytes, boolean hangUp) throws IOException {

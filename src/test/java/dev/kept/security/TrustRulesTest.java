@@ -3,17 +3,25 @@ package dev.kept.security;
 import static dev.kept.security.Tokens.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.egress.Certificates;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrustRulesTest {
   private static final Optional<TenantId> NOBODY = Optional.empty();
+
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void tenantsOfDifferentIssuersAreInOrder() {
@@ -66,6 +74,59 @@ class TrustRulesTest {
         .asString()
         .contains("defaultTenant a");
     assertThat(TrustRules.problems(List.of(a, b, c), Optional.of(c.id()))).isEmpty();
+  }
+
+  @Test
+  void certificatesOfOneAuthorityNeedNamesThatTellTenantsApart() {
+    Path north = authority("north");
+    Path south = authority("south");
+    check(1, certified("a", north, "x"), certified("b", north, "x"));
+    check(1, certified("a", north, "x", "y"), certified("b", copy(north), "z", "x"));
+    check(0, certified("a", north, "x"), certified("b", north, "y"));
+    check(0, certified("a", north, "x"), certified("b", south, "x"));
+    assertThat(
+            TrustRules.problems(
+                List.of(certified("a", north, "x"), certified("b", north, "x")), NOBODY))
+        .singleElement()
+        .asString()
+        .contains("tenants a and b", "trust.clientCertificate.names");
+  }
+
+  @Test
+  void oneOfTwoProofsThatTellsTenantsApartIsEnoughAndOneThatIsNotAskedForIsNone() {
+    Path north = authority("north");
+    Tenant token = of("t", ISSUER, "");
+    Tenant certificate = certified("c", north, "x");
+    Tenant both = both("b", ISSUER, north, "x");
+    check(0, token, certificate);
+    check(1, token, both);
+    check(1, certificate, both);
+    check(0, both, both("d", ISSUER + "/d", north, "x"));
+    check(0, both, both("d", ISSUER, north, "y"));
+    check(1, both, both("d", ISSUER, north, "x"));
+  }
+
+  private Path authority(String name) {
+    Path file = folder.resolve(name + ".pem");
+    Certificates.replace(file, new Certificates(name).rootPem());
+    return file;
+  }
+
+  private Path copy(Path file) {
+    try {
+      return Files.copy(file, folder.resolve("copy.pem"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Tenant certified(String id, Path authorities, String... names) {
+    return Clinics.of(id, new Trust.ClientCertificate(authorities, Set.of(names), false));
+  }
+
+  private static Tenant both(String id, String issuer, Path authorities, String name) {
+    var certificate = new Trust.ClientCertificate(authorities, Set.of(name), false);
+    return Clinics.of(id, trust(issuer, Optional.empty(), Set.of("RS384")).and(certificate));
   }
 
   private static Tenant claiming(String id, String claim) {

@@ -7,19 +7,28 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.SocketAddress;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The server's own HTTP/1.1, over bytes that were looked at before. */
 public final class StrictHttp implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
   private final ReadBounds bounds;
   private final Patience patience;
+  private final Consumer<SocketAddress> begun;
 
-  /** HTTP as {@code config} says, heads within {@code bounds}. */
-  public StrictHttp(Http1Config config, ReadBounds bounds, Patience patience) {
+  /**
+   * HTTP as {@code config} says, heads within {@code bounds}.
+   *
+   * @param begun told of each connection's peer once the connection can be read
+   */
+  public StrictHttp(
+      Http1Config config, ReadBounds bounds, Patience patience, Consumer<SocketAddress> begun) {
     this.http = Http1ConnectionSelector.builder().config(config).build();
     this.bounds = bounds;
     this.patience = patience;
+    this.begun = begun;
   }
 
   @Override
@@ -39,6 +48,7 @@ public final class StrictHttp implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    begun.accept(context.remotePeer().address());
     DataReader raw = context.dataReader();
     StrictReads reads = new StrictReads(() -> available(raw), bounds, patience);
     return http.connection(new StrictConnection(context, new DataReader(reads)));

@@ -1,6 +1,7 @@
 package dev.kept.hooks.transport;
 
 import dev.kept.hooks.framing.Patience;
+import dev.kept.hooks.tls.Handshakes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.media.ReadableEntity;
@@ -20,20 +21,24 @@ import java.util.List;
 final class LastAnswer implements Filter {
   private final WireBounds bounds;
   private final Patience patience;
+  private final Handshakes handshakes;
 
-  LastAnswer(WireBounds bounds, Patience patience) {
+  LastAnswer(WireBounds bounds, Patience patience, Handshakes handshakes) {
     this.bounds = bounds;
     this.patience = patience;
+    this.handshakes = handshakes;
   }
 
   @Override
   public void beforeStart() {
     patience.start();
+    handshakes.start();
   }
 
   @Override
   public void afterStop() {
     patience.stop();
+    handshakes.stop();
   }
 
   @Override

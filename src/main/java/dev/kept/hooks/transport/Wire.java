@@ -3,6 +3,9 @@ package dev.kept.hooks.transport;
 import dev.kept.hooks.framing.Patience;
 import dev.kept.hooks.framing.ReadBounds;
 import dev.kept.hooks.framing.StrictHttp;
+import dev.kept.hooks.tls.Handshakes;
+import dev.kept.hooks.tls.ServerTls;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -17,16 +20,18 @@ import io.helidon.webserver.http1.Http1Config;
 public final class Wire {
   private final WireBounds bounds;
   private final Patience patience = new Patience();
+  private final Handshakes handshakes;
 
   /** A server to be, within {@code bounds}. */
   public Wire(WireBounds bounds) {
     this.bounds = bounds;
+    this.handshakes = new Handshakes(bounds.head(), WireBounds.HANDSHAKES);
   }
 
   /** Routes to be, behind the filters that every request passes. */
   public HttpRouting.Builder routing() {
     return HttpRouting.builder()
-        .addFilter(new LastAnswer(bounds, patience))
+        .addFilter(new LastAnswer(bounds, patience, handshakes))
         .addFilter(new Uncached())
         .addFilter(new OnePath());
   }
@@ -52,8 +57,13 @@ public final class Wire {
         .shutdownHook(false)
         .contentEncoding(new BodiesAsSent())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new StrictHttp(http(), reads, patience))
+        .addConnectionSelector(new StrictHttp(http(), reads, patience, handshakes::done))
         .routing(routing.any(Wire::nothingHere));
+  }
+
+  /** {@code server} with TLS, its handshakes bounded in time and number. */
+  public WebServerConfig.Builder secured(WebServerConfig.Builder server, ServerTls tls) {
+    return server.tls(tls.tls()).connectionOptions(handshakes.watched(SocketOptions.create()));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long connections may keep the server waiting.
  *
  * @param idle between two requests, and before the first
- * @param head from a request's first byte to the end of its headers
+ * @param head from a request's first byte to the end of its headers; for a handshake of TLS
  * @param drain for the rest of a body that nobody wanted, after its answer
  */
 public record WireBounds(Duration idle, Duration head, Duration drain) {
@@ -27,6 +27,9 @@ public record WireBounds(Duration idle, Duration head, Duration drain) {
   static final int DRAIN_BYTES = 8 << 20;
 
   static final int CONNECTIONS = 4_096;
+
+  /** Handshakes of TLS at once; one more ends the oldest. */
+  static final int HANDSHAKES = 1_024;
 
   /** How often connections are looked at. */
   Duration beat() {

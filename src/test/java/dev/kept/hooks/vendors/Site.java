@@ -106,6 +106,7 @@ record Site(Tenant tenant, Tokens tokens) {
             tenant.policy(),
             budgets,
             tenant.limits(),
+            tenant.outbound(),
             tenant.origins());
     return new Site(moved, tokens);
   }

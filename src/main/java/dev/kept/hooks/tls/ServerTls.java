@@ -1,0 +1,80 @@
+package dev.kept.hooks.tls;
+
+import dev.kept.security.pem.FromFiles;
+import dev.kept.security.pem.PemException;
+import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsClientAuth;
+import io.helidon.common.tls.TlsConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The service's TLS: 1.3 and 1.2 with forward secrecy, by the certificate in its files. */
+public final class ServerTls {
+  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+  private static final List<String> SUITES =
+      List.of(
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  private final FromFiles<ServerIdentity> identity;
+  private final boolean asking;
+
+  private ServerTls(FromFiles<ServerIdentity> identity, boolean asking) {
+    this.identity = identity;
+    this.asking = asking;
+  }
+
+  /**
+   * TLS by these files.
+   *
+   * @param certificate PEM: the service's certificate, then those that lead to an authority
+   * @param key PEM: its private key
+   * @param asking whether clients are asked for a certificate; none is refused here for having
+   *     none, or one that nobody vouches for
+   * @param broken told of changed files that cannot be used; what was there before stays in force
+   * @throws PemException if they cannot be used now
+   */
+  public static ServerTls read(
+      Path certificate, Path key, boolean asking, Consumer<PemException> broken) {
+    return new ServerTls(
+        new FromFiles<>(
+            List.of(certificate, key), () -> ServerIdentity.read(certificate, key), broken),
+        asking);
+  }
+
+  /** What the server is to use now. */
+  public Tls tls() {
+    return tls(identity.current());
+  }
+
+  /** Looks at the files; {@code reload} gets what they say if that is new. */
+  public void refresh(Consumer<Tls> reload) {
+    identity.refresh().map(this::tls).ifPresent(reload);
+  }
+
+  private Tls tls(ServerIdentity own) {
+    TlsConfig.Builder tls =
+        Tls.builder()
+            .privateKey(own.key())
+            .privateKeyCertChain(own.chain())
+            .enabledProtocols(PROTOCOLS)
+            .enabledCipherSuites(SUITES)
+            .addApplicationProtocol("http/1.1");
+    if (asking) {
+      // Whom to believe is each tenant's own question, asked when it is known who is called.
+      tls.clientAuth(TlsClientAuth.OPTIONAL).trustAll(true);
+    } else {
+      // Nobody is asked, but the server takes up no new certificate where it believes nobody.
+      tls.clientAuth(TlsClientAuth.NONE).trust(own.chain());
+    }
+    return tls.build();
+  }
+}
