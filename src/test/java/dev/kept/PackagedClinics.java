@@ -1,5 +1,7 @@
 package dev.kept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.hooks.RawHttp;
 import dev.kept.security.Tokens;
 import java.io.BufferedReader;
@@ -90,7 +92,7 @@ final class PackagedClinics implements AutoCloseable {
   }
 
   private static Matcher readReady(Process process) throws IOException {
-    BufferedReader lines = process.inputReader();
+    BufferedReader lines = process.inputReader(UTF_8);
     StringBuilder seen = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       seen.append(line).append('\n');
@@ -164,10 +166,15 @@ final class PackagedClinics implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

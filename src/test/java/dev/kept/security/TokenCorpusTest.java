@@ -11,6 +11,7 @@ import dev.kept.security.token.JwtFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The whole corpus at the verifier, by whatever does its arithmetic. */
 class TokenCorpusTest {
   private static final TokenCorpus CORPUS = new TokenCorpus(() -> NOW, 0, AUDIENCE);
-  private static final Set<Cryptography> EITHER = Set.of(Cryptography.JDK, Cryptography.best());
+  private static final Set<Cryptography> EITHER =
+      Set.copyOf(List.of(Cryptography.JDK, Cryptography.best()));
 
   @TempDir private static Path folder;
 

@@ -76,7 +76,9 @@ public final class FetchedKeys implements KeySource {
     Optional<Keys> keys = Optional.ofNullable(known.getIfPresent(jku));
     Lookup found = found(keys, wanted);
     if (found instanceof Lookup.Found) {
-      keys.filter(this::isOld).ifPresent(old -> fetching(jku));
+      if (keys.filter(this::isOld).isPresent()) {
+        CompletableFuture<Boolean> unusedSinceNobodyWaits = fetching(jku);
+      }
       return found;
     }
     await(fetching(jku), deadline);

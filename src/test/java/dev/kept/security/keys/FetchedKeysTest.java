@@ -221,7 +221,7 @@ class FetchedKeysTest {
         return Optional.of(first.getFirst());
       }
       begun.countDown();
-      return wait(go) ? Optional.of(answer) : Optional.empty();
+      return await(go) ? Optional.of(answer) : Optional.empty();
     }
 
     void letGoAfter(String one) {
@@ -229,14 +229,14 @@ class FetchedKeysTest {
     }
 
     void awaitBegun() {
-      assertThat(wait(begun)).isTrue();
+      assertThat(await(begun)).isTrue();
     }
 
     void letGo() {
       go.countDown();
     }
 
-    private static boolean wait(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
       try {
         return latch.await(20, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
