@@ -69,7 +69,7 @@ final class KeyDer {
     if (length >= 0x80) {
       length = 0;
       for (int i = at + 2; i < from; i++) {
-        length = length << 8 | der[i] & 0xff;
+        length = (length << 8) | (der[i] & 0xff);
       }
     }
     return from + length;

@@ -119,8 +119,20 @@ class TlsTest {
   void chunksAndPipelinedRequestsComeThrough() throws Exception {
     try (WireServer server = wire(LONG, LONG)) {
       String chunked =
-          "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "3;a=b\r\nhel\r\n2\r\nlo\r\n0\r\nX: y\r\n\r\n";
+          """
+          POST /echo HTTP/1.1
+          Host: 127.0.0.1
+          Transfer-Encoding: chunked
+
+          3;a=b
+          hel
+          2
+          lo
+          0
+          X: y
+
+          """
+              .replace("\n", "\r\n");
       Heard heard = said(server.port(), HERE + chunked + HERE, true);
       assertThat(heard.statuses()).containsExactly(200, 200, 200);
       assertThat(heard.text()).contains("hello");

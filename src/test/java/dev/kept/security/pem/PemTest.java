@@ -93,8 +93,14 @@ class PemTest {
   @Test
   void aLockedKeyOfTheOldFormIsToldFromABrokenOne() {
     String locked =
-        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES,00\n\nAAAA\n"
-            + "-----END RSA PRIVATE KEY-----\n";
+        """
+        -----BEGIN RSA PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+        DEK-Info: AES,00
+
+        AAAA
+        -----END RSA PRIVATE KEY-----
+        """;
     assertThatThrownBy(() -> Pem.privateKey(file(locked))).hasMessageContaining("passphrase");
   }
 
