@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged program with little memory in a storm of the worst bodies. */
 class TightMemoryIT {
   private static final Path HOME = Path.of("").toAbsolutePath();
-  private static final Pattern READY = Pattern.compile("Kept is ready at http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern READY =
+      Pattern.compile("Kept is ready at http://127\\.0\\.0\\.1:(\\d+)");
   private static final String BOOK = "/cds-services/no-show-appointment-book";
   private static final String JSON = "Content-Type: application/json\r\nConnection: close\r\n";
   private static final int PATIENCE_SECONDS = 90;

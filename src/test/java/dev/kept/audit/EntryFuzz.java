@@ -3,7 +3,9 @@ package dev.kept.audit;
 import dev.kept.fuzz.Law;
 import dev.kept.fuzz.PlainJson;
 
-/** Any bytes as a stored entry: refused as of unknown form, or an entry that is written the same. */
+/**
+ * Any bytes as a stored entry: refused as of unknown form, or an entry that is written the same.
+ */
 public final class EntryFuzz {
   private EntryFuzz() {}
 

@@ -40,8 +40,7 @@ public final class HookReaderFuzz {
               data.length > LIMITS.bodyBytes() || plain.isEmpty(),
               "nothing is refused without a reason, but " + refused.malformation());
       case HookReading.Read(HookBody body) -> {
-        Law.hold(
-            plain.isPresent() || longNumbers(data), "nothing is taken that is no strict JSON");
+        Law.hold(plain.isPresent() || longNumbers(data), "nothing is taken that is no strict JSON");
         plain.ifPresent(tree -> compare(body, tree));
       }
     }

@@ -64,7 +64,7 @@ public final class FuzzRun {
             "--reproducer_path=" + corpus,
             "-artifact_prefix=" + corpus + File.separator + "finding-",
             "-max_total_time=" + seconds,
-            "-timeout=10",
+            "-timeout=60", // the first input waits for its classes to be instrumented
             "-rss_limit_mb=3000",
             "-max_len=40000",
             "-print_final_stats=1",

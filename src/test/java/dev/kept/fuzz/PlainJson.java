@@ -201,9 +201,7 @@ public final class PlainJson {
         yield "{" + String.join(",", texts) + "}";
       }
       case List<?> elements ->
-          "["
-              + String.join(",", elements.stream().map(one -> write(one, writing)).toList())
-              + "]";
+          "[" + String.join(",", elements.stream().map(one -> write(one, writing)).toList()) + "]";
       case String string -> quote(string);
       case Digits(String digits) -> digits;
       case Nothing _ -> "null";

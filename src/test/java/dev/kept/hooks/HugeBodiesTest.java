@@ -2,8 +2,6 @@ package dev.kept.hooks;
 
 import static dev.kept.hooks.HookServer.TODAY;
 import static dev.kept.hooks.HookServer.VIEW;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -64,7 +62,8 @@ class HugeBodiesTest {
         arguments(400, "100,000 digits after the point", first("0." + "9".repeat(100_000))),
         arguments(200, "a number past all numbers", first("[1e999999,-1e999999,1e-999999]")),
         arguments(400, "an exponent of 100,000 digits", first("1e" + "9".repeat(100_000))),
-        arguments(200, "a hundred thousand escapes", first("\"" + "\\u0000".repeat(100_000) + "\"")),
+        arguments(
+            200, "a hundred thousand escapes", first("\"" + "\\u0000".repeat(100_000) + "\"")),
         arguments(400, "a string without end", "{\"a\":\"" + "s".repeat(1 << 19)),
         arguments(400, "a late duplicate", CALL.substring(0, CALL.length() - 1) + ",\"hook\":0}"),
         arguments(400, "a duplicate 60 levels down", first(deepDuplicate(58))));
@@ -84,11 +83,12 @@ class HugeBodiesTest {
 
   @Test
   void hostileBodiesLeaveNothingBehind() throws Exception {
-    List<String> storm = List.of(
-        first(members(20_000, "")),
-        first("[".repeat(100_000)),
-        prefetch("{},".repeat(50_000) + "{}"),
-        first("\"" + "x".repeat(1 << 20) + "\""));
+    List<String> storm =
+        List.of(
+            first(members(20_000, "")),
+            first("[".repeat(100_000)),
+            prefetch("{},".repeat(50_000) + "{}"),
+            first("\"" + "x".repeat(1 << 20) + "\""));
     for (String body : storm) {
       server.post(VIEW, body); // what is made once is made before the first look
     }

@@ -68,7 +68,11 @@ class LimitedBodiesTest {
             with("note", "\\n", 15_000),
             with("note", "\\u0061", 1).replace("0061", "0061" + "s".repeat(30_000))),
         arguments("digits", Malformation.TOO_LONG, number("9", 1_000), number("9", 1_001)),
-        arguments("digits after the point", Malformation.TOO_LONG, number("0.", 1_000), number("0.", 1_002)),
+        arguments(
+            "digits after the point",
+            Malformation.TOO_LONG,
+            number("0.", 1_000),
+            number("0.", 1_002)),
         arguments("characters of a name", Malformation.TOO_LONG, named(1_000), named(1_001)));
   }
 

@@ -40,7 +40,8 @@ public final class TrailFuzz {
     }
     int which = (data[0] & 0xff) % FILES.size();
     byte[] good = GOOD.get(which);
-    byte[] changed = data[0] < 0 ? Arrays.copyOfRange(data, 1, data.length) : Edits.of(good, data, 1);
+    byte[] changed =
+        data[0] < 0 ? Arrays.copyOfRange(data, 1, data.length) : Edits.of(good, data, 1);
     Files.write(FILES.get(which), changed);
     try {
       check(Arrays.equals(good, changed));
@@ -56,12 +57,12 @@ public final class TrailFuzz {
                 (sequence, entry) -> {
                   Law.hold(sequence >= 1 && sequence <= RECORDS, "no record is made up");
                   Law.hold(
-                      entry.equals(WRITTEN.get((int) sequence - 1)), "a record is as it was written");
+                      entry.equals(WRITTEN.get((int) sequence - 1)),
+                      "a record is as it was written");
                 });
     boolean whole = verdict.records() == RECORDS && verdict.checkpointed() == RECORDS;
     Law.hold(!same || (whole && verdict.valid()), "the good trail is valid");
-    Law.hold(
-        same || !verdict.valid() || (whole && verdict.torn().end() > 0), "a change is found");
+    Law.hold(same || !verdict.valid() || (whole && verdict.torn().end() > 0), "a change is found");
   }
 
   private static Path written() {

@@ -87,11 +87,17 @@ public final class CardFuzz {
       Deadline deadline = Deadline.in(Duration.ofMinutes(1), System::nanoTime);
       CdsService service =
           SERVICES.list().stream()
-              .filter(one -> one.hook().name().replace('_', '-').equalsIgnoreCase(read.body().hook()))
+              .filter(
+                  one -> one.hook().name().replace('_', '-').equalsIgnoreCase(read.body().hook()))
               .findFirst()
               .orElseThrow();
       Ask ask =
-          new Ask(tenant, service, read.body(), TODAY.atTime(18, 0).toInstant(ZoneOffset.UTC), deadline);
+          new Ask(
+              tenant,
+              service,
+              read.body(),
+              TODAY.atTime(18, 0).toInstant(ZoneOffset.UTC),
+              deadline);
       HookPipeline.Outcome outcome =
           PIPELINE.answer(ask, new StageTimes(System::nanoTime), note -> {});
       if (outcome instanceof HookPipeline.Outcome.Answered(HookAnswer answer)) {
@@ -101,8 +107,7 @@ public final class CardFuzz {
   }
 
   private static Map<?, ?> tree(String json) {
-    Map<?, ?> tree =
-        PlainJson.object(json.getBytes(UTF_8), PlainJson.Bounds.NONE).orElseThrow();
+    Map<?, ?> tree = PlainJson.object(json.getBytes(UTF_8), PlainJson.Bounds.NONE).orElseThrow();
     Law.hold(tree.containsKey("hook"), "a sample is a call");
     return tree;
   }

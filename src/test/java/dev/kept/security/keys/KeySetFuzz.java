@@ -9,6 +9,7 @@ import dev.kept.security.keys.KeySource.Wanted;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,15 @@ public final class KeySetFuzz {
     Optional<Map<?, ?>> plain = PlainJson.object(text, BOUNDS);
     Law.hold(plain.isPresent(), "a key set is strict JSON");
     Law.hold(plain.orElseThrow().get("keys") instanceof List<?>, "with an array of keys");
+    Set<String> ids = new HashSet<>();
     for (Object key : (List<?>) plain.orElseThrow().get("keys")) {
       if (key instanceof Map<?, ?> members && members.get("kid") instanceof String id) {
+        ids.add(id);
         ALGORITHMS.forEach(algorithm -> check(set.get(), members, new Wanted(id, algorithm)));
       }
     }
-    Law.hold(
-        set.get().find(new Wanted("not in it", "RS384")) instanceof Lookup.Unknown, "none other");
+    Lookup other = set.get().find(new Wanted("another", "RS384"));
+    Law.hold(ids.contains("another") || other instanceof Lookup.Unknown, "no key by another name");
   }
 
   private static void check(KeySet set, Map<?, ?> members, Wanted wanted) {
@@ -49,8 +52,7 @@ public final class KeySetFuzz {
       return;
     }
     Law.hold(!members.containsKey("d") && !members.containsKey("k"), "no secret key serves");
-    Law.hold(
-        Set.of("sig").containsAll(optional(members.get("use"))), "a key for signatures alone");
+    Law.hold(Set.of("sig").containsAll(optional(members.get("use"))), "a key for signatures alone");
     Law.hold(
         Set.of(wanted.algorithm()).containsAll(optional(members.get("alg"))), "of its algorithm");
     boolean fits =
@@ -62,7 +64,8 @@ public final class KeySetFuzz {
                   && rsa.getModulus().bitLength() <= 8_192;
           case ECPublicKey ec ->
               "EC".equals(members.get("kty"))
-                  && bits(wanted.algorithm()) == ec.getParams().getCurve().getField().getFieldSize();
+                  && bits(wanted.algorithm())
+                      == ec.getParams().getCurve().getField().getFieldSize();
           default -> false;
         };
     Law.hold(fits, "a key of the algorithm's kind and size");
