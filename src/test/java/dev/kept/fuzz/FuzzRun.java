@@ -58,7 +58,7 @@ public final class FuzzRun {
             System.getProperty("java.class.path", "."),
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + target.type().getName(),
-            "--instrumentation_includes=dev.kept.**:com.fasterxml.jackson.core.**",
+            "--instrumentation_includes=dev.kept.**",
             "--instrumentation_excludes=dev.kept.fuzz.**",
             "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*",
             "--reproducer_path=" + corpus,

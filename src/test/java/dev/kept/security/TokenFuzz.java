@@ -109,8 +109,8 @@ public final class TokenFuzz {
 
   private static boolean isGood(Map<?, ?> header, Map<?, ?> claims) {
     long now = Tokens.NOW.getEpochSecond();
-    double issued = number(claims.get("iat"));
-    double expires = number(claims.get("exp"));
+    double issued = number(claims, "iat");
+    double expires = number(claims, "exp");
     boolean named =
         "ES256".equals(header.get("alg"))
             && "p256".equals(header.get("kid"))
@@ -126,12 +126,14 @@ public final class TokenFuzz {
             && !id.isEmpty()
             && id.length() <= 256;
     boolean timely = issued < now + 31 && expires > now - 30 && expires - issued < 301;
-    boolean begun = !claims.containsKey("nbf") || number(claims.get("nbf")) < now + 31;
+    boolean begun = !claims.containsKey("nbf") || number(claims, "nbf") < now + 31;
     return named && meant && timely && expires >= Math.floor(issued) && begun;
   }
 
-  private static double number(Object value) {
-    return value instanceof Digits(String digits) ? Double.parseDouble(digits) : Double.NaN;
+  private static double number(Map<?, ?> claims, String name) {
+    return claims.get(name) instanceof Digits(String digits)
+        ? Double.parseDouble(digits)
+        : Double.NaN;
   }
 
   private static boolean believed(String token) {

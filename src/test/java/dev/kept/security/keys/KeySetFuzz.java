@@ -35,9 +35,10 @@ public final class KeySetFuzz {
     byte[] text = new String(data, UTF_8).getBytes(UTF_8);
     Optional<Map<?, ?>> plain = PlainJson.object(text, BOUNDS);
     Law.hold(plain.isPresent(), "a key set is strict JSON");
-    Law.hold(plain.orElseThrow().get("keys") instanceof List<?>, "with an array of keys");
     Set<String> ids = new HashSet<>();
-    for (Object key : (List<?>) plain.orElseThrow().get("keys")) {
+    List<?> keys = plain.orElseThrow().get("keys") instanceof List<?> list ? list : List.of();
+    Law.hold(!keys.isEmpty(), "with an array of keys");
+    for (Object key : keys) {
       if (key instanceof Map<?, ?> members && members.get("kid") instanceof String id) {
         ids.add(id);
         ALGORITHMS.forEach(algorithm -> check(set.get(), members, new Wanted(id, algorithm)));
@@ -52,9 +53,8 @@ public final class KeySetFuzz {
       return;
     }
     Law.hold(!members.containsKey("d") && !members.containsKey("k"), "no secret key serves");
-    Law.hold(Set.of("sig").containsAll(optional(members.get("use"))), "a key for signatures alone");
-    Law.hold(
-        Set.of(wanted.algorithm()).containsAll(optional(members.get("alg"))), "of its algorithm");
+    Law.hold(Set.of("sig").containsAll(optional(members, "use")), "a key for signatures alone");
+    Law.hold(Set.of(wanted.algorithm()).containsAll(optional(members, "alg")), "of its algorithm");
     boolean fits =
         switch (key) {
           case RSAPublicKey rsa ->
@@ -80,7 +80,7 @@ public final class KeySetFuzz {
     };
   }
 
-  private static List<String> optional(Object value) {
-    return value instanceof String text ? List.of(text) : List.of();
+  private static List<String> optional(Map<?, ?> members, String name) {
+    return members.get(name) instanceof String text ? List.of(text) : List.of();
   }
 }
