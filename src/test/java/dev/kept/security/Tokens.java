@@ -136,24 +136,7 @@ public final class Tokens {
     /** The token. */
     public String signed() {
       String content = base64(header.getBytes(UTF_8)) + '.' + base64(claims.getBytes(UTF_8));
-      return content + '.' + signature(content);
-    }
-
-    /** Signed by the algorithm that suits the key, whatever the header says. */
-    private String signature(String content) {
-      try {
-        JWSSigner signer =
-            key instanceof RSAKey rsa
-                ? new RSASSASigner(rsa.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()))
-                : new ECDSASigner((ECKey) key);
-        JWSAlgorithm algorithm =
-            signer.supportedJWSAlgorithms().contains(JWSAlgorithm.RS384)
-                ? JWSAlgorithm.RS384
-                : signer.supportedJWSAlgorithms().iterator().next();
-        return signer.sign(new JWSHeader(algorithm), content.getBytes(UTF_8)).toString();
-      } catch (JOSEException e) {
-        throw new IllegalStateException(e);
-      }
+      return content + '.' + signature(content, key);
     }
 
     private static String replace(String text, String replaced, String by) {
@@ -161,6 +144,23 @@ public final class Tokens {
         throw new IllegalArgumentException(replaced + " is not in " + text);
       }
       return text.replace(replaced, by);
+    }
+  }
+
+  /** Signed by the algorithm that suits the key, whatever the header says. */
+  static String signature(String content, JWK key) {
+    try {
+      JWSSigner signer =
+          key instanceof RSAKey rsa
+              ? new RSASSASigner(rsa.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance()))
+              : new ECDSASigner((ECKey) key);
+      JWSAlgorithm algorithm =
+          signer.supportedJWSAlgorithms().contains(JWSAlgorithm.RS384)
+              ? JWSAlgorithm.RS384
+              : signer.supportedJWSAlgorithms().iterator().next();
+      return signer.sign(new JWSHeader(algorithm), content.getBytes(UTF_8)).toString();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
     }
   }
 

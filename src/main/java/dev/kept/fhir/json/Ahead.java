@@ -1,12 +1,19 @@
 package dev.kept.fhir.json;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks for a member further on in an object without reading what lies between. */
 final class Ahead {
+  private static final int HEXADECIMAL = 16;
+  private static final String SHORT = "\"\\/bfnrt";
+  private static final String MEANT = "\"\\/\b\f\n\r\t";
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|([\"\\\\/bfnrt]))");
+
   private final byte[] document;
   private final int length;
   private int at;
@@ -22,10 +29,10 @@ final class Ahead {
    * member's name, lies in; empty when there is none or the document ends or is malformed.
    */
   static String string(Document document, int from, String wanted) {
-    return new Ahead(document, from).find(wanted.getBytes(US_ASCII));
+    return new Ahead(document, from).find(wanted);
   }
 
-  private String find(byte[] wanted) {
+  private String find(String wanted) {
     for (int depth = 0; depth >= 0 && at < length; at++) {
       switch (document[at]) {
         case '{', '[' -> depth++;
@@ -33,18 +40,47 @@ final class Ahead {
         case '"' -> {
           int start = at + 1;
           closeString();
-          boolean named =
-              depth == 0 && Arrays.equals(document, start, end(), wanted, 0, wanted.length);
-          if (named && valueFollows()) {
+          if (depth == 0 && isNamed(start, wanted) && valueFollows()) {
             int value = at + 1;
             closeString();
-            return new String(document, value, end() - value, UTF_8);
+            return text(value);
           }
         }
         default -> {}
       }
     }
     return "";
+  }
+
+  private boolean isNamed(int start, String wanted) {
+    // a name without escapes has as many bytes as the wanted one, which is ASCII
+    boolean possible = end() - start == wanted.length() || isEscaped(start);
+    return possible && text(start).equals(wanted);
+  }
+
+  /** The string from {@code start} to where this stands, its escapes undone as the parser does. */
+  private String text(int start) {
+    String raw = new String(document, start, end() - start, UTF_8);
+    Matcher escape = ESCAPE.matcher(raw);
+    return isEscaped(start) ? escape.replaceAll(Ahead::meant) : raw;
+  }
+
+  private boolean isEscaped(int start) {
+    for (int i = start; i < end(); i++) {
+      if (document[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String meant(MatchResult escape) {
+    String hex = escape.group(1);
+    char meant =
+        hex == null
+            ? MEANT.charAt(SHORT.indexOf(escape.group(2)))
+            : (char) Integer.parseInt(hex, HEXADECIMAL);
+    return Matcher.quoteReplacement(String.valueOf(meant));
   }
 
   private int end() {

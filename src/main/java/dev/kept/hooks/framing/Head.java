@@ -43,7 +43,7 @@ final class Head {
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf("\r\n");
     int space = text.indexOf(' ');
-    if (space < 0 || space > end || !METHOD.matcher(text.substring(0, space)).matches()) {
+    if (space < 0 || space > end || !isFirstLine(text.substring(0, end), space)) {
       return new Body.Unclear();
     }
     for (int from = end + 2; from < text.length() - 2; from = end + 2) {
@@ -53,6 +53,12 @@ final class Head {
       }
     }
     return framing();
+  }
+
+  private static boolean isFirstLine(String line, int space) {
+    return METHOD.matcher(line.substring(0, space)).matches()
+        && line.indexOf('\r') < 0
+        && line.indexOf('\n') < 0;
   }
 
   /** Whether it is a header on a line of its own, which begins at {@code from}. */
