@@ -31,7 +31,7 @@ public final class LiveData implements MissingData {
       case LiveAccess.Closed closed -> stated;
       case LiveAccess.Open open when wanted.isEmpty() -> stated;
       case LiveAccess.Open open -> {
-        LiveResult live = reads.fetch(call(ask, open), wanted);
+        LiveResult live = ask.seat().waitingFor(() -> reads.fetch(call(ask, open), wanted));
         live.records().stream().map(LiveData::note).forEach(log);
         yield CallFacts.of(ask.body(), live, ask.tenant(), ask.now());
       }
