@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Measures Kept on this machine, over loopback.",
-    footer = {"", "Example: kept bench hook --seconds 10", "         kept bench train"})
+    footer = {
+      "",
+      "Example: kept bench hook --seconds 10",
+      "         kept bench overload",
+      "         kept bench train"
+    })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -20,6 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
   public static CommandLine menu(Services services) {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchHookCommand(services))
+        .addSubcommand(new BenchOverloadCommand(services))
         .addSubcommand(new BenchTrainCommand())
         .addSubcommand(new BenchServiceCommand(services));
   }

@@ -74,8 +74,7 @@ class GoneClientsTest {
                 (head, socket) -> {
                   asked.countDown();
                   await(answer);
-                  WireServer.write(
-                      socket, WireServer.http(200, "application/fhir+json", coverage));
+                  WireServer.write(socket, WireServer.http(200, "application/fhir+json", coverage));
                 });
         HookServer server = start(ehr);
         Socket client = call(server, ehr)) {
