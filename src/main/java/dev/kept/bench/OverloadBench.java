@@ -23,7 +23,7 @@ public final class OverloadBench {
   private static final String LOUD = "/t/athena" + HOOK;
   private static final int VISITS = 40;
   private static final int MISSED_EVERY = 4;
-  private static final int CLOSED_CONNECTIONS = 8;
+  private static final int CLOSED_CONNECTIONS = 32;
   private static final int QUIET_CONNECTIONS = 8;
   private static final double QUIET_PART = .05;
   private static final double[] PARTS = {.5, 1, 2, 5};

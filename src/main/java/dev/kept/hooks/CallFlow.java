@@ -6,7 +6,6 @@ import dev.kept.fhir.hook.HookReading;
 import dev.kept.fhir.json.Document;
 import dev.kept.hooks.AuditNotes.Ending;
 import dev.kept.hooks.inflow.BodySource;
-import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
 import dev.kept.hooks.pipeline.HookPipeline.Outcome;
@@ -54,9 +53,8 @@ final class CallFlow {
    * @param now when it came
    * @param deadline by when it must be answered
    * @param times how long its stages took
-   * @param seat its place while it is under way
    */
-  record Frame(Instant now, Deadline deadline, StageTimes times, Seat seat) {}
+  record Frame(Instant now, Deadline deadline, StageTimes times) {}
 
   /** The answer; a failure of our own is told, recorded with all that is known, and a 503. */
   Answer run(BodySource source) {
@@ -81,9 +79,7 @@ final class CallFlow {
 
   private Answer read(BodySource source) {
     int most = entry.tenant().limits().bodyBytes();
-    BodySource.Reading reading = source.read(most, frame.deadline());
-    frame.seat().resume();
-    return switch (reading) {
+    return switch (source.read(most, frame.deadline())) {
       case BodySource.Reading.TooLarge large -> refuse(Refusal.tooLarge(most));
       case BodySource.Reading.CutOff cut -> refuse(Refusal.cutOff()).closing();
       case BodySource.Reading.Late late -> refuse(Refusal.late()).closing();
@@ -104,8 +100,7 @@ final class CallFlow {
     if (refusal.isPresent()) {
       return refuse(refusal.get());
     }
-    Ask ask =
-        new Ask(entry.tenant(), entry.service(), body, frame.now(), frame.deadline(), frame.seat());
+    Ask ask = new Ask(entry.tenant(), entry.service(), body, frame.now(), frame.deadline());
     asked = Optional.of(ask);
     return conclude(ask, door.pipeline().answer(ask, frame.times(), reads::add));
   }
@@ -142,7 +137,7 @@ final class CallFlow {
 
   /** The answer, once the call is on record. */
   private Answer recorded(Ask ask, Ending ending, Answer answer) {
-    if (!frame.seat().pausing(() -> door.notes().called(entry.who(), ask, ending))) {
+    if (!door.notes().called(entry.who(), ask, ending)) {
       return Answer.refused(Refusal.unaudited());
     }
     frame.times().lap(Stage.AUDIT);
@@ -152,8 +147,6 @@ final class CallFlow {
   }
 
   private Answer refuse(Refusal refusal) {
-    return frame
-        .seat()
-        .pausing(() -> door.refuse(entry.who(), entry.arrival(), refusal, frame.deadline()));
+    return door.refuse(entry.who(), entry.arrival(), refusal, frame.deadline());
   }
 }

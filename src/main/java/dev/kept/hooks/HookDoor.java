@@ -122,12 +122,8 @@ public final class HookDoor {
     return switch (authenticate(tenant.get(), arrival, occasion)) {
       case Authentication.Refused refused -> {
         seat.failed();
-        yield seat.pausing(
-            () ->
-                refuse(
-                    Who.of(tenant.get().id()),
-                    arrival,
-                    Refusal.unauthorized(refused.why().code())));
+        yield refuse(
+            Who.of(tenant.get().id()), arrival, Refusal.unauthorized(refused.why().code()));
       }
       case Authentication.Proven proven when !seat.prove(tenant.get().id()) ->
           turnAway(tenant.map(Tenant::id), arrival);
@@ -136,7 +132,7 @@ public final class HookDoor {
             new CallFlow.Entry(
                 arrival, who(tenant.get(), proven.caller()), tenant.get(), service.get());
         yield new CallFlow(
-                this, entry, new CallFlow.Frame(occasion.now(), occasion.deadline(), times, seat))
+                this, entry, new CallFlow.Frame(occasion.now(), occasion.deadline(), times))
             .run(source);
       }
     };

@@ -115,6 +115,7 @@ public final class HookRoutes implements HttpService {
       Optional<TenantId> id = tenant.map(Tenant::id);
       Optional<Seat> seat = places.enter(id, tenant.filter(HookRoutes::isBelieved).isPresent());
       if (seat.isEmpty()) {
+        places.holdRefusal();
         return door.turnAway(id, arrival).with(cors(request));
       }
       try {

@@ -5,7 +5,6 @@ import dev.kept.fhir.hook.HookReader;
 import dev.kept.fhir.hook.HookReading;
 import dev.kept.fhir.json.Document;
 import dev.kept.fhir.json.JsonDocuments;
-import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
 import dev.kept.hooks.pipeline.HookPipeline;
@@ -68,7 +67,7 @@ public final class Rehearsal {
     }
     Instant now = outside.clock().instant();
     Deadline deadline = Deadline.in(tenant.budgets().hook(), outside.ticker());
-    Ask ask = new Ask(tenant, service.get(), body, now, deadline, Seat.uncounted());
+    Ask ask = new Ask(tenant, service.get(), body, now, deadline);
     return switch (pipeline.answer(ask, new StageTimes(outside.ticker()), read -> {})) {
       case Outcome.Answered answered -> written(answered.answer());
       case Outcome.Lacking lacking -> refused(Refusal.preconditionFailed(lacking.key()));

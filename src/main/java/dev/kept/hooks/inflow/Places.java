@@ -6,25 +6,24 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Who may come in: so many calls at once, of which so many may compute as processors are not short,
- * and no tenant's clients take what is another's. Callers that have proved nothing have a small
- * room of their own, so that whoever names a tenant keeps none of its clients out.
+ * Who may come in: so many calls at once, so many in a while as processors are not short, and no
+ * tenant's clients take what is another's. Callers that have proved nothing have a small room of
+ * their own, so that whoever names a tenant keeps none of its clients out.
  */
 public final class Places implements AutoCloseable {
   private static final int STRANGERS_PART = 8;
   private static final int LEAST_STRANGERS = 8;
-  private static final int STRANGERS_CPU_PART = 4;
+  private static final int STRANGERS_PACE_PART = 4;
+  private static final int LEAST_PER_WINDOW = 4;
 
   private final Room<TenantId> known;
   private final Room<Optional<TenantId>> strangers;
-  private final CpuLimit limit;
-  private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+  private final Pace pace = new Pace(LEAST_PER_WINDOW, System.nanoTime());
   private final Map<Why, LongAdder> refused = new EnumMap<>(Why.class);
+  private final Pause pause = new Pause();
   private Optional<Pulse> pulse = Optional.empty();
 
   /** Why somebody is not let in. */
@@ -41,16 +40,15 @@ public final class Places implements AutoCloseable {
    * Places as they stand.
    *
    * @param inFlight calls under way
-   * @param computing those of them that wait for nobody
-   * @param limit how many may compute at once
+   * @param perSecond how many may begin each second
+   * @param heldRefusals how many refusals are yet to be told
    */
-  public record State(int inFlight, int computing, int limit) {}
+  public record State(int inFlight, long perSecond, int heldRefusals) {}
 
   private Places(int all, int tenants) {
     int unproven = Math.max(LEAST_STRANGERS, all / STRANGERS_PART);
     known = new Room<>(all, Math.max(1, tenants));
     strangers = new Room<>(unproven, tenants + 1);
-    limit = new CpuLimit(2 * Math.max(2, Runtime.getRuntime().availableProcessors()), all);
     for (Why why : Why.values()) {
       refused.put(why, new LongAdder());
     }
@@ -71,8 +69,10 @@ public final class Places implements AutoCloseable {
   }
 
   private void look(Duration wait) {
-    limit.look(wait, known.computing() + strangers.computing());
-    seats.forEach(Seat::pauseIfLong);
+    Room.Traffic one = known.traffic();
+    Room.Traffic other = strangers.traffic();
+    pace.look(
+        wait, one.calls() + other.calls(), one.refused() || other.refused(), System.nanoTime());
   }
 
   /**
@@ -83,36 +83,36 @@ public final class Places implements AutoCloseable {
    *     connection that has proved it before
    */
   public Optional<Seat> enter(Optional<TenantId> tenant, boolean proven) {
-    int atOnce = limit.atOnce();
-    boolean known = proven && tenant.isPresent();
+    int perWindow = pace.perWindow();
+    boolean believed = proven && tenant.isPresent();
     Entry entry =
-        known
-            ? this.known.enter(tenant.get(), atOnce)
-            : strangers.enter(tenant, Math.max(1, atOnce / STRANGERS_CPU_PART));
+        believed
+            ? known.enter(tenant.get(), perWindow, System.nanoTime())
+            : strangers.enter(tenant, perWindow / STRANGERS_PACE_PART, System.nanoTime());
     if (entry != Entry.ENTERED) {
-      refused(entry, known);
+      refused(!believed ? Why.UNPROVEN : entry == Entry.NO_SEAT ? Why.PLACES : Why.PROCESSORS);
       return Optional.empty();
     }
-    Seat seat = new Seat(this, tenant, known);
-    seats.add(seat);
-    return Optional.of(seat);
+    return Optional.of(new Seat(this, tenant, believed));
   }
 
-  private void refused(Entry entry, boolean known) {
-    Why why = !known ? Why.UNPROVEN : entry == Entry.NO_SEAT ? Why.PLACES : Why.PROCESSORS;
+  void refused(Why why) {
     refused.getOrDefault(why, new LongAdder()).increment();
+  }
+
+  /** Returns when whoever found no seat may be told so. */
+  public void holdRefusal() {
+    pause.hold();
   }
 
   /** Places as they stand. */
   public State state() {
-    return new State(
-        known.seated() + strangers.seated(),
-        known.computing() + strangers.computing(),
-        limit.atOnce());
+    long perSecond = pace.perWindow() * Duration.ofSeconds(1).dividedBy(Pace.WINDOW);
+    return new State(known.seated() + strangers.seated(), perSecond, pause.held());
   }
 
   /** How many calls were not let in, for {@code why}. */
-  public long refused(Why why) {
+  public long refusals(Why why) {
     return refused.getOrDefault(why, new LongAdder()).sum();
   }
 
@@ -124,16 +124,9 @@ public final class Places implements AutoCloseable {
     return strangers;
   }
 
-  void left(Seat seat) {
-    seats.remove(seat);
-  }
-
-  void turnedAway(Entry entry) {
-    refused(entry, true);
-  }
-
   @Override
   public synchronized void close() {
     pulse.ifPresent(Pulse::close);
+    pause.close();
   }
 }

@@ -1,19 +1,25 @@
 package dev.kept.hooks.inflow;
 
 /**
- * Calls under way, and those of them that compute right now. All take up memory, only the latter a
- * processor; so each is bounded by itself, and a call that waits for others computes nothing.
+ * Calls under way, which take up memory, and calls that began in the last short while, which take
+ * up a processor. Each is bounded by itself and shared out by itself: a call that waits for others
+ * sits, and holds nobody up.
  */
 final class Room<K> {
+  private static final int LEAST_BEGUN = 2;
+
   private final int seats;
   private final Shares<K> seated;
-  private final Shares<K> computing;
+  private final Shares<K> begun;
+  private long window;
+  private long calls;
+  private boolean refused;
 
   /** Room for {@code seats} calls of {@code parties}. */
   Room(int seats, int parties) {
     this.seats = seats;
     this.seated = new Shares<>(parties, 0);
-    this.computing = new Shares<>(parties, 1);
+    this.begun = new Shares<>(parties, LEAST_BEGUN);
   }
 
   /** What stands against one call more. */
@@ -23,40 +29,42 @@ final class Room<K> {
     NO_PROCESSOR
   }
 
-  /** Takes a seat and computes, if {@code atOnce} leave room for it. */
-  synchronized Entry enter(K party, int atOnce) {
+  /**
+   * What came in since the last time somebody asked.
+   *
+   * @param calls how many calls
+   * @param refused whether any was not let in for want of a processor
+   */
+  record Traffic(long calls, boolean refused) {}
+
+  /** Takes a seat, if so many may begin {@code perWindow}. */
+  synchronized Entry enter(K party, int perWindow, long now) {
+    if (now - window >= Pace.WINDOW.toNanos()) {
+      window = now;
+      begun.clear();
+    }
     if (!seated.hasRoom(party, seats)) {
       return Entry.NO_SEAT;
     }
-    if (!computing.hasRoom(party, atOnce)) {
+    if (!begun.hasRoom(party, perWindow)) {
+      refused = true;
       return Entry.NO_PROCESSOR;
     }
+    begun.take(party);
+    calls++;
     seated.take(party);
-    computing.take(party);
     return Entry.ENTERED;
   }
 
-  /** Takes a seat for a call that computes already, elsewhere; whether there is one. */
+  /** Takes a seat for a call that has begun elsewhere; whether there is one. */
   synchronized boolean move(K party) {
     boolean free = seated.hasRoom(party, seats);
     if (free) {
       seated.take(party);
-      computing.take(party);
     }
     return free;
   }
 
-  /** Waits for others from now on. */
-  synchronized void pause(K party) {
-    computing.free(party);
-  }
-
-  /** Computes again, unasked: what it waited for would be lost. There are no more than seats. */
-  synchronized void resume(K party) {
-    computing.take(party);
-  }
-
-  /** Gives the seat of a paused call back. */
   synchronized void leave(K party) {
     seated.free(party);
   }
@@ -65,7 +73,10 @@ final class Room<K> {
     return seated.taken();
   }
 
-  synchronized int computing() {
-    return computing.taken();
+  synchronized Traffic traffic() {
+    Traffic traffic = new Traffic(calls, refused);
+    calls = 0;
+    refused = false;
+    return traffic;
   }
 }

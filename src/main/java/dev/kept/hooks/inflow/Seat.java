@@ -3,19 +3,12 @@ package dev.kept.hooks.inflow;
 import dev.kept.hooks.framing.Client;
 import dev.kept.tenant.TenantId;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** One call's place, from its first byte to its answer. */
+/** One call's place, from its head to its answer; used by the thread that answers it. */
 public final class Seat {
-  /** What takes longer waits for others: computing takes a millisecond. */
-  private static final long LONG_NANOS = 50_000_000;
-
   private final Places places;
   private final Optional<TenantId> tenant;
   private boolean known;
-  private boolean computing = true;
-  private boolean left;
-  private long since = System.nanoTime();
 
   Seat(Places places, Optional<TenantId> tenant, boolean known) {
     this.places = places;
@@ -25,8 +18,7 @@ public final class Seat {
 
   /** A seat that nobody counts. */
   public static Seat uncounted() {
-    Places alone = Places.shared(2, 1);
-    return alone.enter(Optional.of(new TenantId("nobody")), true).orElseThrow();
+    return new Seat(Places.shared(1, 1), Optional.empty(), false);
   }
 
   /** The caller has proved nothing; nor is it believed to on its connection any more. */
@@ -35,82 +27,26 @@ public final class Seat {
   }
 
   /** The caller is its tenant's indeed; whether that tenant has room for it. */
-  public synchronized boolean prove(TenantId proven) {
+  public boolean prove(TenantId proven) {
     Client.current().ifPresent(client -> client.proved(proven.value()));
     if (known) {
       return true;
     }
     if (!places.known().move(proven)) {
-      places.turnedAway(Room.Entry.NO_SEAT);
+      places.refused(Places.Why.PLACES);
       return false;
-    }
-    if (computing) {
-      places.strangers().pause(tenant);
     }
     places.strangers().leave(tenant);
     known = true;
-    computing = true;
     return true;
   }
 
-  /** Waits for something that cannot be ended; meanwhile another may compute. */
-  public <T> T pausing(Supplier<T> wait) {
-    pause();
-    try {
-      return wait.get();
-    } finally {
-      resume();
-    }
-  }
-
-  /**
-   * Waits for something that is of use to the caller only: when the caller goes away the current
-   * thread is interrupted, and stays so.
-   */
-  public <T> T waitingFor(Supplier<T> wait) {
-    return pausing(() -> Client.whileThere(wait));
-  }
-
-  /** Whatever keeps a call so long is no work of its own: a slow body, keys that are fetched. */
-  synchronized void pauseIfLong() {
-    if (computing && System.nanoTime() - since > LONG_NANOS) {
-      pause();
-    }
-  }
-
-  private synchronized void pause() {
-    if (computing && !left) {
-      computing = false;
-      if (known) {
-        places.known().pause(tenant.orElseThrow());
-      } else {
-        places.strangers().pause(tenant);
-      }
-    }
-  }
-
-  /** Works again, whatever it was taken to wait for. */
-  public synchronized void resume() {
-    if (!computing && !left) {
-      computing = true;
-      since = System.nanoTime();
-      if (known) {
-        places.known().resume(tenant.orElseThrow());
-      } else {
-        places.strangers().resume(tenant);
-      }
-    }
-  }
-
   /** Gives the place back. */
-  public synchronized void leave() {
-    pause();
-    left = true;
+  public void leave() {
     if (known) {
       places.known().leave(tenant.orElseThrow());
     } else {
       places.strangers().leave(tenant);
     }
-    places.left(this);
   }
 }

@@ -46,6 +46,12 @@ final class Shares<K> {
     total--;
   }
 
+  /** Gives all places back. */
+  void clear() {
+    held.clear();
+    total = 0;
+  }
+
   int taken() {
     return total;
   }

@@ -1,7 +1,6 @@
 package dev.kept.hooks.pipeline;
 
 import dev.kept.fhir.hook.HookBody;
-import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.Hook;
 import dev.kept.tenant.Tenant;
@@ -16,10 +15,9 @@ import java.time.Instant;
  * @param body what it says
  * @param now when it came
  * @param deadline by when it must be answered
- * @param seat its place while it is under way
  */
 public record Ask(
-    Tenant tenant, CdsService service, HookBody body, Instant now, Deadline deadline, Seat seat) {
+    Tenant tenant, CdsService service, HookBody body, Instant now, Deadline deadline) {
   /** Whether appointments are being booked. */
   public boolean isBooking() {
     return service.hook() == Hook.APPOINTMENT_BOOK;

@@ -35,7 +35,7 @@ class PlacesTest {
     Places places = Places.shared(100, 1);
     assertThat(fill(places, REAL, true)).isEqualTo(100);
     assertThat(places.enter(REAL, true)).isEmpty();
-    assertThat(places.refused(Why.PLACES)).isEqualTo(2);
+    assertThat(places.refusals(Why.PLACES)).isEqualTo(2);
     assertThat(places.state().inFlight()).isEqualTo(100);
   }
 
@@ -44,7 +44,7 @@ class PlacesTest {
     Places places = Places.shared(100, 3);
     int strangers = fill(places, REAL, false) + fill(places, Optional.empty(), false);
     assertThat(strangers).isBetween(8, 12);
-    assertThat(places.refused(Why.UNPROVEN)).isEqualTo(2);
+    assertThat(places.refusals(Why.UNPROVEN)).isEqualTo(2);
     assertThat(fill(places, REAL, true)).isGreaterThan(50);
   }
 
@@ -67,21 +67,6 @@ class PlacesTest {
     assertThat(late.prove(REAL.orElseThrow())).isFalse();
     late.leave();
     assertThat(places.state().inFlight()).isEqualTo(64);
-  }
-
-  @Test
-  void aCallThatWaitsKeepsItsSeatAndComputesNothing() {
-    Places places = Places.shared(8, 2);
-    Seat seat = places.enter(REAL, true).orElseThrow();
-    assertThat(places.state()).isEqualTo(new Places.State(1, 1, 8));
-    seat.pausing(
-        () -> {
-          assertThat(places.state()).isEqualTo(new Places.State(1, 0, 8));
-          return "";
-        });
-    assertThat(places.state()).isEqualTo(new Places.State(1, 1, 8));
-    seat.leave();
-    assertThat(places.state()).isEqualTo(new Places.State(0, 0, 8));
   }
 
   private static Optional<TenantId> tenant(int number) {
