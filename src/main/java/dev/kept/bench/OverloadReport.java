@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public record OverloadReport(
     String setting, OverloadRow capacity, List<OverloadRow> loads, List<OverloadRow> neighbours) {
   private static final double GOODPUT = .9;
-  private static final double P99_MILLIS = 500;
+  private static final double P99_MILLIS = 1_000;
   private static final double RECOVERY_SECONDS = 10;
   private static final double UNTOUCHED = .99;
 

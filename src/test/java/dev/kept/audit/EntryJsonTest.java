@@ -18,6 +18,7 @@ class EntryJsonTest {
     check(Entries.liveRead(2));
     check(Entries.refused(3));
     check(Entries.entry(4, new AuditEvent.Recovered(17)));
+    check(Entries.entry(5, new AuditEvent.Overloaded("/t/{tenant}/cds-services/{id}", 12_345)));
     check(
         new AuditEntry(
             new java.util.UUID(0, 0),

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Holds refusals back before they are told: a client that waits for its answer sends nothing
  * meanwhile, so that a flood costs its own connections and not our processors. The more are held
- * the longer each is, so that about two hundred are told a second; none longer than a second. There
+ * the longer each is, so that about a hundred are told a second; none longer than a second. There
  * are no more than connections.
  */
 final class Pause implements AutoCloseable {
-  private static final Duration EACH = Duration.ofMillis(5);
+  private static final Duration EACH = Duration.ofMillis(10);
   private static final Duration MOST = Duration.ofSeconds(1);
   private static final double LEAST_PART = .5;
 

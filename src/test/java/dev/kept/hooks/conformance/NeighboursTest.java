@@ -102,7 +102,7 @@ class NeighboursTest {
         own.post(DEMOS, bearer(tokens), body);
       }
       System.out.println(own.figures("a tenant's own client beside forged tokens"));
-      assertThat(own.answered()).isGreaterThan(.97);
+      assertThat(own.answered()).isGreaterThan(.9);
       assertThat(own.millis(.99)).isLessThan(MOST_MILLIS);
       assertThat(floods).contains(401).doesNotContain(200);
     }
@@ -126,7 +126,7 @@ class NeighboursTest {
         visitor.post(QUIETS, "", body);
       }
       System.out.println(visitor.figures("a quiet tenant " + when));
-      assertThat(visitor.answered()).isGreaterThan(.97);
+      assertThat(visitor.answered()).isGreaterThan(.9);
       return visitor.millis(.99);
     }
   }
