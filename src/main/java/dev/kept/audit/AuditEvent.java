@@ -142,6 +142,19 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * Calls were refused for want of room, before anything of them was read. They are counted, since
+   * a flood of them must not be one of records.
+   *
+   * @param route the route's pattern
+   * @param calls how many since the last such record
+   */
+  record Overloaded(String route, long calls) implements AuditEvent {
+    public Overloaded {
+      route = Who.cut(route);
+    }
+  }
+
+  /**
    * The service came up.
    *
    * @param version which version of it

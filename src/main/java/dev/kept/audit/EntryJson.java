@@ -73,6 +73,11 @@ public final class EntryJson {
         json.writeStringField("code", refused.code());
         json.writeStringField("route", refused.route());
       }
+      case AuditEvent.Overloaded overloaded -> {
+        json.writeStringField("event", "overloaded");
+        json.writeStringField("route", overloaded.route());
+        json.writeNumberField("calls", overloaded.calls());
+      }
       case AuditEvent.Started started -> {
         json.writeStringField("event", "started");
         json.writeStringField("version", started.version());
@@ -184,6 +189,7 @@ public final class EntryJson {
                   fields.find("code").orElse(""),
                   fields.number("millis")));
       case "feedback" -> FeedbackJson.read(fields);
+      case "overloaded" -> new AuditEvent.Overloaded(fields.text("route"), fields.number("calls"));
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));

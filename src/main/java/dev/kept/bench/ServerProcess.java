@@ -44,9 +44,15 @@ final class ServerProcess implements AutoCloseable {
    * @throws IOException if it does not get ready within a minute, with what it said
    */
   static ServerProcess start(Path data, List<String> options) throws IOException {
+    return start(data, List.of(), options);
+  }
+
+  /** As {@link #start(Path, List)}, by a command that begins with {@code prefix}. */
+  static ServerProcess start(Path data, List<String> prefix, List<String> options)
+      throws IOException {
     Files.createDirectories(data);
     Path said = data.resolve(SAID);
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(

@@ -1,5 +1,7 @@
 package dev.kept.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ final class Wire implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MOST_HEAD = 64 << 10;
   private static final String LENGTH = "content-length: ";
+  private static final int OK = 200;
   private static final String TIMING = "server-timing: ";
 
   private final Socket socket = new Socket();
@@ -34,23 +37,41 @@ final class Wire implements AutoCloseable {
    * @throws IOException if it is not answered with 200
    */
   byte[] exchange(Request request) throws IOException {
+    Heard heard = ask(request);
+    if (heard.status() != OK) {
+      throw new IOException("answered with status " + heard.status());
+    }
+    return heard.body().getBytes(UTF_8);
+  }
+
+  /**
+   * An answer.
+   *
+   * @param status HTTP status
+   * @param last whether the server ends the connection
+   * @param body its body
+   */
+  record Heard(int status, boolean last, String body) {}
+
+  /** Sends {@code request} and reads its answer to the end, whatever it is. */
+  Heard ask(Request request) throws IOException {
     out.write(request.bytes());
     String status = line();
     int length = 0;
     int head = 0;
+    boolean last = false;
     for (String header = line(); !header.isEmpty() && head < MOST_HEAD; header = line()) {
       head += header.length();
       if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
         length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       } else if (header.regionMatches(true, 0, TIMING, 0, TIMING.length())) {
         serverTiming = header.substring(TIMING.length());
+      } else {
+        last |= header.equalsIgnoreCase("connection: close");
       }
     }
-    byte[] body = in.readNBytes(length);
-    if (!status.contains(" 200")) {
-      throw new IOException("answered " + status);
-    }
-    return body;
+    String body = new String(in.readNBytes(length), UTF_8);
+    return new Heard(Integer.parseInt(status.substring(9, 12)), last, body);
   }
 
   /** The last answer's Server-Timing; empty without one. */

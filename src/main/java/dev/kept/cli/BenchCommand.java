@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: kept bench hook --seconds 10",
-      "         kept bench train",
-      "         kept bench jwt"
+      "         kept bench jwt",
+      "         kept bench overload",
+      "         kept bench train"
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -25,6 +26,7 @@ public final class BenchCommand implements Callable<Integer> {
   public static CommandLine menu(Services services) {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchHookCommand(services))
+        .addSubcommand(new BenchOverloadCommand(services))
         .addSubcommand(new BenchTrainCommand())
         .addSubcommand(new BenchJwtCommand())
         .addSubcommand(new BenchServiceCommand(services));

@@ -3,8 +3,18 @@ package dev.kept.cli;
 import dev.kept.cli.Services.Options;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
+import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoTenants;
+import dev.kept.tenant.FhirAccess;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.Vendor;
+import dev.kept.tenant.VendorProfile;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,18 +43,45 @@ final class BenchServiceCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, description = "Folder for what it writes.")
   private Path data = Path.of("");
 
+  @Option(
+      names = "--slow-fhir",
+      description = "The FHIR server of the demo's last clinic, on this machine.")
+  private Optional<URI> slowFhir = Optional.empty();
+
   BenchServiceCommand(Services services) {
     this.services = services;
+  }
+
+  private KeptConfig config() {
+    KeptConfig usual = DemoTenants.config(0, data, services.home());
+    Tenant last = usual.tenants().getLast();
+    List<Tenant> tenants = new ArrayList<>(usual.tenants());
+    FhirAccess fhir = new FhirAccess(slowFhir, Set.of("127.0.0.0/8"), true);
+    tenants.set(tenants.size() - 1, slowFhir.isPresent() ? reading(last, fhir) : last);
+    return new KeptConfig(usual.server(), usual.places(), tenants, usual.defaultTenant());
+  }
+
+  private static Tenant reading(Tenant tenant, FhirAccess fhir) {
+    return new Tenant(
+        tenant.id(),
+        tenant.name(),
+        tenant.zone(),
+        tenant.production(),
+        tenant.rollout(),
+        VendorProfile.of(Vendor.GENERIC),
+        tenant.trust(),
+        fhir,
+        tenant.policy(),
+        tenant.budgets(),
+        tenant.limits(),
+        tenant.outbound(),
+        tenant.origins());
   }
 
   @Override
   public Integer call() {
     Running running =
-        services.start(
-            new Start(
-                DemoTenants.config(0, data, services.home()),
-                true,
-                new Options(serverTiming, auditInMemory, true)));
+        services.start(new Start(config(), true, new Options(serverTiming, auditInMemory, true)));
     if (!running.awaitReady()) {
       return 1;
     }

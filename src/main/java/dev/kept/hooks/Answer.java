@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What goes back over the wire. */
 public final class Answer {
   private static final String JSON = "application/json;charset=utf-8";
   private static final String FHIR_JSON = "application/fhir+json;charset=utf-8";
+
+  private static final Answer OVERLOADED = refused(Refusal.overloaded());
+  private static final Answer OVERLOADED_LONGER = OVERLOADED.with(Map.of("Retry-After", "2"));
 
   private final int status;
   private final String mediaType;
@@ -58,6 +62,11 @@ public final class Answer {
         };
     return new Answer(
         refusal.status(), FHIR_JSON, OutcomeJson.write(refusal).getBytes(UTF_8), headers);
+  }
+
+  /** The refusal for want of room; not all who hear it come back in the same second. */
+  static Answer overloaded() {
+    return ThreadLocalRandom.current().nextBoolean() ? OVERLOADED : OVERLOADED_LONGER;
   }
 
   /** HTTP status. */

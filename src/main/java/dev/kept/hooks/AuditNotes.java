@@ -149,7 +149,7 @@ final class AuditNotes {
   }
 
   /** In pieces of what a trail takes at once; what comes last is the call, after all its reads. */
-  private boolean isDurable(List<AuditEntry> entries, Deadline deadline) {
+  boolean isDurable(List<AuditEntry> entries, Deadline deadline) {
     for (int from = 0; from < entries.size(); from += AuditTrail.MOST_ENTRIES) {
       int to = Math.min(entries.size(), from + AuditTrail.MOST_ENTRIES);
       if (!isPieceDurable(entries.subList(from, to), deadline)) {

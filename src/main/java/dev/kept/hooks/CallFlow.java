@@ -120,6 +120,11 @@ final class CallFlow {
         yield recorded(ask, Ending.of("STRIPPED"), Answer.ok(NO_CARDS));
       }
       case Outcome.Paused paused -> recorded(ask, Ending.of("PAUSED"), Answer.ok(NO_CARDS));
+      case Outcome.Abandoned abandoned -> {
+        Ending ending =
+            new Ending("CLIENT-GONE", Optional.empty(), Optional.of(abandoned.facts()), reads);
+        yield recorded(ask, ending, Answer.refused(Refusal.gone()).closing());
+      }
     };
   }
 

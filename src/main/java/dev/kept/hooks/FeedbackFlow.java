@@ -58,7 +58,7 @@ final class FeedbackFlow {
       return refuse(Refusal.missingMember("feedback"));
     }
     if (!read.items().isEmpty() && !isKept(read)) {
-      return Answer.refused(Refusal.unaudited());
+      return door.refused(entry.who(), Refusal.unaudited());
     }
     if (read.faults().isEmpty()) {
       return Answer.bare(200);

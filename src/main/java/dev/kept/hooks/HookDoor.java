@@ -8,6 +8,7 @@ import dev.kept.fhir.feedback.FeedbackReader;
 import dev.kept.fhir.hook.HookReader;
 import dev.kept.fhir.json.JsonDocuments;
 import dev.kept.hooks.inflow.BodySource;
+import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.pipeline.HookPipeline;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.service.CdsService;
@@ -31,6 +32,7 @@ public final class HookDoor {
   private final FeedbackReader feedback;
   private final HookPipeline pipeline;
   private final AuditNotes notes;
+  private final TurnedAway turnedAway;
 
   /** A door of these parts. */
   public HookDoor(DoorParts parts) {
@@ -42,6 +44,7 @@ public final class HookDoor {
         new HookPipeline(
             parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
     this.notes = new AuditNotes(parts.records(), parts.outside());
+    this.turnedAway = new TurnedAway(notes, parts.outside());
   }
 
   /** Whom a route belongs to: the path's tenant, or without one the default tenant. */
@@ -74,10 +77,15 @@ public final class HookDoor {
     return Answer.ok(DiscoveryJson.write(parts.offer().catalog(), vendor).getBytes(UTF_8));
   }
 
-  /** The answer to a hook call; a failure of our own is told, recorded and answered with 503. */
+  /** The answer to a hook call that is made in this process, where nobody counts it. */
   public Answer call(Arrival arrival, BodySource source) {
+    return call(arrival, source, Seat.uncounted());
+  }
+
+  /** The answer to a hook call; a failure of our own is told, recorded and answered with 503. */
+  Answer call(Arrival arrival, BodySource source, Seat seat) {
     try {
-      return proven(arrival, source);
+      return proven(arrival, source, seat);
     } catch (RuntimeException e) {
       return failed(arrival, e);
     }
@@ -94,7 +102,18 @@ public final class HookDoor {
     }
   }
 
-  private Answer proven(Arrival arrival, BodySource source) {
+  /** The refusal of a call that there is no room for; it is counted, its record comes later. */
+  Answer turnAway(Optional<TenantId> tenant, Arrival arrival) {
+    turnedAway.count(tenant.map(Who::of).orElse(Who.UNKNOWN), arrival.route());
+    counts().refused(tenant, Refusal.overloaded().code());
+    return Answer.overloaded();
+  }
+
+  TurnedAway turnedAway() {
+    return turnedAway;
+  }
+
+  private Answer proven(Arrival arrival, BodySource source, Seat seat) {
     StageTimes times = new StageTimes(parts.outside().ticker());
     Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);
     if (service.isEmpty()) {
@@ -107,8 +126,12 @@ public final class HookDoor {
     Occasion occasion = occasion(tenant.get());
     Authentication proof = authenticate(tenant.get(), arrival, occasion);
     if (!(proof instanceof Authentication.Proven(Caller caller))) {
+      seat.failed();
       return refuse(
           Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault(proof).orElseThrow()));
+    }
+    if (!seat.prove(tenant.get().id())) {
+      return turnAway(tenant.map(Tenant::id), arrival);
     }
     var entry = new CallFlow.Entry(arrival, Callers.who(caller), tenant.get(), service.get());
     var frame = new CallFlow.Frame(occasion.now(), occasion.deadline(), times);

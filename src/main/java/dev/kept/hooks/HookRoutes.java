@@ -1,14 +1,17 @@
 package dev.kept.hooks;
 
 import dev.kept.audit.Who;
+import dev.kept.hooks.framing.Client;
 import dev.kept.hooks.inflow.BodyWatch;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.RequestBody;
+import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.transport.Entity;
 import dev.kept.hooks.transport.PeerCertificates;
 import dev.kept.security.Credentials;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
+import dev.kept.tenant.Trust;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -55,25 +58,39 @@ public final class HookRoutes implements HttpService {
     Answer answer(ServerRequest request, Arrival arrival);
   }
 
+  /** How a request is answered that has a place. */
+  @FunctionalInterface
+  private interface SeatedWay {
+    Answer answer(ServerRequest request, Arrival arrival, Seat seat);
+  }
+
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get(DISCOVERY, guarded(this::discover))
-        .get(TENANT_DISCOVERY, guarded(this::discover))
+        .get(DISCOVERY, guarded(seated(this::discover)))
+        .get(TENANT_DISCOVERY, guarded(seated(this::discover)))
         .options(DISCOVERY, guarded(this::preflight))
         .options(TENANT_DISCOVERY, guarded(this::preflight))
         .any(DISCOVERY, guarded(wrongMethod(READS)))
         .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)));
     for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
       rules
-          .post(path, guarded(this::call))
+          .post(path, guarded(seated(this::call)))
           .options(path, guarded(this::preflight))
           .any(path, guarded(wrongMethod(CALLS)));
     }
   }
 
   @Override
+  public void beforeStart() {
+    places.open();
+    door.turnedAway().open();
+  }
+
+  @Override
   public void afterStop() {
+    places.close();
+    door.turnedAway().close();
     watch.close();
   }
 
@@ -96,22 +113,35 @@ public final class HookRoutes implements HttpService {
     };
   }
 
-  private Answer discover(ServerRequest request, Arrival arrival) {
-    return door.discover(arrival).with(cors(request));
+  /** Before anything is read or proved: whoever finds no place has cost next to nothing. */
+  private Way seated(SeatedWay way) {
+    return (request, arrival) -> {
+      Optional<Tenant> tenant = door.tenant(arrival.tenant());
+      Optional<TenantId> id = tenant.map(Tenant::id);
+      Optional<Seat> seat = places.enter(id, tenant.filter(HookRoutes::isBelieved).isPresent());
+      if (seat.isEmpty()) {
+        places.holdRefusal();
+        return door.turnAway(id, arrival).with(cors(request));
+      }
+      try {
+        return way.answer(request, arrival, seat.get()).with(cors(request));
+      } finally {
+        seat.get().leave();
+      }
+    };
   }
 
-  private Answer call(ServerRequest request, Arrival arrival) {
-    Map<String, String> cors = cors(request);
-    Optional<TenantId> tenant = door.tenant(arrival.tenant()).map(Tenant::id);
-    if (!places.enter(tenant)) {
-      Who who = tenant.map(Who::of).orElse(Who.UNKNOWN);
-      return door.refuse(who, arrival, Refusal.overloaded()).with(cors);
-    }
-    try {
-      return door.call(arrival, new RequestBody(request, watch)).with(cors);
-    } finally {
-      places.leave(tenant);
-    }
+  private static boolean isBelieved(Tenant tenant) {
+    return tenant.trust() instanceof Trust.Open
+        || Client.current().filter(client -> client.isProven(tenant.id().value())).isPresent();
+  }
+
+  private Answer discover(ServerRequest request, Arrival arrival, Seat seat) {
+    return door.discover(arrival);
+  }
+
+  private Answer call(ServerRequest request, Arrival arrival, Seat seat) {
+    return door.call(arrival, new RequestBody(request, watch), seat);
   }
 
   private Answer preflight(ServerRequest request, Arrival arrival) {

@@ -103,6 +103,11 @@ record Refusal(int status, String code, String issue, String diagnostics) {
         503, "OVERLOAD", "throttled", "The service is at its limit; try again in a second");
   }
 
+  /** For the record: nobody is there to hear it. */
+  static Refusal gone() {
+    return new Refusal(503, "CLIENT-GONE", "transient", "The client closed its connection");
+  }
+
   static Refusal failed() {
     return new Refusal(
         503, "INTERNAL", "exception", "The service failed; its operator has been told");

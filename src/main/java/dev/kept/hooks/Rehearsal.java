@@ -73,6 +73,7 @@ public final class Rehearsal {
       case Outcome.Lacking lacking -> refused(Refusal.preconditionFailed(lacking.key()));
       case Outcome.Stripped stripped -> empty();
       case Outcome.Paused paused -> empty();
+      case Outcome.Abandoned abandoned -> empty();
     };
   }
 

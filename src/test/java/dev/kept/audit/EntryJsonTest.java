@@ -30,6 +30,7 @@ class EntryJsonTest {
                 List.of(),
                 false,
                 Optional.empty())));
+    check(Entries.entry(5, new AuditEvent.Overloaded("/t/{tenant}/cds-services/{id}", 12_345)));
     check(
         new AuditEntry(
             new java.util.UUID(0, 0),

@@ -47,7 +47,8 @@ class BrokenBodiesTest {
   @ValueSource(
       strings = {"Content-Length: 100\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n7d0\r\n"})
   void aBodyThatDripsEndsWithItsCallsTime(String framing) throws Exception {
-    Setup hurried = Setup.saying(.62).with(within(Duration.ofMillis(200))).with(new Places(1, 1));
+    Setup hurried =
+        Setup.saying(.62).with(within(Duration.ofMillis(200))).with(Places.shared(1, 1));
     try (HookServer server = HookServer.start(hurried);
         RawClient client = new RawClient(server.port())) {
       client.send(HEAD + framing + "{\"hook\":");

@@ -131,7 +131,7 @@ public final class HookServer implements AutoCloseable {
           stage -> FixedModel.saying(probability, stage),
           MissingData.none(),
           Optional.empty(),
-          new Places(8, 8));
+          Places.shared(8, 1));
     }
 
     /** With one tenant only. */

@@ -1,11 +1,12 @@
 package dev.kept.hooks;
 
+import static dev.kept.audit.Receipt.Fault.SLOW;
 import static dev.kept.hooks.HookServer.BOOK;
 import static dev.kept.hooks.HookServer.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.fhir.Clinic;
 import dev.kept.hooks.HookServer.Setup;
@@ -19,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 /** More calls at once than there are places. */
 class OverloadTest {
   private static final int PLACES = 3;
-  private static final int ONE_TENANTS = 2;
   private static final Duration AMPLE = Duration.ofSeconds(20);
 
   private final CountDownLatch arrived = new CountDownLatch(PLACES);
@@ -46,36 +45,54 @@ class OverloadTest {
   }
 
   @Test
-  void oneCallTooManyIsRefusedOnRecordAndPlacesComeBack() throws Exception {
-    Setup narrow = holding(new Places(PLACES, PLACES));
-    try (HookServer server = HookServer.start(narrow)) {
-      List<Future<Integer>> held = hold(server, List.of("/t/epic", "/t/oracle", "/t/athena"));
-      HttpResponse<String> refused = server.post("/t/epic" + BOOK, SAMPLE.appointmentBook());
-      assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-      assertThat(refused.body()).contains("OperationOutcome");
-      AuditEntry entry = server.entries().getLast();
-      assertThat(entry.who()).isEqualTo(Who.of(new TenantId("epic")));
-      assertThat(((AuditEvent.Refused) entry.event()).code()).isEqualTo("OVERLOAD");
+  void oneCallTooManyIsRefusedAndCountedOnRecordAndPlacesComeBack() throws Exception {
+    Setup narrow = holding(Places.shared(PLACES, 1));
+    HookServer server = HookServer.start(narrow);
+    try (server) {
+      List<Future<Integer>> held = hold(server, List.of("/t/epic", "/t/epic", "/t/epic"));
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> refused = server.post("/t/epic" + BOOK, SAMPLE.appointmentBook());
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[12]");
+        assertThat(refused.body()).contains("OperationOutcome");
+      }
       endWell(held);
       assertThat(server.post(BOOK, SAMPLE.appointmentBook()).statusCode()).isEqualTo(200);
+    }
+    assertThat(overloaded(server, "epic")).isEqualTo(2);
+  }
+
+  /** How many calls of {@code tenant} are on record as refused for want of room. */
+  private static long overloaded(HookServer server, String tenant) {
+    return server.entries().stream()
+        .filter(entry -> entry.who().equals(Who.of(new TenantId(tenant))))
+        .filter(entry -> entry.event() instanceof AuditEvent.Overloaded)
+        .mapToLong(entry -> ((AuditEvent.Overloaded) entry.event()).calls())
+        .sum();
+  }
+
+  @Test
+  void aRefusalThatCannotBeRecordedIsStillOne() throws Exception {
+    Setup lost = holding(Places.shared(1, 1)).with(entries -> new Receipt.NotWritten(SLOW));
+    try (HookServer server = HookServer.start(lost)) {
+      List<Future<Integer>> held = hold(server, List.of("/t/epic"));
+      awaitLeft(PLACES - 1);
+      assertThat(server.post("/t/epic" + BOOK, SAMPLE.appointmentBook()).body())
+          .contains("at its limit");
+      go.countDown();
+      assertThat(held.getFirst().get(AMPLE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(503);
     }
   }
 
   @Test
-  void oneTenantsCallsLeavePlacesToTheOthers() throws Exception {
-    Setup shared = holding(new Places(PLACES, ONE_TENANTS));
+  void oneTenantsCallsLeaveAnothersOwnPlaces() throws Exception {
+    Setup shared = holding(Places.shared(4, 2));
     try (HookServer server = HookServer.start(shared)) {
-      List<Future<Integer>> held = new ArrayList<>(hold(server, List.of("/t/epic", "/t/epic")));
-      Deadline patience = Deadline.in(AMPLE, System::nanoTime);
-      while (arrived.getCount() > PLACES - ONE_TENANTS && !patience.struck()) {
-        Thread.onSpinWait();
-      }
-      assertThat(patience.struck()).isFalse();
+      List<Future<Integer>> held =
+          new ArrayList<>(hold(server, List.of("/t/epic", "/t/epic", "/t/epic")));
       assertThat(server.post("/t/epic" + BOOK, SAMPLE.appointmentBook()).statusCode())
           .isEqualTo(503);
       held.addAll(hold(server, List.of("/t/oracle")));
-      awaitAll();
       endWell(held);
     }
   }
@@ -86,35 +103,14 @@ class OverloadTest {
         (ask, stated, log) -> {
           throw new IllegalStateException("a fault");
         };
-    Setup narrow = Setup.saying(.62).with(broken).with(new Places(1, 1));
-    try (HookServer server = HookServer.start(narrow)) {
+    Setup narrow = Setup.saying(.62).with(broken).with(Places.shared(1, 1));
+    HookServer server = HookServer.start(narrow);
+    try (server) {
       for (int i = 0; i < 5; i++) {
         assertThat(server.post(BOOK, SAMPLE.appointmentBook()).body()).contains("operator");
       }
-      assertThat(server.entries().toString()).doesNotContain("OVERLOAD");
     }
-  }
-
-  @Test
-  void aCallOfNoTenantCountsAmongAllOnly() {
-    Places places = new Places(2, 1);
-    assertThat(places.enter(Optional.empty())).isTrue();
-    assertThat(places.enter(Optional.of(new TenantId("a")))).isTrue();
-    assertThat(places.enter(Optional.empty())).isFalse();
-    places.leave(Optional.empty());
-    assertThat(places.enter(Optional.of(new TenantId("a")))).isFalse();
-    assertThat(places.enter(Optional.of(new TenantId("b")))).isTrue();
-  }
-
-  @Test
-  void theOnlyTenantMayTakeEveryPlace() {
-    Places alone = Places.shared(2, 1);
-    Places together = Places.shared(2, 2);
-    Optional<TenantId> tenant = Optional.of(new TenantId("a"));
-    assertThat(alone.enter(tenant)).isTrue();
-    assertThat(alone.enter(tenant)).isTrue();
-    assertThat(together.enter(tenant)).isTrue();
-    assertThat(together.enter(tenant)).isFalse();
+    assertThat(server.entries().toString()).doesNotContain("Overloaded");
   }
 
   /** Says that a call has come, and holds it until {@link #go}. */
@@ -139,6 +135,14 @@ class OverloadTest {
 
   private static Tenant patient(Tenant usual) {
     return Clinic.within(usual, new Budgets(AMPLE.multipliedBy(6), Duration.ZERO));
+  }
+
+  private void awaitLeft(int left) {
+    Deadline patience = Deadline.in(AMPLE, System::nanoTime);
+    while (arrived.getCount() > left && !patience.struck()) {
+      Thread.onSpinWait();
+    }
+    assertThat(patience.struck()).isFalse();
   }
 
   private void awaitAll() throws InterruptedException {

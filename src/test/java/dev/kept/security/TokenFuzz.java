@@ -8,6 +8,8 @@ import dev.kept.fuzz.Law;
 import dev.kept.fuzz.PlainJson;
 import dev.kept.fuzz.PlainJson.Bounds;
 import dev.kept.fuzz.PlainJson.Digits;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.KeySource;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.token.CompactToken;
@@ -137,7 +139,9 @@ public final class TokenFuzz {
   }
 
   private static boolean believed(String token) {
-    Authenticator authenticator = new Authenticator(KEYS, new InProcessTokenIds(1_000, () -> {}));
+    Authenticator authenticator =
+        new Authenticator(
+            KEYS, new InProcessTokenIds(new Room(1_000, false), _ -> {}), Cryptography.JDK);
     return authenticator.authenticate(
             TENANT, Optional.of("Bearer " + token), Tokens.AUDIENCE, Tokens.at(Tokens.NOW))
         instanceof Authentication.Proven;

@@ -50,8 +50,11 @@ public final class StrictHttp implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     begun.accept(context.remotePeer().address());
     DataReader raw = context.dataReader();
-    StrictReads reads = new StrictReads(() -> available(raw), bounds, patience);
-    return http.connection(new StrictConnection(context, new DataReader(reads)));
+    Client client = new Client(() -> available(raw));
+    StrictReads reads = new StrictReads(client, bounds, patience);
+    ServerConnection connection =
+        http.connection(new StrictConnection(context, new DataReader(reads)));
+    return new Watched(connection, client);
   }
 
   /** At a connection's end the reader throws what the server knows as such. */

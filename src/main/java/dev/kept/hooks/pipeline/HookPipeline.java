@@ -54,6 +54,9 @@ public final class HookPipeline {
      */
     record Stripped() implements Outcome {}
 
+    /** Whoever asked has gone while data was read. */
+    record Abandoned(Facts facts) implements Outcome {}
+
     /** The tenant is paused. */
     record Paused() implements Outcome {}
   }
@@ -78,6 +81,9 @@ public final class HookPipeline {
     }
     Facts facts = noted(ask, missing.complete(ask, stated, log));
     times.lap(Stage.FETCHING);
+    if (Thread.interrupted()) {
+      return new Outcome.Abandoned(facts);
+    }
     if (isLacking(ask, facts)) {
       return new Outcome.Lacking(ask.service().needsOneOf().getFirst().key(), facts);
     }

@@ -116,7 +116,7 @@ final class MatrixRun implements AutoCloseable {
                 .with(tenants)
                 .with(new LiveData(reads))
                 .with(trail)
-                .with(new Places(AT_ONCE, AT_ONCE)));
+                .with(Places.shared(AT_ONCE, 1)));
   }
 
   /** Runs the cells without fault one after another, all others side by side. */

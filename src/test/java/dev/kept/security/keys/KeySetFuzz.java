@@ -28,7 +28,7 @@ public final class KeySetFuzz {
 
   /** One input. */
   public static void fuzzerTestOneInput(byte[] data) {
-    Optional<KeySet> set = KeySet.parse(new String(data, UTF_8));
+    Optional<KeySet> set = KeySet.parse(new String(data, UTF_8), Cryptography.JDK);
     if (set.isEmpty()) {
       return;
     }

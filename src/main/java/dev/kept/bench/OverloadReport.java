@@ -1,0 +1,73 @@
+package dev.kept.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code kept bench overload} measured.
+ *
+ * @param setting how the machine was shared and what was called
+ * @param capacity as many calls as were answered in the closed model
+ * @param loads parts and multiples of it, then the first part again
+ * @param neighbours a quiet tenant's calls: alone, beside a flood, beside a FHIR server that hangs
+ */
+public record OverloadReport(
+    String setting, OverloadRow capacity, List<OverloadRow> loads, List<OverloadRow> neighbours) {
+  private static final double GOODPUT = .9;
+  private static final double P99_MILLIS = 1_000;
+  private static final double RECOVERY_SECONDS = 10;
+  private static final double UNTOUCHED = .99;
+
+  public OverloadReport {
+    loads = List.copyOf(loads);
+    neighbours = List.copyOf(neighbours);
+  }
+
+  /** A check: what must hold, and whether it does. */
+  private record Check(String words, boolean reached) {
+    String line() {
+      return "  " + words + ": " + (reached ? "reached" : "NOT REACHED") + System.lineSeparator();
+    }
+  }
+
+  /** As a table for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder(setting).append(System.lineSeparator());
+    text.append(OverloadRow.head()).append(capacity.line());
+    loads.forEach(row -> text.append(row.line()));
+    neighbours.forEach(row -> text.append(row.line()));
+    text.append("targets").append(System.lineSeparator());
+    return text + checks().stream().map(Check::line).collect(Collectors.joining());
+  }
+
+  /** Whether all was reached. */
+  public boolean isReached() {
+    return checks().stream().allMatch(Check::reached);
+  }
+
+  private List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    for (OverloadRow row : loads.subList(0, loads.size() - 1)) {
+      double offered = row.passage().offeredPerSecond() / capacity.perSecond();
+      double share = row.perSecond() / capacity.perSecond() / Math.min(1, offered);
+      checks.add(
+          check(share >= GOODPUT, "%s: goodput %.0f %% of what can be", row.name(), 100 * share));
+      double p99 = row.passage().millis(.99);
+      checks.add(
+          check(p99 <= P99_MILLIS, "%s: p99 %.0f ms of %.0f at most", row.name(), p99, P99_MILLIS));
+    }
+    double recovery = loads.getLast().passage().recovery();
+    checks.add(check(recovery <= RECOVERY_SECONDS, "recovery after %.2f s", recovery));
+    for (OverloadRow row : neighbours) {
+      double share = row.passage().acceptedShare();
+      checks.add(check(share >= UNTOUCHED, "%s: %.1f %% accepted", row.name(), 100 * share));
+    }
+    return checks;
+  }
+
+  private static Check check(boolean reached, String words, Object... figures) {
+    return new Check(String.format(Locale.ROOT, words, figures), reached);
+  }
+}

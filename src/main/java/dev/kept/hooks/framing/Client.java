@@ -1,0 +1,134 @@
+package dev.kept.hooks.framing;
+
+import io.helidon.webserver.CloseConnectionException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Who is at the other end of a connection. While a request of its is answered, the connection may
+ * be read ahead, since that is how a client that goes away is noticed; what comes then is kept for
+ * the next request.
+ */
+public final class Client implements Supplier<byte[]> {
+  private static final ScopedValue<Client> CURRENT = ScopedValue.newInstance();
+
+  private final Supplier<byte[]> connection;
+  private Optional<Ahead> ahead = Optional.empty();
+  private Optional<String> proven = Optional.empty();
+
+  Client(Supplier<byte[]> connection) {
+    this.connection = connection;
+  }
+
+  /** Runs {@code serving} as what answers this client. */
+  void during(ScopedValue.CallableOp<Void, InterruptedException> serving)
+      throws InterruptedException {
+    ScopedValue.where(CURRENT, this).call(serving);
+  }
+
+  /** Whom the current thread answers; nobody outside of a connection. */
+  public static Optional<Client> current() {
+    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  /** Whether the last it proved on this connection is to be {@code whose}. */
+  public boolean isProven(String whose) {
+    return proven.filter(whose::equals).isPresent();
+  }
+
+  /** It has just proved to be {@code whose}. */
+  public void proved(String whose) {
+    proven = Optional.of(whose);
+  }
+
+  /** It has just failed to prove anything. */
+  public void failed() {
+    proven = Optional.empty();
+  }
+
+  /**
+   * What comes of {@code wait}; when the client goes away meanwhile, the current thread is
+   * interrupted and stays so. A client that has sent its next request already is there.
+   */
+  public static <T> T whileThere(Supplier<T> wait) {
+    Optional<Ahead> watch = current().map(Client::watch);
+    try {
+      return wait.get();
+    } finally {
+      watch.ifPresent(Ahead::unwatch);
+    }
+  }
+
+  private Ahead watch() {
+    Ahead reading = ahead.orElseGet(() -> new Ahead(connection));
+    if (ahead.isEmpty()) {
+      ahead = Optional.of(reading);
+    }
+    reading.watch(Thread.currentThread());
+    return reading;
+  }
+
+  /** The connection's next bytes. */
+  @Override
+  public byte[] get() {
+    if (ahead.isEmpty()) {
+      return connection.get();
+    }
+    byte[] bytes = ahead.get().await();
+    ahead = Optional.empty();
+    return bytes;
+  }
+
+  /** One read ahead. */
+  private static final class Ahead {
+    private final FutureTask<byte[]> read;
+    private final Thread reader;
+    private Optional<Thread> watching = Optional.empty();
+    private boolean over;
+
+    Ahead(Supplier<byte[]> connection) {
+      read = new FutureTask<>(connection::get);
+      reader = Thread.ofVirtual().name("ahead").unstarted(this::run);
+      reader.start();
+    }
+
+    private void run() {
+      read.run();
+      if (read.state() != FutureTask.State.SUCCESS) {
+        end();
+      }
+    }
+
+    private synchronized void end() {
+      over = true;
+      watching.ifPresent(Thread::interrupt);
+    }
+
+    synchronized void watch(Thread waiting) {
+      if (over) {
+        waiting.interrupt();
+      }
+      watching = Optional.of(waiting);
+    }
+
+    synchronized void unwatch() {
+      watching = Optional.empty();
+    }
+
+    byte[] await() {
+      try {
+        return read.get();
+      } catch (InterruptedException e) {
+        // Whoever interrupts a connection's thread wants the connection closed.
+        reader.interrupt();
+        throw new CloseConnectionException("the read was ended", e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException end
+            ? end
+            : new CloseConnectionException("the connection ended", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kept.hooks.inflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Measures again and again how long what arrives waits for a processor: a thread of the kind that
+ * serves connections reads from a pipe what another writes. Nothing less tells: under load requests
+ * wait in the kernel, for their turn to be looked at, before any of our threads knows of them.
+ */
+final class Pulse implements AutoCloseable {
+  private static final Duration BEAT = Duration.ofMillis(20);
+
+  private final Consumer<Duration> waits;
+  private final Pipe pipe;
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("pulse").daemon().factory());
+  private final Future<?> beating;
+
+  /** Tells {@code waits} each wait, from now on. */
+  Pulse(Consumer<Duration> waits) {
+    this.waits = waits;
+    try {
+      this.pipe = Pipe.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("there are no files left to open", e);
+    }
+    Thread.ofVirtual().name("pulse").start(this::listen);
+    this.beating = clock.scheduleAtFixedRate(this::beat, 0, BEAT.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** One is under way at a time. */
+  private void beat() {
+    if (waiting.compareAndSet(false, true)) {
+      ByteBuffer begun = ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).flip();
+      try {
+        pipe.sink().write(begun);
+      } catch (IOException e) {
+        close();
+      }
+    }
+  }
+
+  private void listen() {
+    ByteBuffer begun = ByteBuffer.allocate(Long.BYTES);
+    try {
+      while (pipe.source().read(begun) >= 0) {
+        if (!begun.hasRemaining()) {
+          waiting.set(false);
+          waits.accept(Duration.ofNanos(System.nanoTime() - begun.flip().getLong()));
+          begun.clear();
+        }
+      }
+    } catch (IOException e) {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    beating.cancel(false);
+    clock.shutdownNow();
+    try {
+      pipe.sink().close();
+      pipe.source().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a pipe cannot be closed", e);
+    }
+  }
+}
