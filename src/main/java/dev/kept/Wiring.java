@@ -1,7 +1,6 @@
 package dev.kept;
 
 import dev.kept.audit.AuditTrailException;
-import dev.kept.audit.KeyFile;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
@@ -48,6 +47,7 @@ final class Wiring implements Services {
           SpoolSettings.USUAL.checkpoint());
 
   private final Path home;
+  private final Secrets secrets = new Secrets(environment());
 
   Wiring(Path home) {
     this.home = home;
@@ -133,9 +133,9 @@ final class Wiring implements Services {
         serverTiming);
   }
 
-  private static AuditKeys auditKeys(Keys keys) {
+  AuditKeys auditKeys(Keys keys) {
     try {
-      return new AuditKeys(KeyFile.load(keys.audit()));
+      return new AuditKeys(secrets.load(keys.audit()));
     } catch (AuditTrailException e) {
       throw new UserMistake("the audit key cannot be used: " + e.getMessage(), e);
     }
@@ -145,8 +145,8 @@ final class Wiring implements Services {
   FileAuditTrail trail(Places places, boolean makeKeys) {
     try {
       if (makeKeys) {
-        KeyFile.loadOrCreate(places.keys().audit());
-        KeyFile.loadOrCreate(places.keys().pseudonyms());
+        secrets.make(places.keys().audit());
+        secrets.make(places.keys().pseudonyms());
       }
       return FileAuditTrail.open(places.data().resolve("audit"), auditKeys(places.keys()), SPOOL);
     } catch (AuditTrailException e) {
@@ -171,7 +171,7 @@ final class Wiring implements Services {
 
   Pseudonyms pseudonyms(Keys keys) {
     try {
-      return new Pseudonyms(KeyFile.load(keys.pseudonyms()).getFirst().getEncoded());
+      return new Pseudonyms(secrets.load(keys.pseudonyms()).getFirst().getEncoded());
     } catch (AuditTrailException e) {
       throw new UserMistake("the key of pseudonyms cannot be used: " + e.getMessage(), e);
     }

@@ -39,7 +39,7 @@ public record KeptConfig(
    * Where the service's files are.
    *
    * @param data what it writes
-   * @param keys the key files
+   * @param keys where its keys are
    * @param models the models' folder, with t0 and t48 below
    * @param services {@code cds-services.json}
    * @param templates the prefetch templates' folder
@@ -47,12 +47,12 @@ public record KeptConfig(
   public record Places(Path data, Keys keys, Path models, Path services, Path templates) {}
 
   /**
-   * The files that hold secrets, apart since one is rotated and the other is not.
+   * Where the secrets are, apart since one is rotated and the other is not.
    *
    * @param audit the audit trail's keys
    * @param pseudonyms the key of patients' pseudonyms
    */
-  public record Keys(Path audit, Path pseudonyms) {}
+  public record Keys(SecretSource audit, SecretSource pseudonyms) {}
 
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
@@ -61,14 +61,16 @@ public record KeptConfig(
    * @throws ConfigException with every mistake in it
    */
   public static KeptConfig read(Path file, Path home) {
-    Section top = Document.read(file);
-    Path base = file.toAbsolutePath();
+    return new ConfigFile(file, home, ConfigFile.Environment.PROCESS).read().config();
+  }
+
+  static KeptConfig read(Section top, ConfigFile from) {
     Server server = server(top.section("server"));
-    Places places = places(top.section("files"), base, home);
+    Places places = places(top.section("files"), from);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
         sections.entrySet().stream()
-            .map(entry -> new TenantReader(entry.getValue(), base).read(entry.getKey()))
+            .map(entry -> new TenantReader(entry.getValue(), from).read(entry.getKey()))
             .toList();
     if (tenants.isEmpty()) {
       top.problem("tenants", "names no tenant; the service would answer nobody");
@@ -94,26 +96,28 @@ public record KeptConfig(
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
   }
 
-  private static Places places(Section files, Path file, Path home) {
-    files.text("auditKey");
-    files.text("pseudonymKey");
+  private static Places places(Section files, ConfigFile from) {
     Keys keys =
         new Keys(
-            file.resolveSibling(files.text("auditKey", "")).normalize(),
-            file.resolveSibling(files.text("pseudonymKey", "")).normalize());
+            SecretSource.read(files, "auditKey", from),
+            SecretSource.read(files, "pseudonymKey", from));
     if (files.has("auditKey") && keys.audit().equals(keys.pseudonyms())) {
       files.problem(
           "pseudonymKey", "must be another file than auditKey: that one is rotated, this is not");
     }
+    Path home = from.home();
     return new Places(
-        file.resolveSibling(files.text("data", "data")),
+        place(files, "data", from.absolute().resolveSibling("data"), from),
         keys,
-        shipped(files, "models", file, home.resolve("models").resolve("no-show")),
-        shipped(files, "services", file, home.resolve("cds-services.json")),
-        shipped(files, "prefetchTemplates", file, home.resolve("prefetch-templates")));
+        place(files, "models", home.resolve("models").resolve("no-show"), from),
+        place(files, "services", home.resolve("cds-services.json"), from),
+        place(files, "prefetchTemplates", home.resolve("prefetch-templates"), from));
   }
 
-  private static Path shipped(Section files, String key, Path file, Path usual) {
-    return files.has(key) ? file.resolveSibling(files.text(key)) : usual;
+  private static Path place(Section files, String key, Path usual, ConfigFile from) {
+    Path place =
+        files.has(key) ? from.absolute().resolveSibling(files.text(key)) : usual.toAbsolutePath();
+    files.effective().put(key, new Effective.Value(place.toString()));
+    return place;
   }
 }
