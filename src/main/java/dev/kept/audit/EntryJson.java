@@ -12,8 +12,6 @@ import dev.kept.visit.Gap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -79,6 +77,16 @@ public final class EntryJson {
         json.writeStringField("event", "recovered");
         json.writeNumberField("bytes", recovered.bytes());
       }
+      case AuditEvent.ConfigChanged changed -> {
+        json.writeStringField("event", "config-changed");
+        json.writeStringField("change", changed.change().name());
+        json.writeArrayFieldStart("keys");
+        for (String key : changed.keys()) {
+          json.writeString(key);
+        }
+        json.writeEndArray();
+        json.writeNumberField("keyCount", changed.keyCount());
+      }
     }
   }
 
@@ -114,19 +122,18 @@ public final class EntryJson {
    */
   public static AuditEntry read(byte[] utf8) {
     Fields fields = new Fields();
-    List<Gap> gaps = new ArrayList<>();
     try (JsonParser json = JSON.createParser(utf8)) {
       json.nextToken();
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         if (json.nextToken() == JsonToken.START_ARRAY) {
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            gaps.add(gap(json.getText()));
+            fields.add(name, json.getText());
           }
         } else {
           fields.put(name, json.getText());
         }
       }
-      return entry(fields, gaps);
+      return entry(fields);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
       // The cause would quote the entry.
       throw unknownForm();
@@ -139,7 +146,7 @@ public final class EntryJson {
         "an entry of the trail is of no form this version knows; read it with a newer one");
   }
 
-  private static AuditEntry entry(Fields fields, List<Gap> gaps) {
+  private static AuditEntry entry(Fields fields) {
     if (fields.number("v") != VERSION) {
       throw unknownForm();
     }
@@ -151,13 +158,10 @@ public final class EntryJson {
             fields.find("user"),
             fields.find("jti"));
     return new AuditEntry(
-        UUID.fromString(fields.text("id")),
-        Instant.parse(fields.text("at")),
-        who,
-        event(fields, gaps));
+        UUID.fromString(fields.text("id")), Instant.parse(fields.text("at")), who, event(fields));
   }
 
-  private static AuditEvent event(Fields fields, List<Gap> gaps) {
+  private static AuditEvent event(Fields fields) {
     return switch (fields.text("event")) {
       case "hook-call" ->
           new AuditEvent.HookCall(
@@ -169,7 +173,7 @@ public final class EntryJson {
               (int) fields.number("cards"),
               fields.find("abstention"),
               fields.find("model"),
-              gaps,
+              fields.list("gaps").stream().map(EntryJson::gap).toList(),
               (int) fields.number("gapCount"));
       case "live-read" ->
           new AuditEvent.LiveRead(
@@ -185,6 +189,11 @@ public final class EntryJson {
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));
+      case "config-changed" ->
+          new AuditEvent.ConfigChanged(
+              AuditEvent.ConfigChanged.Change.valueOf(fields.text("change")),
+              fields.list("keys"),
+              (int) fields.number("keyCount"));
       default -> throw unknownForm();
     };
   }

@@ -1,15 +1,27 @@
 package dev.kept.audit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members of one flat JSON object, as text. */
+/** The members of one flat JSON object, as text or lists of texts. */
 final class Fields {
   private final Map<String, String> values = new HashMap<>();
+  private final Map<String, List<String>> lists = new HashMap<>();
 
   void put(String name, String value) {
     values.put(name, value);
+  }
+
+  void add(String name, String item) {
+    lists.computeIfAbsent(name, _ -> new ArrayList<>()).add(item);
+  }
+
+  /** The list of this name; empty when there is none. */
+  List<String> list(String name) {
+    return lists.getOrDefault(name, List.of());
   }
 
   Optional<String> find(String name) {

@@ -19,6 +19,11 @@ class EntryJsonTest {
     check(Entries.refused(3));
     check(Entries.entry(4, new AuditEvent.Recovered(17)));
     check(
+        Entries.entry(
+            5,
+            new AuditEvent.ConfigChanged(
+                AuditEvent.ConfigChanged.Change.CHANGED, List.of("phase", "policy.medium"), 2)));
+    check(
         new AuditEntry(
             new java.util.UUID(0, 0),
             java.time.Instant.EPOCH,
