@@ -11,19 +11,18 @@ import dev.kept.config.ConfigException;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
-import dev.kept.egress.Egress;
 import dev.kept.features.Centroids;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.Rehearsal;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.live.LiveTenants;
+import dev.kept.logs.LogEvent;
 import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
-import dev.kept.security.keys.EgressJwks;
-import dev.kept.security.keys.FetchedKeys;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
@@ -78,14 +77,15 @@ final class Wiring implements Services {
   }
 
   Offer offer(KeptConfig config) {
+    return offer(config, new LiveTenants(config.tenants()));
+  }
+
+  Offer offer(KeptConfig config, LiveTenants tenants) {
     Places places = config.places();
     try {
       ServiceCatalog catalog = ServiceCatalog.read(places.services(), places.templates());
       return new Offer(
-          catalog,
-          new FixedTenants(config.tenants()),
-          config.defaultTenant(),
-          config.server().publicBase().toString());
+          catalog, tenants, config.defaultTenant(), config.server().publicBase().toString());
     } catch (ConfigException e) {
       throw new UserMistake(
           "the services cannot be used:" + System.lineSeparator() + e.getMessage(), e);
@@ -154,19 +154,19 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress, KeptConfig config) {
-    EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
-    fetch.prepare();
-    TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
+  Authenticator authenticator(LiveKeys fetched, KeptConfig config) {
+    TenantKeys keys = new TenantKeys(new PinnedKeys(), fetched);
     return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
   }
 
   private static void full() {
-    System.getLogger("kept")
-        .log(
-            System.Logger.Level.ERROR,
-            "TOKENS-FULL: calls are refused since no more tokens can be remembered against replay;"
-                + " raise server.tokenIds");
+    LogEvent.of("TOKENS-FULL")
+        .saying("calls are refused since no more tokens can be remembered; raise server.tokenIds")
+        .log(System.Logger.Level.ERROR);
+  }
+
+  ServiceKeys serviceKeys(Keys keys, FileAuditTrail trail) {
+    return new ServiceKeys(secrets, keys, trail);
   }
 
   Pseudonyms pseudonyms(Keys keys) {

@@ -52,7 +52,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigFile file = config.file(services);
-    KeptConfig read = ConfigOption.read(file).config();
+    ConfigFile.Reading reading = ConfigOption.read(file);
+    KeptConfig read = reading.config();
     if (check) {
       services.check(read);
       spec.commandLine()
@@ -62,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
     Running running =
         services.start(
-            new Start(read, false, new Options(serverTiming, false, false), Optional.of(file)));
+            new Start(read, false, new Options(serverTiming, false, false), Optional.of(reading)));
     if (!running.awaitReady()) {
       return 1;
     }

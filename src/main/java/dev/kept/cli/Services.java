@@ -1,7 +1,7 @@
 package dev.kept.cli;
 
-import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
+import dev.kept.config.ConfigFile.Reading;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
 import java.nio.file.Path;
@@ -44,10 +44,9 @@ public interface Services {
    * @param config the configuration
    * @param open whether this is the demo: loopback only, no client authentication
    * @param options what is switched on beside
-   * @param file the file that {@code config} was read from, watched for changed tenants; empty when
-   *     there is none
+   * @param watched what {@code config} was read as, when its file is watched for changed tenants
    */
-  record Start(KeptConfig config, boolean open, Options options, Optional<ConfigFile> file) {
+  record Start(KeptConfig config, boolean open, Options options, Optional<Reading> watched) {
     /** A start whose configuration stays as it is. */
     public Start(KeptConfig config, boolean open, Options options) {
       this(config, open, options, Optional.empty());

@@ -27,8 +27,9 @@ public record ConfigFile(Path file, Path home, Environment environment) {
    *
    * @param config the configuration
    * @param effective every setting as it stands, defaults included
+   * @param from what it was read from
    */
-  public record Reading(KeptConfig config, Effective effective) {}
+  public record Reading(KeptConfig config, Effective effective, ConfigFile from) {}
 
   /**
    * Reads the file as it is now.
@@ -38,7 +39,7 @@ public record ConfigFile(Path file, Path home, Environment environment) {
   public Reading read() {
     Section top = Document.read(file);
     KeptConfig config = KeptConfig.read(top, this);
-    return new Reading(config, top.effective());
+    return new Reading(config, top.effective(), this);
   }
 
   Path absolute() {

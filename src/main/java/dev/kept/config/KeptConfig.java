@@ -31,9 +31,16 @@ public record KeptConfig(
    * @param inFlight most hook calls at once; one more is refused with 503
    * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
+   * @param accessLog whether each answered call leaves a line on standard output
    */
   public record Server(
-      String host, int port, URI publicBase, int inFlight, int tokenIds, Duration drain) {}
+      String host,
+      int port,
+      URI publicBase,
+      int inFlight,
+      int tokenIds,
+      Duration drain,
+      boolean accessLog) {}
 
   /**
    * Where the service's files are.
@@ -93,7 +100,8 @@ public record KeptConfig(
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
-        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
+        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
+        server.truth("accessLog", true));
   }
 
   private static Places places(Section files, ConfigFile from) {

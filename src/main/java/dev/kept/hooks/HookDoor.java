@@ -11,6 +11,7 @@ import dev.kept.hooks.pipeline.HookPipeline;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.DiscoveryJson;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.security.Authentication;
 import dev.kept.security.Caller;
 import dev.kept.tenant.Budgets;
@@ -96,6 +97,7 @@ public final class HookDoor {
     if (service.isEmpty()) {
       return refuse(Who.UNKNOWN, arrival, Refusal.unknownService());
     }
+    CallTrace.note(call -> call.of(service.get().id()));
     Optional<Tenant> tenant = tenant(arrival.tenant());
     if (tenant.isEmpty()) {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
@@ -132,7 +134,13 @@ public final class HookDoor {
     Instant now = parts.outside().clock().instant();
     var event = new AuditEvent.Refused(refusal.code(), arrival.route());
     boolean durable = notes.refused(who, now, event, deadline);
-    return Answer.refused(durable ? refusal : Refusal.unaudited());
+    Refusal told = durable ? refusal : Refusal.unaudited();
+    CallTrace.note(
+        call -> {
+          call.of(who.tenant());
+          call.ends(told.code());
+        });
+    return Answer.refused(told);
   }
 
   HookReader reader() {

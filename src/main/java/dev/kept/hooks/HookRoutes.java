@@ -4,6 +4,8 @@ import dev.kept.audit.Who;
 import dev.kept.hooks.inflow.BodyWatch;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.RequestBody;
+import dev.kept.hooks.trace.CallLog;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.hooks.transport.Entity;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -32,6 +34,7 @@ public final class HookRoutes implements HttpService {
 
   private final HookDoor door;
   private final Places places;
+  private final CallLog log;
   private final BodyWatch watch = new BodyWatch();
 
   /**
@@ -40,8 +43,14 @@ public final class HookRoutes implements HttpService {
    * @param places for calls at once; one more is refused with 503
    */
   public HookRoutes(HookDoor door, Places places) {
+    this(door, places, CallLog.NONE);
+  }
+
+  /** As {@link #HookRoutes(HookDoor, Places)}, with a line in {@code log} for each call. */
+  public HookRoutes(HookDoor door, Places places, CallLog log) {
     this.door = door;
     this.places = places;
+    this.log = log;
   }
 
   /** How a request is answered. */
@@ -55,8 +64,8 @@ public final class HookRoutes implements HttpService {
     rules
         .get(DISCOVERY, guarded(this::discover))
         .get(TENANT_DISCOVERY, guarded(this::discover))
-        .post(SERVICE, guarded(this::call))
-        .post(TENANT_SERVICE, guarded(this::call))
+        .post(SERVICE, traced(guarded(this::call)))
+        .post(TENANT_SERVICE, traced(guarded(this::call)))
         .options(DISCOVERY, guarded(this::preflight))
         .options(TENANT_DISCOVERY, guarded(this::preflight))
         .options(SERVICE, guarded(this::preflight))
@@ -82,6 +91,8 @@ public final class HookRoutes implements HttpService {
       } catch (RuntimeException e) {
         answer = door.failed(arrival, e);
       }
+      int status = answer.status();
+      CallTrace.note(call -> call.sent(status));
       send(request, response, answer);
       if (answer.closes()) {
         // The header alone leaves the connection open, and its next bytes would be taken for a
@@ -89,6 +100,17 @@ public final class HookRoutes implements HttpService {
         throw new CloseConnectionException("that was the connection's last answer");
       }
     };
+  }
+
+  private Handler traced(Handler handler) {
+    return (request, response) ->
+        CallTrace.answer(
+            door.outside().ticker(),
+            log,
+            () -> {
+              handler.handle(request, response);
+              return null;
+            });
   }
 
   private Answer discover(ServerRequest request, Arrival arrival) {

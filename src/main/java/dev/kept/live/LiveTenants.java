@@ -1,4 +1,4 @@
-package dev.kept;
+package dev.kept.live;
 
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -8,12 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tenants of a configuration file, for as long as the service runs. */
-final class FixedTenants implements Tenants {
-  private final Map<TenantId, Tenant> byId = new LinkedHashMap<>();
+/**
+ * The tenants as the configuration has them at this moment. A call keeps the tenant it has found to
+ * its end.
+ */
+public final class LiveTenants implements Tenants {
+  private volatile Map<TenantId, Tenant> byId = Map.of();
 
-  FixedTenants(List<Tenant> tenants) {
-    tenants.forEach(tenant -> byId.put(tenant.id(), tenant));
+  /** These tenants, until others replace them. */
+  public LiveTenants(List<Tenant> tenants) {
+    replace(tenants);
+  }
+
+  /** From now on these. */
+  public void replace(List<Tenant> tenants) {
+    Map<TenantId, Tenant> fresh = new LinkedHashMap<>();
+    tenants.forEach(tenant -> fresh.put(tenant.id(), tenant));
+    byId = fresh;
   }
 
   @Override
