@@ -22,8 +22,8 @@ public final class JsonRecords extends Formatter implements Filter {
   private static final int CAUSES = 4;
   private static final int LONGEST = 300;
 
-  /** Not by name, so that nobody configures it for a part of the log. */
-  private JsonRecords() {}
+  /** Not public, so that nobody configures it for a part of the log. */
+  JsonRecords() {}
 
   /**
    * Makes every handler of this process write so, and tells what would else end a thread unseen.
