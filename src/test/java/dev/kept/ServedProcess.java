@@ -20,7 +20,8 @@ final class ServedProcess implements AutoCloseable {
   private final Process process;
   private final int port;
 
-  private ServedProcess(Process process, Path out, Path err) throws IOException {
+  private ServedProcess(Process process, Path out, Path err)
+      throws IOException, InterruptedException {
     this.process = process;
     this.out = out;
     this.err = err;
@@ -29,7 +30,7 @@ final class ServedProcess implements AutoCloseable {
 
   /** Serves {@code config} under these Java options; returns once it is ready. */
   static ServedProcess start(Path config, List<String> options, Map<String, String> environment)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path out = config.resolveSibling("stdout.txt");
     Path err = config.resolveSibling("stderr.txt");
     List<String> command = new ArrayList<>();
@@ -64,14 +65,15 @@ final class ServedProcess implements AutoCloseable {
     return process.info().commandLine().stream().toList();
   }
 
-  private int awaitPort() throws IOException {
+  private int awaitPort() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < until && process.isAlive()) {
+    boolean ended = false;
+    while (System.nanoTime() < until && !ended) {
       Matcher ready = READY.matcher(Files.readString(err));
       if (ready.find()) {
         return Integer.parseInt(ready.group(1));
       }
-      Thread.onSpinWait();
+      ended = process.waitFor(50, TimeUnit.MILLISECONDS);
     }
     process.destroyForcibly();
     throw new IOException("the service did not get ready: " + Files.readString(err));

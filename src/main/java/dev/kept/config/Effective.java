@@ -127,7 +127,7 @@ public final class Effective {
           texts.stream().map(Effective::scalar).collect(Collectors.joining(", ", "[", "]"));
       case Secret(SecretSource source, boolean there) ->
           scalar(source.toString()) + "  # secret, " + (there ? "is there" : "is not there");
-      case Below(Effective tree) -> "";
+      case Below _ -> "";
     };
   }
 

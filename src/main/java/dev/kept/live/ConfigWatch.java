@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -33,17 +34,19 @@ public final class ConfigWatch implements AutoCloseable {
   private String taken = "";
   private String seen = "";
 
+  private final Future<?> looking;
+
   private ConfigWatch(Takeover takeover) {
     this.takeover = takeover;
+    this.looking =
+        clock.scheduleWithFixedDelay(
+            this::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Watches the file that {@code running} was read from, until closed. */
   public static ConfigWatch begin(Reading running, RunningParts parts, AuditTrail trail) {
     var ledger = new Takeover.Ledger(trail, InstantSource.system());
-    ConfigWatch watch = new ConfigWatch(new Takeover(running, parts, ledger));
-    watch.clock.scheduleWithFixedDelay(
-        watch::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-    return watch;
+    return new ConfigWatch(new Takeover(running, parts, ledger));
   }
 
   private void look() {
@@ -89,6 +92,7 @@ public final class ConfigWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(false);
     clock.shutdownNow();
   }
 }

@@ -34,7 +34,7 @@ final class JsonLine {
       } else if (c < ' ' || c > '~') {
         text.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-          text.append(HEX.charAt(c >> shift & 0xf));
+          text.append(HEX.charAt((c >> shift) & 0xf));
         }
       } else {
         text.append(c);

@@ -69,8 +69,9 @@ public final class JsonRecords extends Formatter implements Filter {
     } else {
       line.with("message", cut(isOurs(name) ? formatMessage(entry) : entry.getMessage()));
     }
-    if (entry.getThrown() != null) {
-      line.with("failure", told(entry.getThrown()));
+    Throwable thrown = entry.getThrown();
+    if (thrown != null) {
+      line.with("failure", told(thrown));
     }
     return line.end();
   }
