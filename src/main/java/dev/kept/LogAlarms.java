@@ -1,6 +1,8 @@
 package dev.kept;
 
 import dev.kept.hooks.Alarms;
+import dev.kept.hooks.trace.CallTrace;
+import dev.kept.logs.LogEvent;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Ticker;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.stream.Collectors;
  * The same alarm is told once in ten seconds, with how often it was raised meanwhile.
  */
 final class LogAlarms implements Alarms {
-  private static final System.Logger LOG = System.getLogger("kept");
   private static final int FRAMES = 8;
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -35,12 +36,12 @@ final class LogAlarms implements Alarms {
 
   @Override
   public void raise(String code, TenantId tenant) {
-    tell(System.Logger.Level.WARNING, code + " tenant=" + tenant, "");
+    tell(System.Logger.Level.WARNING, LogEvent.of(code).with("tenant", tenant), "");
   }
 
   @Override
   public void raise(String code) {
-    tell(System.Logger.Level.WARNING, code, "");
+    tell(System.Logger.Level.WARNING, LogEvent.of(code), "");
   }
 
   @Override
@@ -49,11 +50,13 @@ final class LogAlarms implements Alarms {
         Arrays.stream(failure.getStackTrace())
             .limit(FRAMES)
             .map(StackTraceElement::toString)
-            .collect(Collectors.joining(" < "));
-    tell(System.Logger.Level.ERROR, code + " " + failure.getClass().getName(), " at " + where);
+            .collect(Collectors.joining(" < ", "at ", ""));
+    LogEvent event = LogEvent.of(code).with("failure", failure.getClass().getName());
+    tell(System.Logger.Level.ERROR, event, where);
   }
 
-  private void tell(System.Logger.Level level, String alarm, String more) {
+  private void tell(System.Logger.Level level, LogEvent event, String where) {
+    String alarm = event.toString();
     long now = ticker.nanos();
     Told last = told.get(alarm);
     if (last != null && now - last.at() < PAUSE.toNanos()) {
@@ -61,7 +64,10 @@ final class LogAlarms implements Alarms {
       return;
     }
     told.put(alarm, new Told(now, 0));
-    String again = last == null || last.unsaid() == 0 ? "" : " (" + last.unsaid() + " more before)";
-    LOG.log(level, "{0}{1}{2}", alarm, again, more);
+    CallTrace.currentHookInstance().ifPresent(id -> event.with("hookInstance", id));
+    if (last != null && last.unsaid() > 0) {
+      event.with("moreBefore", last.unsaid());
+    }
+    event.saying(where).log(level);
   }
 }

@@ -2,6 +2,7 @@ package dev.kept;
 
 import dev.kept.cli.AuditCommand;
 import dev.kept.cli.BenchCommand;
+import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.KeptCommand;
@@ -51,6 +52,7 @@ public final class Main {
         List.of(
             new DemoCommand(wiring),
             new ServeCommand(wiring),
+            new ConfigCommand(wiring),
             new ScoreCommand(wiring),
             BenchCommand.menu(wiring),
             new WorldCommand(),

@@ -3,7 +3,6 @@ package dev.kept;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.AuditTrail;
-import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.audit.spool.FileAuditTrail;
@@ -13,11 +12,9 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
-import dev.kept.hooks.Counts;
 import dev.kept.hooks.DiscoveryHead;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
-import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
@@ -28,6 +25,10 @@ import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
+import dev.kept.live.ConfigWatch;
+import dev.kept.live.LiveTenants;
+import dev.kept.logs.JsonRecords;
+import dev.kept.logs.LogEvent;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -37,12 +38,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** The service, listening. */
 final class RunningService implements Running {
-  private static final int AUDIT_IN_MEMORY = 10_000;
-
   private final WebServer server;
   private final Readiness readiness;
   private final Optional<ManagementListener> management;
@@ -57,48 +57,72 @@ final class RunningService implements Running {
     this.server = server;
     this.readiness = readiness;
     this.management = management;
-    this.parts = parts;
+    this.parts = new CopyOnWriteArrayList<>(parts);
   }
 
   static RunningService start(Wiring wiring, Start start) {
     KeptConfig config = start.config();
+    if (!start.open()) {
+      JsonRecords.install();
+    }
     FreePort.check(config.server().host(), config.server().port());
     config.server().management().ifPresent(on -> FreePort.check(on.host(), on.port()));
-    Offer offer = wiring.offer(config);
+    LiveTenants tenants = new LiveTenants(config.tenants());
+    Offer offer = wiring.offer(config, tenants);
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
-    Metrics metrics = new Metrics();
-    Outside outside = wiring.outside(start.options().serverTiming(), metrics);
-    Secured secured = Secured.open(config, outside.alarms());
-    FileAuditTrail file = wiring.trail(config.places(), start.open());
-    AuditTrail trail =
-        start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Outward outward = Outward.open(outside.alarms());
-    config.tenants().forEach(outward.reads()::prepare);
+    Opened opened = Opened.of(wiring, start);
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(outward.egress(), config, metrics).with(secured.authorities()),
+            wiring.authenticator(opened, config),
             models,
-            new LiveData(outward.reads()),
-            new Records(trail, wiring.pseudonyms(config.places().keys())),
-            outside);
-    recordStart(trail, file);
-    Readiness readiness =
-        new Readiness(start.options().auditInMemory() ? () -> true : file::isWriting);
+            new LiveData(opened.outgoing().outward().reads()),
+            new Records(opened.trail(), wiring.pseudonyms(config.places().keys())),
+            opened.outside());
+    recordStart(opened.trail(), opened.file());
+    RunningService running = listening(start, parts, opened);
+    var keys = wiring.serviceKeys(config.places().keys(), opened.file());
+    running.watch(start, new LiveParts(config, models, tenants, opened.outgoing(), keys), opened);
+    return running;
+  }
+
+  private static RunningService listening(Start start, DoorParts parts, Opened opened) {
+    Server settings = start.config().server();
+    Wire wire = new Wire(WireBounds.USUAL);
+    HookDoor door = new HookDoor(parts);
+    HookRoutes hooks = new HookRoutes(door, places(start.config()), opened.calls());
+    Readiness readiness = new Readiness(opened.isRecording());
+    HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start).register(hooks);
+    WebServerConfig.Builder made =
+        wire.server(routing, TransportRefusals.handlers(opened.metrics()));
+    opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
     Optional<ManagementListener> management =
-        config
-            .server()
+        settings
             .management()
-            .map(where -> ManagementListener.start(where, metrics, readiness));
-    WebServer server = serve(start, new HookDoor(parts), readiness, metrics, secured);
-    secured.watch(server);
+            .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
+    WebServer server = listen(settings, made);
+    opened.secured().watch(server);
     RunningService running =
-        new RunningService(server, readiness, management, List.of(secured, outward, file));
-    running.requireListening(config.server());
+        new RunningService(server, readiness, management, opened.closing());
+    running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     running.warmUp(parts);
     return running;
+  }
+
+  /** The tenants of a watched file follow it from now on. */
+  private void watch(Start start, LiveParts live, Opened opened) {
+    start
+        .watched()
+        .ifPresent(reading -> parts.addFirst(ConfigWatch.begin(reading, live, opened.trail())));
+    if (!start.open()) {
+      LogEvent.of("READY")
+          .with("port", port())
+          .with("management", managementPort().isPresent() ? managementPort().getAsInt() : "off")
+          .with("version", Version.text())
+          .log(System.Logger.Level.INFO);
+    }
   }
 
   private void warmUp(DoorParts made) {
@@ -130,15 +154,6 @@ final class RunningService implements Running {
     return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
   }
 
-  private static WebServer serve(
-      Start start, HookDoor door, Readiness readiness, Counts counts, Secured secured) {
-    Wire wire = new Wire(WireBounds.USUAL);
-    HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start);
-    WebServerConfig.Builder made = wire.server(routing, TransportRefusals.handlers(counts));
-    secured.tls().ifPresent(tls -> wire.secured(made, tls));
-    return listen(start.config().server(), made);
-  }
-
   private static HttpRouting.Builder routing(
       HttpRouting.Builder routing, HookDoor door, Readiness readiness, Start start) {
     if (start.open()) {
@@ -147,8 +162,7 @@ final class RunningService implements Running {
     routing
         .register("/health", readiness)
         .register("/model-card", new ModelCardRoutes(start.config().places().models()))
-        .register(new DiscoveryHead(door))
-        .register(new HookRoutes(door, places(start.config())));
+        .register(new DiscoveryHead(door));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());
     }

@@ -7,6 +7,7 @@ import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.egress.credentials.OutboundFiles;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.logs.LogEvent;
 import dev.kept.security.TrustRules;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.PinnedKeys;
@@ -28,14 +29,21 @@ import java.util.stream.Stream;
  * @param open whether this is the demo, whose tenants anybody on this machine may call
  */
 record StartCheck(KeptConfig config, boolean open) {
-  private static final System.Logger LOG = System.getLogger("kept");
-
   /**
    * Passes, or tells everything that is wrong.
    *
    * @throws UserMistake if anything is
    */
   void pass(ModelSet models) {
+    List<String> problems = problems(models);
+    warn();
+    if (!problems.isEmpty()) {
+      throw new UserMistake("the service does not start: " + String.join("; ", problems));
+    }
+  }
+
+  /** Everything that is wrong; empty when nothing is. */
+  List<String> problems(ModelSet models) {
     List<String> problems = new ArrayList<>();
     if (!open) {
       problems.addAll(TrustRules.problems(config.tenants(), config.defaultTenant()));
@@ -45,10 +53,12 @@ record StartCheck(KeptConfig config, boolean open) {
       demoFolder(problems);
     }
     config.tenants().forEach(tenant -> otherLabels(tenant, models, problems));
-    warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    if (!problems.isEmpty()) {
-      throw new UserMistake("the service does not start: " + String.join("; ", problems));
-    }
+    return problems;
+  }
+
+  void warn() {
+    warnings()
+        .forEach(warning -> LogEvent.of("PHASE").saying(warning).log(System.Logger.Level.WARNING));
   }
 
   /** What may start and still be other than its operator thinks. */

@@ -14,6 +14,7 @@ import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.inflow.BodySource;
+import dev.kept.live.LiveTenants;
 import dev.kept.tenant.Tenant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +38,7 @@ final class WarmUp {
     Offer offer =
         new Offer(
             parts.offer().catalog(),
-            new FixedTenants(clinics),
+            new LiveTenants(clinics),
             Optional.empty(),
             parts.offer().publicBase());
     InMemoryAuditTrail trail = new InMemoryAuditTrail(1);

@@ -2,7 +2,6 @@ package dev.kept;
 
 import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
-import dev.kept.audit.KeyFile;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
@@ -13,7 +12,6 @@ import dev.kept.config.ConfigException;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
-import dev.kept.egress.Egress;
 import dev.kept.features.Centroids;
 import dev.kept.hooks.Counts;
 import dev.kept.hooks.DoorParts.Offer;
@@ -21,20 +19,19 @@ import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.Rehearsal;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.live.LiveTenants;
+import dev.kept.logs.LogEvent;
 import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
 import dev.kept.security.keys.Cryptography;
-import dev.kept.security.keys.EgressJwks;
-import dev.kept.security.keys.FetchedKeys;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +41,6 @@ import java.util.UUID;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
-  private static final System.Logger LOG = System.getLogger("kept");
-
   /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
   private static final SpoolSettings SPOOL =
       new SpoolSettings(
@@ -56,6 +51,7 @@ final class Wiring implements Services {
           SpoolSettings.USUAL.checkpoint());
 
   private final Path home;
+  private final Secrets secrets = new Secrets(environment());
 
   Wiring(Path home) {
     this.home = home;
@@ -88,14 +84,15 @@ final class Wiring implements Services {
   }
 
   Offer offer(KeptConfig config) {
+    return offer(config, new LiveTenants(config.tenants()));
+  }
+
+  Offer offer(KeptConfig config, LiveTenants tenants) {
     Places places = config.places();
     try {
       ServiceCatalog catalog = ServiceCatalog.read(places.services(), places.templates());
       return new Offer(
-          catalog,
-          new FixedTenants(config.tenants()),
-          config.defaultTenant(),
-          config.server().publicBase().toString());
+          catalog, tenants, config.defaultTenant(), config.server().publicBase().toString());
     } catch (ConfigException e) {
       throw new UserMistake(
           "the services cannot be used:" + System.lineSeparator() + e.getMessage(), e);
@@ -144,9 +141,9 @@ final class Wiring implements Services {
         serverTiming);
   }
 
-  private static AuditKeys auditKeys(Keys keys) {
+  AuditKeys auditKeys(Keys keys) {
     try {
-      return new AuditKeys(KeyFile.load(keys.audit()));
+      return new AuditKeys(secrets.load(keys.audit()));
     } catch (AuditTrailException e) {
       throw new UserMistake("the audit key cannot be used: " + e.getMessage(), e);
     }
@@ -156,8 +153,8 @@ final class Wiring implements Services {
   FileAuditTrail trail(Places places, boolean makeKeys) {
     try {
       if (makeKeys) {
-        KeyFile.loadOrCreate(places.keys().audit());
-        KeyFile.loadOrCreate(places.keys().pseudonyms());
+        secrets.make(places.keys().audit());
+        secrets.make(places.keys().pseudonyms());
       }
       return FileAuditTrail.open(places.data().resolve("audit"), auditKeys(places.keys()), SPOOL);
     } catch (AuditTrailException e) {
@@ -165,33 +162,41 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress, KeptConfig config, Metrics metrics) {
-    EgressJwks fetch = new EgressJwks(egress, EgressJwks.destinations(config.tenants()));
-    fetch.prepare();
-    Cryptography cryptography = Cryptography.best();
-    LOG.log(Level.INFO, "signatures of tokens are checked by {0}", cryptography.name());
-    TenantKeys keys =
-        new TenantKeys(new PinnedKeys(cryptography), new FetchedKeys(fetch, cryptography));
+  Authenticator authenticator(Opened opened, KeptConfig config) {
+    Cryptography cryptography = opened.outgoing().keys().cryptography();
+    LogEvent.of("SIGNATURES")
+        .saying("signatures of tokens are checked by " + cryptography.name())
+        .log(System.Logger.Level.INFO);
+    TenantKeys keys = new TenantKeys(new PinnedKeys(cryptography), opened.outgoing().keys());
     Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
     InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
-    metrics.gauge(
-        new Shown("kept.tokens.held", "Used tokens remembered against replay.", Map.of()),
-        used::held);
-    metrics.gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
-    return new Authenticator(keys, used, cryptography);
+    opened
+        .metrics()
+        .gauge(
+            new Shown("kept.tokens.held", "Used tokens remembered against replay.", Map.of()),
+            used::held);
+    opened
+        .metrics()
+        .gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
+    return new Authenticator(keys, used, cryptography).with(opened.secured().authorities());
   }
 
   private static void full(TenantId tenant) {
-    LOG.log(
-        Level.ERROR,
-        "TOKENS-FULL tenant={0}: its calls are refused since no more of its tokens can be"
-            + " remembered against replay; raise server.tokenIds",
-        tenant);
+    LogEvent.of("TOKENS-FULL")
+        .with("tenant", tenant.value())
+        .saying(
+            "calls are refused since no more of the tenant's tokens can be remembered;"
+                + " raise server.tokenIds")
+        .log(System.Logger.Level.ERROR);
+  }
+
+  ServiceKeys serviceKeys(Keys keys, FileAuditTrail trail) {
+    return new ServiceKeys(secrets, keys, trail);
   }
 
   Pseudonyms pseudonyms(Keys keys) {
     try {
-      return new Pseudonyms(KeyFile.load(keys.pseudonyms()).getFirst().getEncoded());
+      return new Pseudonyms(secrets.load(keys.pseudonyms()).getFirst().getEncoded());
     } catch (AuditTrailException e) {
       throw new UserMistake("the key of pseudonyms cannot be used: " + e.getMessage(), e);
     }

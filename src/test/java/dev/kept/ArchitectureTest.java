@@ -47,6 +47,8 @@ class ArchitectureTest {
           Map.entry("security", Set.of("egress", "tenant", "time")),
           Map.entry("config", Set.of("tenant", "time")),
           Map.entry("hooks", Set.of("config", "fhir", "security", "ledgers", "core", "words")),
+          Map.entry("logs", Set.of("hooks", "words")),
+          Map.entry("live", Set.of("config", "logs", "audit", "words")),
           Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
           Map.entry(
               "training", Set.of("promotion", "outcomes", "risk", "features", "fhir", "words")),

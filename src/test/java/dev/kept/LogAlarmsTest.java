@@ -42,7 +42,7 @@ class LogAlarmsTest {
         .satisfies(
             line ->
                 assertThat(line)
-                    .startsWith("INTERNAL java.lang.IllegalStateException at ")
+                    .startsWith("INTERNAL failure=java.lang.IllegalStateException: at ")
                     .contains("LogAlarmsTest")
                     .doesNotContain("Camila"));
   }
@@ -61,7 +61,7 @@ class LogAlarmsTest {
             "AUDIT-STORAGE",
             "EPIC-STRIPPED tenant=north",
             "EPIC-STRIPPED tenant=south",
-            "AUDIT-STORAGE (999 more before)");
+            "AUDIT-STORAGE moreBefore=999");
   }
 
   private static final class Lines extends Handler {

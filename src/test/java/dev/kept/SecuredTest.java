@@ -73,7 +73,8 @@ class SecuredTest {
             server.management(),
             Optional.of(
                 new KeptConfig.TlsFiles(
-                    folder.resolve("server.pem"), folder.resolve("server.key")))),
+                    folder.resolve("server.pem"), folder.resolve("server.key"))),
+            false),
         demo.places(),
         demo.tenants(),
         Optional.empty());

@@ -15,6 +15,7 @@ import dev.kept.hooks.FixedModel;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.service.ServiceCatalog;
+import dev.kept.live.LiveTenants;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
@@ -59,7 +60,7 @@ class WarmUpTest {
     return new DoorParts(
         new Offer(
             ServiceCatalog.read(Path.of("cds-services.json"), Path.of("prefetch-templates")),
-            new FixedTenants(DemoTenants.list()),
+            new LiveTenants(DemoTenants.list()),
             Optional.empty(),
             "http://127.0.0.1"),
         new Authenticator(

@@ -172,4 +172,32 @@ public sealed interface AuditEvent {
    * @param bytes length of the torn end
    */
   record Recovered(long bytes) implements AuditEvent {}
+
+  /**
+   * The configuration was changed while the service runs.
+   *
+   * @param change what happened
+   * @param keys names of the settings that are not as before, at most {@link #MOST_KEYS}; no values
+   * @param keyCount how many there were in all
+   */
+  record ConfigChanged(Change change, List<String> keys, int keyCount) implements AuditEvent {
+    /** Most keys of one entry. */
+    public static final int MOST_KEYS = 32;
+
+    /** What happened. */
+    public enum Change {
+      /** The tenant is new. */
+      ADDED,
+      /** The tenant is gone. */
+      REMOVED,
+      /** Settings of the tenant are not as before. */
+      CHANGED,
+      /** Another key writes the trail. */
+      ROTATED
+    }
+
+    public ConfigChanged {
+      keys = keys.stream().limit(MOST_KEYS).map(Who::cut).toList();
+    }
+  }
 }

@@ -86,6 +86,16 @@ public final class EntryJson {
         json.writeStringField("event", "recovered");
         json.writeNumberField("bytes", recovered.bytes());
       }
+      case AuditEvent.ConfigChanged changed -> {
+        json.writeStringField("event", "config-changed");
+        json.writeStringField("change", changed.change().name());
+        json.writeArrayFieldStart("keys");
+        for (String key : changed.keys()) {
+          json.writeString(key);
+        }
+        json.writeEndArray();
+        json.writeNumberField("keyCount", changed.keyCount());
+      }
     }
   }
 
@@ -193,6 +203,11 @@ public final class EntryJson {
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));
+      case "config-changed" ->
+          new AuditEvent.ConfigChanged(
+              AuditEvent.ConfigChanged.Change.valueOf(fields.text("change")),
+              fields.list("keys"),
+              (int) fields.number("keyCount"));
       default -> throw unknownForm();
     };
   }

@@ -52,21 +52,31 @@ public final class KeyFile {
             "the key file " + file + " is open to others; run: chmod 600 \"" + file + "\"");
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw malformed(file);
+        throw malformed("the key file " + file);
       }
-      List<SecretKey> keys =
-          Files.readAllLines(file).stream()
-              .map(String::strip)
-              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-              .map(line -> key(line, file))
-              .toList();
-      if (keys.isEmpty()) {
-        throw malformed(file);
-      }
-      return keys;
+      return parse(Files.readString(file), "the key file " + file);
     } catch (IOException e) {
       throw new AuditTrailException(KEY_FILE, "the key file " + file + " cannot be read", e);
     }
+  }
+
+  /**
+   * The keys of {@code text}, in the form of a key file.
+   *
+   * @param name what the text is called in messages
+   * @throws AuditTrailException (AUDIT-03) if it holds none or anything else
+   */
+  public static List<SecretKey> parse(String text, String name) {
+    List<SecretKey> keys =
+        text.lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .map(line -> key(line, name))
+            .toList();
+    if (keys.isEmpty()) {
+      throw malformed(name);
+    }
+    return keys;
   }
 
   /**
@@ -119,15 +129,14 @@ public final class KeyFile {
     }
   }
 
-  private static SecretKey key(String line, Path file) {
+  private static SecretKey key(String line, String name) {
     if (!KEY.matcher(line).matches()) {
-      throw malformed(file);
+      throw malformed(name);
     }
     return new SecretKeySpec(HexFormat.of().parseHex(line), "AES");
   }
 
-  private static AuditTrailException malformed(Path file) {
-    return new AuditTrailException(
-        KEY_FILE, "the key file " + file + " must hold lines of 64 hexadecimal digits");
+  private static AuditTrailException malformed(String name) {
+    return new AuditTrailException(KEY_FILE, name + " must hold lines of 64 hexadecimal digits");
   }
 }

@@ -1,6 +1,7 @@
 package dev.kept.cli;
 
 import dev.kept.cli.Services.Explained;
+import dev.kept.config.ConfigFile;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoTenants;
 import dev.kept.tenant.Tenant;
@@ -66,7 +67,9 @@ public final class ScoreCommand implements Callable<Integer> {
     Path home = services.home();
     KeptConfig read =
         config
-            .map(file -> ServeCommand.read(file, home))
+            .map(
+                file ->
+                    ConfigOption.read(new ConfigFile(file, home, services.environment())).config())
             .orElseGet(() -> DemoTenants.config(DEMO_PORT, home, home));
     Explained explained = services.answer(read, tenant(read), body());
     spec.commandLine().getOut().println(explained.response());

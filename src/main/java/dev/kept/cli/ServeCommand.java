@@ -3,11 +3,12 @@ package dev.kept.cli;
 import dev.kept.cli.Services.Options;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
-import dev.kept.config.ConfigException;
+import dev.kept.config.ConfigFile;
 import dev.kept.config.KeptConfig;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "It looks at the file every second: changed tenants are taken up without a restart.",
       "A configuration to begin with: docs/kept.example.yaml",
       "Example: kept serve --config /etc/kept/kept.yaml",
       "Ready when GET /health/ready answers 200; stops gracefully on SIGTERM."
@@ -32,12 +34,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration, YAML.")
-  private Path config = Path.of("");
+  @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--check",
@@ -54,34 +51,23 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig read = read(config, services.home());
+    ConfigFile file = config.file(services);
+    ConfigFile.Reading reading = ConfigOption.read(file);
+    KeptConfig read = reading.config();
     if (check) {
       services.check(read);
       spec.commandLine()
           .getOut()
-          .println(config + " is in order: " + read.tenants().size() + " tenants");
+          .println(file.file() + " is in order: " + read.tenants().size() + " tenants");
       return 0;
     }
     Running running =
-        services.start(new Start(read, false, new Options(serverTiming, false, false)));
+        services.start(
+            new Start(read, false, new Options(serverTiming, false, false), Optional.of(reading)));
     if (!running.awaitReady()) {
       return 1;
     }
-    String metrics =
-        running.managementPort().isPresent()
-            ? ", metrics on port " + running.managementPort().getAsInt()
-            : "";
-    spec.commandLine().getErr().println("kept: ready on port " + running.port() + metrics);
     running.awaitEnd();
     return 0;
-  }
-
-  static KeptConfig read(Path file, Path home) {
-    try {
-      return KeptConfig.read(file, home);
-    } catch (ConfigException e) {
-      throw new UserMistake(
-          "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);
-    }
   }
 }

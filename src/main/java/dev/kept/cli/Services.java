@@ -1,8 +1,11 @@
 package dev.kept.cli;
 
+import dev.kept.config.ConfigFile.Environment;
+import dev.kept.config.ConfigFile.Reading;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Port: how commands get a service running; the composition root knows how. */
@@ -31,14 +34,25 @@ public interface Services {
   /** The folder of the files that come with Kept. */
   Path home();
 
+  /** The environment variables that a configuration may name. */
+  default Environment environment() {
+    return Environment.PROCESS;
+  }
+
   /**
    * What to start.
    *
    * @param config the configuration
    * @param open whether this is the demo: loopback only, no client authentication
    * @param options what is switched on beside
+   * @param watched what {@code config} was read as, when its file is watched for changed tenants
    */
-  record Start(KeptConfig config, boolean open, Options options) {}
+  record Start(KeptConfig config, boolean open, Options options, Optional<Reading> watched) {
+    /** A start whose configuration stays as it is. */
+    public Start(KeptConfig config, boolean open, Options options) {
+      this(config, open, options, Optional.empty());
+    }
+  }
 
   /**
    * What is switched on beside.

@@ -34,6 +34,7 @@ public record KeptConfig(
    * @param drain how long calls under way may take when the service stops
    * @param management where operators read metrics and health; empty for nowhere
    * @param tls what it shows of itself; empty where a gateway ends TLS
+   * @param accessLog whether each answered call leaves a line on standard output
    */
   public record Server(
       String host,
@@ -43,7 +44,8 @@ public record KeptConfig(
       int tokenIds,
       Duration drain,
       Optional<Management> management,
-      Optional<TlsFiles> tls) {}
+      Optional<TlsFiles> tls,
+      boolean accessLog) {}
 
   /**
    * Where operators' machines read metrics and health: never where clients call.
@@ -65,7 +67,7 @@ public record KeptConfig(
    * Where the service's files are.
    *
    * @param data what it writes
-   * @param keys the key files
+   * @param keys where its keys are
    * @param models the models' folder, with t0 and t48 below
    * @param services {@code cds-services.json}
    * @param templates the prefetch templates' folder
@@ -73,12 +75,12 @@ public record KeptConfig(
   public record Places(Path data, Keys keys, Path models, Path services, Path templates) {}
 
   /**
-   * The files that hold secrets, apart since one is rotated and the other is not.
+   * Where the secrets are, apart since one is rotated and the other is not.
    *
    * @param audit the audit trail's keys
    * @param pseudonyms the key of patients' pseudonyms
    */
-  public record Keys(Path audit, Path pseudonyms) {}
+  public record Keys(SecretSource audit, SecretSource pseudonyms) {}
 
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
@@ -87,14 +89,16 @@ public record KeptConfig(
    * @throws ConfigException with every mistake in it
    */
   public static KeptConfig read(Path file, Path home) {
-    Section top = Document.read(file);
-    Path base = file.toAbsolutePath();
-    Server server = server(top.section("server"), base);
-    Places places = places(top.section("files"), base, home);
+    return new ConfigFile(file, home, ConfigFile.Environment.PROCESS).read().config();
+  }
+
+  static KeptConfig read(Section top, ConfigFile from) {
+    Server server = server(top.section("server"), from.absolute());
+    Places places = places(top.section("files"), from);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
         sections.entrySet().stream()
-            .map(entry -> new TenantReader(entry.getValue(), base).read(entry.getKey()))
+            .map(entry -> new TenantReader(entry.getValue(), from).read(entry.getKey()))
             .toList();
     if (tenants.isEmpty()) {
       top.problem("tenants", "names no tenant; the service would answer nobody");
@@ -126,7 +130,8 @@ public record KeptConfig(
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
         management(server.section("management")),
-        server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty());
+        server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty(),
+        server.truth("accessLog", true));
   }
 
   private static Optional<Management> management(Section management) {
@@ -150,26 +155,28 @@ public record KeptConfig(
         .orElse(file);
   }
 
-  private static Places places(Section files, Path file, Path home) {
-    files.text("auditKey");
-    files.text("pseudonymKey");
+  private static Places places(Section files, ConfigFile from) {
     Keys keys =
         new Keys(
-            file.resolveSibling(files.text("auditKey", "")).normalize(),
-            file.resolveSibling(files.text("pseudonymKey", "")).normalize());
+            SecretSource.read(files, "auditKey", from),
+            SecretSource.read(files, "pseudonymKey", from));
     if (files.has("auditKey") && keys.audit().equals(keys.pseudonyms())) {
       files.problem(
           "pseudonymKey", "must be another file than auditKey: that one is rotated, this is not");
     }
+    Path home = from.home();
     return new Places(
-        file.resolveSibling(files.text("data", "data")),
+        place(files, "data", from.absolute().resolveSibling("data"), from),
         keys,
-        shipped(files, "models", file, home.resolve("models").resolve("no-show")),
-        shipped(files, "services", file, home.resolve("cds-services.json")),
-        shipped(files, "prefetchTemplates", file, home.resolve("prefetch-templates")));
+        place(files, "models", home.resolve("models").resolve("no-show"), from),
+        place(files, "services", home.resolve("cds-services.json"), from),
+        place(files, "prefetchTemplates", home.resolve("prefetch-templates"), from));
   }
 
-  private static Path shipped(Section files, String key, Path file, Path usual) {
-    return files.has(key) ? file.resolveSibling(files.text(key)) : usual;
+  private static Path place(Section files, String key, Path usual, ConfigFile from) {
+    Path place =
+        files.has(key) ? from.absolute().resolveSibling(files.text(key)) : usual.toAbsolutePath();
+    files.effective().put(key, new Effective.Value(place.toString()));
+    return place;
   }
 }

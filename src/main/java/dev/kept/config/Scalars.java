@@ -91,6 +91,22 @@ final class Scalars {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
+  /** A value as a file states it. */
+  static String written(Object value) {
+    return switch (value) {
+      case Double number -> plain(number);
+      case Duration time when time.toMillisPart() > 0 -> time.toMillis() + "ms";
+      case Duration time -> time.toSeconds() + "s";
+      case Enum<?> constant -> lower(constant);
+      default -> value.toString();
+    };
+  }
+
+  /** In quotes, before a rule; nothing for what may be a secret in the wrong place. */
+  static String quoted(String text) {
+    return SecretSource.SECRET_LIKE.matcher(text).find() ? "" : "\"" + text + "\" ";
+  }
+
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

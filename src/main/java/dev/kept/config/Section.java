@@ -1,8 +1,8 @@
 package dev.kept.config;
 
-import java.time.Duration;
-import java.time.ZoneId;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,105 +19,87 @@ import java.util.function.Function;
  * <p>A key that is wrong or missing is noted and a stand-in returned, so that one start shows every
  * mistake; {@link #finish} throws them all. A key nobody read is a mistake too.
  */
-public final class Section {
+public final class Section extends TypedKeys {
   private final String file;
   private final String path;
   private final Node.Fields fields;
   private final List<Problem> problems;
   private final Set<String> read = new HashSet<>();
   private final List<Section> children = new ArrayList<>();
+  private final Effective effective;
 
-  private Section(String file, String path, Node.Fields fields, List<Problem> problems) {
+  private Section(
+      String file, String path, Node.Fields fields, List<Problem> problems, Effective effective) {
     this.file = file;
     this.path = path;
     this.fields = fields;
     this.problems = problems;
+    this.effective = effective;
   }
 
   static Section top(String file, Node.Fields fields) {
-    return new Section(file, "", fields, new ArrayList<>());
+    return new Section(file, "", fields, new ArrayList<>(), new Effective());
+  }
+
+  /** What has been read so far, as it stands. */
+  Effective effective() {
+    return effective;
   }
 
   /** Whether {@code key} is there and not null. */
+  @Override
   public boolean has(String key) {
     return find(key).isPresent();
   }
 
   /** A text; noted and "" when missing. */
   public String text(String key) {
-    return scalar(key).map(Node.Scalar::text).orElseGet(() -> missing(key));
+    return scalar(key).map(found -> stands(key, found.text())).orElseGet(() -> missing(key));
   }
 
   /** A text, or {@code otherwise}. */
   public String text(String key, String otherwise) {
-    return scalar(key).map(Node.Scalar::text).orElse(otherwise);
-  }
-
-  /** A number within bounds, or {@code otherwise}. */
-  public double number(String key, double otherwise, double least, double most) {
-    String rule = "must be a number from " + Scalars.plain(least) + " to " + Scalars.plain(most);
-    return value(key, text -> Scalars.number(text, least, most), rule).orElse(otherwise);
-  }
-
-  /** A whole number within bounds, or {@code otherwise}. */
-  public int whole(String key, int otherwise, int least, int most) {
-    String rule = "must be a whole number from " + least + " to " + most;
-    return value(key, text -> Scalars.whole(text, least, most), rule).orElse(otherwise);
-  }
-
-  /** True or false, or {@code otherwise}. */
-  public boolean truth(String key, boolean otherwise) {
-    return value(key, Scalars::truth, "must be true or false").orElse(otherwise);
-  }
-
-  /** A duration such as {@code 1800ms}, {@code 5s}, {@code 2h}, or {@code otherwise}. */
-  public Duration duration(String key, Duration otherwise, Duration most) {
-    String rule = "must be a duration such as 1800ms, 5s or 2h, at most " + most.toSeconds() + "s";
-    return value(key, text -> Scalars.duration(text, most), rule).orElse(otherwise);
-  }
-
-  /** An IANA time zone; noted and UTC when missing. */
-  public ZoneId zone(String key) {
-    if (!has(key)) {
-      missing(key);
-    }
-    return value(
-            key,
-            text -> Optional.of(ZoneId.of(text)),
-            "must be an IANA time zone such as America/Chicago")
-        .orElse(ZoneId.of("UTC"));
-  }
-
-  /** One of an enum's names in lower case, or {@code otherwise}. */
-  public <E extends Enum<E>> E choice(String key, E otherwise) {
-    List<String> names = Scalars.names(otherwise.getDeclaringClass());
-    String rule = "must be one of " + String.join(", ", names);
-    return value(key, text -> Scalars.choice(text, otherwise.getDeclaringClass()), rule)
-        .orElse(otherwise);
+    return stands(key, scalar(key).map(Node.Scalar::text).orElse(otherwise));
   }
 
   /** A value read by {@code reader}; noted with {@code rule} when it gives none or throws. */
+  @Override
   public <T> Optional<T> value(String key, Function<String, Optional<T>> reader, String rule) {
     Optional<Node.Scalar> scalar = scalar(key);
     Optional<T> value = scalar.flatMap(found -> Scalars.attempt(found.text(), reader));
     if (scalar.isPresent() && value.isEmpty()) {
-      problem(key, "\"" + scalar.get().text() + "\" " + rule);
+      problem(key, Scalars.quoted(scalar.get().text()) + rule);
     }
+    value.ifPresent(
+        found ->
+            effective.put(
+                key,
+                found instanceof Path named
+                    ? new Effective.Named(named)
+                    : new Effective.Value(scalar.orElseThrow().text())));
     return value;
   }
 
   /** A list of texts; empty when missing. */
   public List<String> texts(String key) {
-    return find(key)
-        .map(
-            node ->
-                switch (node) {
-                  case Node.Items items ->
-                      items.items().stream().map(item -> itemText(key, item)).toList();
-                  case Node.Scalar scalar -> List.of(scalar.text());
-                  case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
-                })
-        .orElse(List.of());
+    return texts(key, List.of());
+  }
+
+  /** A list of texts, or {@code otherwise}. */
+  public List<String> texts(String key, Collection<String> otherwise) {
+    List<String> texts =
+        find(key)
+            .map(
+                node ->
+                    switch (node) {
+                      case Node.Items items ->
+                          items.items().stream().map(item -> itemText(key, item)).toList();
+                      case Node.Scalar scalar -> List.of(scalar.text());
+                      case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
+                    })
+            .orElseGet(() -> otherwise.stream().sorted().toList());
+    effective.put(key, new Effective.Values(texts));
+    return texts;
   }
 
   /** The section below {@code key}; an empty one when missing. */
@@ -130,7 +112,7 @@ public final class Section {
         node.filter(Node.Fields.class::isInstance)
             .map(Node.Fields.class::cast)
             .orElseGet(() -> new Node.Fields(fields.line(), new LinkedHashMap<>()));
-    return child(key, below);
+    return child(key, below, effective.below(key));
   }
 
   /** The sections of a map or a list of maps below {@code key}, by key or position. */
@@ -188,14 +170,14 @@ public final class Section {
   private void addSection(
       SequencedMap<String, Section> found, String key, String name, Node below) {
     if (below instanceof Node.Fields map) {
-      found.put(name, child(key + "." + name, map));
+      found.put(name, child(key + "." + name, map, effective.below(key).below(name)));
     } else {
       problem(key, name + " must be a map of keys to values");
     }
   }
 
-  private Section child(String key, Node.Fields below) {
-    Section child = new Section(file, join(key), below, problems);
+  private Section child(String key, Node.Fields below, Effective tree) {
+    Section child = new Section(file, join(key), below, problems, tree);
     children.add(child);
     return child;
   }
@@ -211,7 +193,14 @@ public final class Section {
     return "";
   }
 
-  private String missing(String key) {
+  @Override
+  String stands(String key, String text) {
+    effective.put(key, new Effective.Value(text));
+    return text;
+  }
+
+  @Override
+  String missing(String key) {
     return noted(key, "is missing");
   }
 

@@ -3,7 +3,6 @@ package dev.kept.config;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.Limits;
 import dev.kept.tenant.Phase;
-import dev.kept.tenant.Policy;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +21,13 @@ import java.util.UUID;
 /** Reads one tenant of {@code kept.yaml}. */
 final class TenantReader {
   private final Section section;
+  private final ConfigFile from;
   private final Path file;
 
-  TenantReader(Section section, Path file) {
+  TenantReader(Section section, ConfigFile from) {
     this.section = section;
-    this.file = file;
+    this.from = from;
+    this.file = from.absolute();
   }
 
   Tenant read(String key) {
@@ -45,7 +47,7 @@ final class TenantReader {
         vendor(section.section("ehr"), vendor),
         new TrustReader(section.section("trust"), file).read(vendor),
         OutwardReader.fhir(section.section("fhir")),
-        policy(policy),
+        PolicyReader.read(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
         new OutwardReader(file).outbound(section.section("outbound")),
@@ -68,17 +70,17 @@ final class TenantReader {
     }
     Section holdOut = policy.section("holdOut");
     holdOut.text("approvedOn");
-    holdOut.text("key");
     Optional<LocalDate> approved =
         holdOut.value(
             "approvedOn",
             text -> Optional.of(LocalDate.parse(text)),
             "must be the day of the site's approval, such as 2026-03-02");
-    Optional<UUID> secret =
-        holdOut.value(
-            "key",
-            text -> SecretFile.read(file.resolveSibling(text)),
-            "must be a readable file with 64 hexadecimal digits, made once and never changed");
+    Optional<UUID> secret = SecretSource.read(holdOut, "key", from).bits(from.environment());
+    if (holdOut.has("key") && secret.isEmpty()) {
+      holdOut.problem(
+          "key",
+          SecretSource.RULE + "; there must be 64 hexadecimal digits, made once and never changed");
+    }
     double share = holdOut.number("share", .1, .01, .5);
     return approved.flatMap(day -> secret.map(known -> new Rollout.HeldOut(share, day, known)));
   }
@@ -93,53 +95,13 @@ final class TenantReader {
     VendorProfile usual = VendorProfile.of(vendor);
     return new VendorProfile(
         vendor,
-        ehr.has("honouredActions")
-            ? Set.copyOf(ehr.texts("honouredActions"))
-            : usual.honouredActions(),
+        Set.copyOf(ehr.texts("honouredActions", usual.honouredActions())),
         ehr.truth("onlyAny", usual.onlyAny()),
         ehr.whole("summaryLength", usual.summaryLength(), 40, 139),
         ehr.truth("links", usual.links()),
-        ehr.has("noShowReasons") ? Set.copyOf(ehr.texts("noShowReasons")) : usual.noShowReasons(),
+        Set.copyOf(ehr.texts("noShowReasons", usual.noShowReasons())),
         ehr.truth("longIds", usual.longIds()),
         ehr.choice("detail", usual.detail()));
-  }
-
-  private static Policy policy(Section policy) {
-    Policy usual = Policy.USUAL;
-    double medium = policy.number("medium", usual.medium(), .01, .99);
-    double high = policy.number("high", usual.high(), .01, .99);
-    if (high < medium) {
-      policy.problem("high", "must not be below medium");
-    }
-    return new Policy(
-        medium,
-        high,
-        policy.number("visitValue", usual.visitValue(), 0, 1e6),
-        policy.number("refill", usual.refill(), 0, 1),
-        policy.number("overbookingCost", usual.overbookingCost(), 0, 100),
-        policy.has("channels")
-            ? policy.sections("channels").entrySet().stream()
-                .map(entry -> channel(entry.getKey(), entry.getValue()))
-                .toList()
-            : usual.channels(),
-        excluded(policy.section("excluded")),
-        policy.truth("lateCancelIsNoShow", usual.lateCancelIsNoShow()));
-  }
-
-  private static Policy.Channel channel(String code, Section channel) {
-    return new Policy.Channel(
-        code,
-        channel.text("words"),
-        channel.number("relativeReduction", 0, 0, 1),
-        channel.number("cancelFreed", 0, 0, 1),
-        channel.number("cost", 0, 0, 1e6));
-  }
-
-  private static Policy.Excluded excluded(Section excluded) {
-    return new Policy.Excluded(
-        Set.copyOf(excluded.texts("serviceTypes")),
-        Set.copyOf(excluded.texts("locations")),
-        Set.copyOf(excluded.texts("patients")));
   }
 
   private static Budgets budgets(Section budgets) {

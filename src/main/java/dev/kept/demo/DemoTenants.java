@@ -4,6 +4,7 @@ import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.config.SecretSource;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
@@ -51,11 +52,14 @@ public final class DemoTenants {
             TOKEN_IDS,
             Duration.ofSeconds(2),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
     Places places =
         new Places(
             data,
-            new Keys(data.resolve("audit.key"), data.resolve("pseudonym.key")),
+            new Keys(
+                new SecretSource.InFile(data.resolve("audit.key")),
+                new SecretSource.InFile(data.resolve("pseudonym.key"))),
             home.resolve("models").resolve("no-show"),
             home.resolve("cds-services.json"),
             home.resolve("prefetch-templates"));

@@ -13,6 +13,7 @@ import dev.kept.hooks.pipeline.ReadNote;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
 import dev.kept.hooks.service.CdsService;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Deadline;
@@ -97,6 +98,7 @@ final class CallFlow {
   }
 
   private Answer answer(HookBody body) {
+    CallTrace.note(call -> call.hookInstance(body.hookInstance()));
     boolean longIds = entry.tenant().vendor().longIds();
     Optional<Refusal> refusal = new CallCheck(entry.service(), longIds).refusal(body);
     if (refusal.isPresent()) {
@@ -139,7 +141,13 @@ final class CallFlow {
 
   /** The answer, once the call is on record. */
   private Answer recorded(Ask ask, Ending ending, Answer answer) {
-    if (!door.notes().called(entry.who(), ask, ending)) {
+    boolean durable = door.notes().called(entry.who(), ask, ending);
+    CallTrace.note(
+        call -> {
+          call.of(Optional.of(ask.tenant().id()));
+          call.ends(durable ? ending.outcome() : Refusal.unaudited().code());
+        });
+    if (!durable) {
       return door.refused(entry.who(), Refusal.unaudited());
     }
     count(ending.outcome(), answer);

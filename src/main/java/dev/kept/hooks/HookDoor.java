@@ -13,6 +13,7 @@ import dev.kept.hooks.pipeline.HookPipeline;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.DiscoveryJson;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.security.Authentication;
 import dev.kept.security.Caller;
 import dev.kept.tenant.Budgets;
@@ -119,6 +120,7 @@ public final class HookDoor {
     if (service.isEmpty()) {
       return refuse(Who.UNKNOWN, arrival, Refusal.unknownService());
     }
+    CallTrace.note(call -> call.of(service.get().id()));
     Optional<Tenant> tenant = tenant(arrival.tenant());
     if (tenant.isEmpty()) {
       return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
@@ -172,6 +174,11 @@ public final class HookDoor {
   /** The refusal, counted. */
   Answer refused(Who who, Refusal refusal) {
     counts().refused(who.tenant(), refusal.code());
+    CallTrace.note(
+        call -> {
+          call.of(who.tenant());
+          call.ends(refusal.code());
+        });
     return Answer.refused(refusal);
   }
 

@@ -6,6 +6,8 @@ import dev.kept.hooks.inflow.BodyWatch;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.RequestBody;
 import dev.kept.hooks.inflow.Seat;
+import dev.kept.hooks.trace.CallLog;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.hooks.transport.Entity;
 import dev.kept.hooks.transport.PeerCertificates;
 import dev.kept.security.Credentials;
@@ -40,6 +42,7 @@ public final class HookRoutes implements HttpService {
 
   private final HookDoor door;
   private final Places places;
+  private final CallLog log;
   private final BodyWatch watch = new BodyWatch();
 
   /**
@@ -48,8 +51,14 @@ public final class HookRoutes implements HttpService {
    * @param places for calls at once; one more is refused with 503
    */
   public HookRoutes(HookDoor door, Places places) {
+    this(door, places, CallLog.NONE);
+  }
+
+  /** As {@link #HookRoutes(HookDoor, Places)}, with a line in {@code log} for each call. */
+  public HookRoutes(HookDoor door, Places places, CallLog log) {
     this.door = door;
     this.places = places;
+    this.log = log;
   }
 
   /** How a request is answered. */
@@ -75,7 +84,7 @@ public final class HookRoutes implements HttpService {
         .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)));
     for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
       rules
-          .post(path, guarded(seated(this::call)))
+          .post(path, traced(guarded(seated(this::call))))
           .options(path, guarded(this::preflight))
           .any(path, guarded(wrongMethod(CALLS)));
     }
@@ -104,6 +113,8 @@ public final class HookRoutes implements HttpService {
       } catch (RuntimeException e) {
         answer = door.failed(arrival, e);
       }
+      int status = answer.status();
+      CallTrace.note(call -> call.sent(status));
       send(request, response, answer);
       if (answer.closes()) {
         // The header alone leaves the connection open, and its next bytes would be taken for a
@@ -129,6 +140,17 @@ public final class HookRoutes implements HttpService {
         seat.get().leave();
       }
     };
+  }
+
+  private Handler traced(Handler handler) {
+    return (request, response) ->
+        CallTrace.answer(
+            door.outside().ticker(),
+            log,
+            () -> {
+              handler.handle(request, response);
+              return null;
+            });
   }
 
   private static boolean isBelieved(Tenant tenant) {

@@ -32,6 +32,11 @@ class EntryJsonTest {
                 Optional.empty())));
     check(Entries.entry(5, new AuditEvent.Overloaded("/t/{tenant}/cds-services/{id}", 12_345)));
     check(
+        Entries.entry(
+            5,
+            new AuditEvent.ConfigChanged(
+                AuditEvent.ConfigChanged.Change.CHANGED, List.of("phase", "policy.medium"), 2)));
+    check(
         new AuditEntry(
             new java.util.UUID(0, 0),
             java.time.Instant.EPOCH,

@@ -94,7 +94,8 @@ class KeptConfigTest {
     assertThat(tenant.rollout().at("loc-8", "")).isEqualTo(Phase.STAFF);
     assertThat(tenant.policy().excluded().serviceTypes()).containsExactly("psych");
     assertThat(((Trust.ClientJwt) tenant.trust()).maxLifetime()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.places().keys().audit()).isEqualTo(folder.resolve("audit.key"));
+    assertThat(config.places().keys().audit())
+        .isEqualTo(new SecretSource.InFile(folder.resolve("audit.key")));
   }
 
   @ParameterizedTest
@@ -184,7 +185,7 @@ class KeptConfigTest {
         .hasMessageContaining("holdOut.approvedOn: is missing")
         .hasMessageContaining("holdOut.key: is missing");
     assertThatThrownBy(() -> read(withHoldOut(some.replace("holdout.key", "none.key"))))
-        .hasMessageContaining("holdOut.key: \"none.key\" must be a readable file");
+        .hasMessageContaining("holdOut.key: must name a file, or an environment variable");
   }
 
   private static String withHoldOut(String lines) {

@@ -42,6 +42,11 @@ public final class AuditKeys {
     return current;
   }
 
+  /** Whether the key of this id is here. */
+  public boolean holds(String id) {
+    return byId.containsKey(id);
+  }
+
   /** The key of the segment with this salt, empty if the master key is not here. */
   Optional<SecretKey> segmentKey(String id, byte[] salt) {
     return Optional.ofNullable(byId.get(id)).map(key -> derive(key, salt, "kept audit segment"));

@@ -1,6 +1,7 @@
 package dev.kept.audit.spool;
 
 import static dev.kept.audit.AuditTrailException.Code.FOLDER;
+import static dev.kept.audit.AuditTrailException.Code.OTHER_KEY;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditTrail;
@@ -101,6 +102,25 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   /** Whether records can be written, as far as the last writes tell. */
   public boolean isWriting() {
     return writing.isUp();
+  }
+
+  /**
+   * Writes under the current key of {@code fresh} from the next record on, in a new segment; true
+   * if that is another one than before.
+   *
+   * @throws AuditTrailException (AUDIT-04) if {@code fresh} lacks the key written under so far,
+   *     without which the newest records could not be read; nothing is changed then
+   */
+  public boolean rotate(AuditKeys fresh) {
+    String before = writer.keys().current();
+    if (!fresh.holds(before)) {
+      throw new AuditTrailException(
+          OTHER_KEY,
+          "the key that the newest records are under is not among the new ones; put the new key on"
+              + " the first line and keep the earlier one below");
+    }
+    writer.rotate(fresh);
+    return !fresh.current().equals(before);
   }
 
   @Override

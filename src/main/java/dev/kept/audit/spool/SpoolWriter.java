@@ -29,7 +29,7 @@ final class SpoolWriter implements Closeable {
   private static final long MOST_OPEN = 1_000;
 
   private final Path folder;
-  private final AuditKeys keys;
+  private volatile AuditKeys keys;
   private final SpoolSettings settings;
   private final Disk disk;
   private final SecureRandom random = new SecureRandom();
@@ -53,6 +53,15 @@ final class SpoolWriter implements Closeable {
 
   /** Where is written, and under which keys. */
   record Place(Path folder, AuditKeys keys, Disk disk) {}
+
+  /** The keys written under from the next record on; may be told by another thread. */
+  void rotate(AuditKeys fresh) {
+    keys = fresh;
+  }
+
+  AuditKeys keys() {
+    return keys;
+  }
 
   /**
    * Makes records durable; returns the number of the last one.
@@ -105,7 +114,7 @@ final class SpoolWriter implements Closeable {
   }
 
   private Segment segment() throws IOException {
-    if (open.isPresent() && open.get().size >= settings.segmentBytes()) {
+    if (open.isPresent() && isOver(open.get())) {
       open.get().sink.close();
       open = Optional.empty();
       checkpoint();
@@ -116,15 +125,21 @@ final class SpoolWriter implements Closeable {
     return open.get();
   }
 
+  /** Full, or under a key that writes no longer. */
+  private boolean isOver(Segment segment) {
+    return segment.size >= settings.segmentBytes() || !segment.keyId.equals(keys.current());
+  }
+
   private Segment begin() throws IOException {
+    AuditKeys now = keys;
     byte[] salt = new byte[SegmentHeader.SALT_BYTES];
     random.nextBytes(salt);
     SegmentHeader header =
         new SegmentHeader(
-            tip.count() + 1, keys.current(), HexFormat.of().formatHex(salt), tip.head());
-    Seal seal = Seal.of(header, keys).orElseThrow();
+            tip.count() + 1, now.current(), HexFormat.of().formatHex(salt), tip.head());
+    Seal seal = Seal.of(header, now).orElseThrow();
     Path file = SegmentFolder.segment(folder, header.first());
-    return new Segment(file, disk.create(file, header.bytes()), seal, Chain.of(header));
+    return new Segment(file, disk.create(file, header.bytes()), seal, header);
   }
 
   /** Cuts off what may have been written after the last durable record. */
@@ -161,14 +176,16 @@ final class SpoolWriter implements Closeable {
     private final Path file;
     private final Disk.Sink sink;
     private final Seal seal;
+    private final String keyId;
     private Chain durable;
     private long size = SegmentHeader.BYTES;
 
-    Segment(Path file, Disk.Sink sink, Seal seal, Chain start) {
+    Segment(Path file, Disk.Sink sink, Seal seal, SegmentHeader header) {
       this.file = file;
       this.sink = sink;
       this.seal = seal;
-      durable = start;
+      keyId = header.keyId();
+      durable = Chain.of(header);
     }
 
     /** Whether all that is durable is still there, a write that failed aside. */

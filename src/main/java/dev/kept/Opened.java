@@ -1,0 +1,78 @@
+package dev.kept;
+
+import dev.kept.LiveParts.Outgoing;
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.InMemoryAuditTrail;
+import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.cli.Services.Start;
+import dev.kept.config.KeptConfig;
+import dev.kept.hooks.DoorParts.Outside;
+import dev.kept.hooks.trace.CallLog;
+import dev.kept.logs.AccessLog;
+import dev.kept.security.keys.Cryptography;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a service opens before it listens, and closes after.
+ *
+ * @param file the audit trail in files
+ * @param memory the trail that is used instead, for measuring
+ * @param metrics what is counted and measured
+ * @param outside time, chance, alarms
+ * @param secured the service's own certificate and the authorities of its clients'
+ * @param outgoing what leads to the tenants' servers
+ * @param access the line a call leaves, where it leaves one
+ */
+record Opened(
+    FileAuditTrail file,
+    Optional<AuditTrail> memory,
+    Metrics metrics,
+    Outside outside,
+    Secured secured,
+    Outgoing outgoing,
+    Optional<AccessLog> access) {
+  private static final int AUDIT_IN_MEMORY = 10_000;
+
+  static Opened of(Wiring wiring, Start start) {
+    KeptConfig config = start.config();
+    Metrics metrics = new Metrics();
+    Outside outside = wiring.outside(start.options().serverTiming(), metrics);
+    Secured secured = Secured.open(config, outside.alarms());
+    FileAuditTrail file = wiring.trail(config.places(), start.open());
+    Optional<AuditTrail> memory =
+        start.options().auditInMemory()
+            ? Optional.of(new InMemoryAuditTrail(AUDIT_IN_MEMORY))
+            : Optional.empty();
+    Outward outward = Outward.open(outside.alarms());
+    LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), config.tenants());
+    Outgoing outgoing = new Outgoing(outward, keys);
+    outgoing.prepare(config.tenants());
+    Optional<AccessLog> access =
+        config.server().accessLog()
+            ? Optional.of(AccessLog.into(System.out, InstantSource.system()))
+            : Optional.empty();
+    return new Opened(file, memory, metrics, outside, secured, outgoing, access);
+  }
+
+  AuditTrail trail() {
+    return memory.orElse(file);
+  }
+
+  BooleanSupplier isRecording() {
+    return memory.isPresent() ? () -> true : file::isWriting;
+  }
+
+  CallLog calls() {
+    return access.<CallLog>map(log -> log).orElse(CallLog.NONE);
+  }
+
+  List<AutoCloseable> closing() {
+    List<AutoCloseable> all = new ArrayList<>(List.of(secured, outgoing.outward(), file));
+    access.ifPresent(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.kept.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A configuration file and what it is read with.
+ *
+ * @param file the file; relative paths in it are taken from its folder
+ * @param home the folder of the files that come with Kept, for those the file does not name
+ * @param environment where {@code env:NAME} is looked up
+ */
+public record ConfigFile(Path file, Path home, Environment environment) {
+
+  /** Port: environment variables. */
+  @FunctionalInterface
+  public interface Environment {
+    /** This process's. */
+    Environment PROCESS = name -> Optional.ofNullable(System.getenv(name));
+
+    /** The variable's value; empty when it is not set. */
+    Optional<String> find(String name);
+  }
+
+  /**
+   * What was read.
+   *
+   * @param config the configuration
+   * @param effective every setting as it stands, defaults included
+   * @param from what it was read from
+   */
+  public record Reading(KeptConfig config, Effective effective, ConfigFile from) {}
+
+  /**
+   * Reads the file as it is now.
+   *
+   * @throws ConfigException with every mistake in it
+   */
+  public Reading read() {
+    Section top = Document.read(file);
+    KeptConfig config = KeptConfig.read(top, this);
+    return new Reading(config, top.effective(), this);
+  }
+
+  Path absolute() {
+    return file.toAbsolutePath();
+  }
+}

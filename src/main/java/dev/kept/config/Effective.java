@@ -1,0 +1,162 @@
+package dev.kept.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting as it stands, stated or by default, in the form of the file it came from. Of a
+ * secret it holds where it is, never what it is.
+ */
+public final class Effective {
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?|\\d+(ms|s|m|h|d)|\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z/]([\\w/.+:%-]*[\\w/])?");
+  private static final Set<String> MEANING_OTHERS =
+      Set.of("null", "yes", "no", "on", "off", "y", "n");
+
+  private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
+
+  Effective() {}
+
+  /** What stands at a key. */
+  sealed interface Entry {}
+
+  /** A text, number or truth value. */
+  record Value(String text) implements Entry {}
+
+  /** A file that is read again when it changes. */
+  record Named(Path file) implements Entry {}
+
+  /** A list of texts. */
+  record Values(List<String> texts) implements Entry {}
+
+  /** Where a secret is, and whether it is there. */
+  record Secret(SecretSource source, boolean there) implements Entry {}
+
+  /** A map. */
+  record Below(Effective tree) implements Entry {}
+
+  void put(String key, Entry entry) {
+    entries.put(key, entry);
+  }
+
+  /** The map at {@code key}, made when it is not there. */
+  Effective below(String key) {
+    if (entries.get(key) instanceof Below(Effective tree)) {
+      return tree;
+    }
+    Effective tree = new Effective();
+    entries.put(key, new Below(tree));
+    return tree;
+  }
+
+  /** As a configuration file that reads back to the same; a comment at each secret. */
+  public String yaml() {
+    StringBuilder text = new StringBuilder();
+    write(text, "");
+    return text.toString();
+  }
+
+  /** Each setting's path, such as {@code tenants.riverside.zone}, with what stands there. */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>();
+    collect("", settings);
+    return settings;
+  }
+
+  /** The files named here whose content counts: keys and key sets. */
+  public Set<Path> files() {
+    Set<Path> files = new TreeSet<>();
+    for (Entry entry : entries.values()) {
+      switch (entry) {
+        case Named(Path file) -> files.add(file);
+        case Secret(SecretSource.InFile(Path file), _) -> files.add(file);
+        case Secret(SecretSource.InEnvironment _, _), Value _, Values _ -> {}
+        case Below(Effective tree) -> files.addAll(tree.files());
+      }
+    }
+    return files;
+  }
+
+  private boolean isEmpty() {
+    return entries.values().stream()
+        .allMatch(entry -> entry instanceof Below(Effective tree) && tree.isEmpty());
+  }
+
+  private void collect(String path, SortedMap<String, String> settings) {
+    entries.forEach(
+        (key, entry) -> {
+          if (entry instanceof Below(Effective tree)) {
+            tree.collect(path + key + ".", settings);
+          } else {
+            settings.put(path + key, text(entry));
+          }
+        });
+  }
+
+  private void write(StringBuilder text, String indent) {
+    entries.forEach(
+        (key, entry) -> {
+          if (entry instanceof Below(Effective tree) && tree.isEmpty()) {
+            return;
+          }
+          text.append(indent).append(scalar(key)).append(':');
+          if (entry instanceof Below(Effective tree)) {
+            text.append('\n');
+            tree.write(text, indent + "  ");
+          } else {
+            text.append(' ').append(text(entry)).append('\n');
+          }
+        });
+  }
+
+  private static String text(Entry entry) {
+    return switch (entry) {
+      case Value(String text) -> scalar(text);
+      case Named(Path file) -> scalar(file.toString());
+      case Values(List<String> texts) ->
+          texts.stream().map(Effective::scalar).collect(Collectors.joining(", ", "[", "]"));
+      case Secret(SecretSource source, boolean there) ->
+          scalar(source.toString()) + "  # secret, " + (there ? "is there" : "is not there");
+      case Below _ -> "";
+    };
+  }
+
+  /** Plain where nobody could take it for anything else, as a JSON string otherwise. */
+  private static String scalar(String text) {
+    boolean plain =
+        NUMBER.matcher(text).matches()
+            || text.equals("true")
+            || text.equals("false")
+            || (WORD.matcher(text).matches() && !isTakenForOthers(text));
+    return plain ? text : quoted(text);
+  }
+
+  private static boolean isTakenForOthers(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return MEANING_OTHERS.contains(lower) || lower.equals("true") || lower.equals("false");
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || c > '~') {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.kept.config;
+
+import dev.kept.tenant.Policy;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what a tenant has decided. */
+final class PolicyReader {
+  private PolicyReader() {}
+
+  static Policy read(Section policy) {
+    Policy usual = Policy.USUAL;
+    double medium = policy.number("medium", usual.medium(), .01, .99);
+    double high = policy.number("high", usual.high(), .01, .99);
+    if (high < medium) {
+      policy.problem("high", "must not be below medium");
+    }
+    return new Policy(
+        medium,
+        high,
+        policy.number("visitValue", usual.visitValue(), 0, 1e6),
+        policy.number("refill", usual.refill(), 0, 1),
+        policy.number("overbookingCost", usual.overbookingCost(), 0, 100),
+        channels(policy),
+        excluded(policy.section("excluded")),
+        policy.truth("lateCancelIsNoShow", usual.lateCancelIsNoShow()));
+  }
+
+  private static List<Policy.Channel> channels(Section policy) {
+    if (policy.has("channels")) {
+      return policy.sections("channels").entrySet().stream()
+          .map(entry -> channel(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+    Policy.Channel.USUAL.forEach(
+        usual -> show(usual, policy.effective().below("channels").below(usual.code())));
+    return Policy.Channel.USUAL;
+  }
+
+  private static Policy.Channel channel(String code, Section channel) {
+    return new Policy.Channel(
+        code,
+        channel.text("words"),
+        channel.number("relativeReduction", 0, 0, 1),
+        channel.number("cancelFreed", 0, 0, 1),
+        channel.number("cost", 0, 0, 1e6));
+  }
+
+  private static void show(Policy.Channel channel, Effective at) {
+    at.put("words", new Effective.Value(channel.words()));
+    at.put("relativeReduction", new Effective.Value(Scalars.plain(channel.relativeReduction())));
+    at.put("cancelFreed", new Effective.Value(Scalars.plain(channel.cancelFreed())));
+    at.put("cost", new Effective.Value(Scalars.plain(channel.cost())));
+  }
+
+  private static Policy.Excluded excluded(Section excluded) {
+    return new Policy.Excluded(
+        Set.copyOf(excluded.texts("serviceTypes")),
+        Set.copyOf(excluded.texts("locations")),
+        Set.copyOf(excluded.texts("patients")));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.kept;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code kept serve} in a process of its own, with both of its output streams in files. */
+final class ServedProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("\"code\":\"READY\",\"port\":(\\d+)");
+  private static final int PATIENCE_SECONDS = 90;
+
+  final Path out;
+  final Path err;
+  private final Process process;
+  private final int port;
+
+  private ServedProcess(Process process, Path out, Path err)
+      throws IOException, InterruptedException {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+    this.port = awaitPort();
+  }
+
+  /** Serves {@code config} under these Java options; returns once it is ready. */
+  static ServedProcess start(Path config, List<String> options, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path out = config.resolveSibling("stdout.txt");
+    Path err = config.resolveSibling("stderr.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dkept.home=" + Path.of("").toAbsolutePath()));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.kept.Main",
+            "serve",
+            "--config",
+            config.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new ServedProcess(builder.start(), out, err);
+  }
+
+  int port() {
+    return port;
+  }
+
+  List<String> command() {
+    return process.info().commandLine().stream().toList();
+  }
+
+  private int awaitPort() throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    boolean ended = false;
+    while (System.nanoTime() < until && !ended) {
+      Matcher ready = READY.matcher(Files.readString(err));
+      if (ready.find()) {
+        return Integer.parseInt(ready.group(1));
+      }
+      ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    process.destroyForcibly();
+    throw new IOException("the service did not get ready: " + Files.readString(err));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

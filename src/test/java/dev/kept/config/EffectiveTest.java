@@ -1,0 +1,172 @@
+package dev.kept.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kept.config.ConfigFile.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configuration as it stands reads back to itself and holds no secret. */
+class EffectiveTest {
+  private static final String AUDIT = "a0d17".repeat(13).substring(1);
+  private static final String PSEUDONYM = "b5e0d".repeat(13).substring(1);
+  private static final String HOLD_OUT = "c401d".repeat(13).substring(1);
+  private static final Path HOME = Path.of("/opt/kept");
+
+  private static final String SMALL =
+      """
+      server: {publicBase: https://kept.example.org}
+      files: {auditKey: %s, pseudonymKey: %s}
+      tenants:
+        riverside:
+          zone: America/Chicago
+          vendor: %s
+          trust: {issuer: https://ehr.example.org, jwks: keys.json}
+          policy: {holdOut: {approvedOn: 2026-03-02, key: %s}}
+      """;
+
+  @TempDir private Path folder;
+
+  /** Each secret in each place it may be. */
+  private static Stream<String> configurations() {
+    return Stream.of("generic", "epic", "oracle", "athena")
+        .flatMap(
+            vendor ->
+                Stream.of(
+                    SMALL.formatted("audit.key", "pseudonym.key", vendor, "holdout.key"),
+                    SMALL.formatted("env:KEPT_AUDIT", "env:KEPT_PSEUDONYM", vendor, "env:HOLD")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void itReadsBackToTheSameAndHoldsNoSecret(String text) throws IOException {
+    secrets();
+    ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), text);
+    String shown = reading.effective().yaml();
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("shown.yaml");
+    ConfigFile.Reading again = read(elsewhere, shown);
+    assertThat(again.config()).isEqualTo(reading.config());
+    assertThat(again.effective().yaml()).isEqualTo(shown);
+    assertThat(shown).doesNotContain(AUDIT, PSEUDONYM, HOLD_OUT);
+    assertThat(shown.lines().filter(line -> line.endsWith("# secret, is there"))).hasSize(3);
+    assertThat(reading.config().toString() + reading.effective().settings())
+        .doesNotContain(AUDIT.substring(0, 8), PSEUDONYM.substring(0, 8))
+        .doesNotContain(
+            reading
+                .config()
+                .tenants()
+                .getFirst()
+                .rollout()
+                .heldOut()
+                .orElseThrow()
+                .secret()
+                .toString());
+  }
+
+  @Test
+  void everyDefaultIsShownAsTheVendorHasIt() throws IOException {
+    secrets();
+    String shown =
+        read(folder.resolve("kept.yaml"), configurations().toList().get(4)).effective().yaml();
+    assertThat(shown)
+        .contains("summaryLength: 90", "links: false", "maxLifetime: 570s", "inFlight: 256")
+        .contains("hook: 1800ms", "phase: shadow", "algorithms: [ES384, RS384]")
+        .contains("words: \"a phone call\"", "models: /opt/kept/models/no-show");
+  }
+
+  @Test
+  void everySettingOfTheExampleReadsBack() throws IOException {
+    Files.createDirectories(folder.resolve("keys"));
+    Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
+    Files.writeString(folder.resolve("keys/holdout.key"), HOLD_OUT);
+    String all = Files.readString(Path.of("docs/kept.example.yaml")).replace("#: ", "");
+    ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), all);
+    ConfigFile.Reading again = read(folder.resolve("again.yaml"), reading.effective().yaml());
+    assertThat(again.config()).isEqualTo(reading.config());
+    assertThat(reading.effective().yaml())
+        .contains("auditKey: " + folder.resolve("keys/audit.key"));
+    assertThat(reading.effective().yaml()).contains("# secret, is not there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auditKey", "pseudonymKey", "key"})
+  void aSecretThatStandsInTheFileItselfIsRefusedUnquoted(String key) throws IOException {
+    secrets();
+    String text = configurations().toList().getFirst();
+    String wrong = text.replaceAll(key + ": [a-z.]+key", key + ": " + AUDIT);
+    assertThat(wrong).isNotEqualTo(text);
+    assertThatThrownBy(() -> read(folder.resolve("kept.yaml"), wrong))
+        .hasMessageContaining(key + ": must name a file, or an environment variable")
+        .hasMessageNotContaining(AUDIT.substring(0, 8));
+  }
+
+  @Test
+  void aSecretInTheWrongPlaceIsNotQuotedEither() throws IOException {
+    secrets();
+    String text =
+        configurations()
+            .toList()
+            .getFirst()
+            .replace("publicBase:", "port: " + AUDIT + ", publicBase:");
+    assertThatThrownBy(() -> read(folder.resolve("kept.yaml"), text))
+        .hasMessageContaining("server.port: must be a whole number")
+        .hasMessageNotContaining(AUDIT.substring(0, 8));
+  }
+
+  /** Whatever a text is, YAML must not take it for anything else. */
+  @Property(tries = 300)
+  void anyTextReadsBack(@ForAll @StringLength(min = 1, max = 12) String text) {
+    check(text.isEmpty() ? "x" : text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null", "Null", "~", "yes", "True", "1_000", "0x10", "007", "1e5", "- a", "a: b", "#x",
+        "*a", "&a", "!t", "%", "@", "[a]", "{a}", "a #b", "'", "\"", "\\", "\n", " a ", "a,b", "|",
+        ">", "?"
+      })
+  void textsThatMeanSomethingElseReadBack(String text) {
+    check(text);
+  }
+
+  private static void check(String text) {
+    if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+      return; // no character of its own, so no text of a file
+    }
+    Effective tree = new Effective();
+    tree.put("k", new Effective.Value(text));
+    tree.put("list", new Effective.Values(java.util.List.of(text, "b")));
+    Section back = Document.read("x.yaml", tree.yaml());
+    assertThat(back.text("k")).isEqualTo(text);
+    assertThat(back.texts("list")).containsExactly(text, "b");
+  }
+
+  private void secrets() throws IOException {
+    Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+    Files.writeString(folder.resolve("audit.key"), AUDIT);
+    Files.writeString(folder.resolve("pseudonym.key"), PSEUDONYM);
+    Files.writeString(folder.resolve("holdout.key"), HOLD_OUT);
+  }
+
+  private static ConfigFile.Reading read(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Map<String, String> variables =
+        Map.of("KEPT_AUDIT", AUDIT, "KEPT_PSEUDONYM", PSEUDONYM, "HOLD", HOLD_OUT);
+    Environment environment = name -> Optional.ofNullable(variables.get(name));
+    return new ConfigFile(file, HOME, environment).read();
+  }
+}
