@@ -265,7 +265,7 @@ class ClientTokensIT {
     String discovery = PackagedClinics.BASE + "/t/north/cds-services";
     String good = Tokens.draft(CLOCK.instant(), discovery).fresh().signed();
     String bad = draft("north").fresh().signed();
-    assertThat(clinics.say(get + "\r\n")).startsWith("HTTP/1.1 200");
+    assertThat(clinics.say(get.concat("\r\n"))).startsWith("HTTP/1.1 200");
     assertThat(clinics.say(get + "Authorization: Bearer " + good + "\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     Map<String, Double> before = clinics.refusals();
