@@ -23,7 +23,10 @@ import java.util.concurrent.TimeoutException;
  * within a minute, whatever comes. When the URL does not answer, keys serve on for a day.
  */
 public final class FetchedKeys implements KeySource {
-  private static final Duration PATIENCE = Duration.ofMillis(800);
+  /** What a fetch may take; it goes on when the calls that wait for it have given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(800);
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration MOST_AGE = Duration.ofDays(1);
@@ -81,7 +84,7 @@ public final class FetchedKeys implements KeySource {
       }
       return found;
     }
-    await(fetching(jku), deadline);
+    await(fetching(jku), deadline.within(LONGEST_WAIT));
     return found(Optional.ofNullable(known.getIfPresent(jku)), wanted);
   }
 
