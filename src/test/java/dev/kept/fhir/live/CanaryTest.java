@@ -312,10 +312,8 @@ class CanaryTest {
     var context = new HookContext("", "p1", "", HookContext.Form.ABSENT);
     var call = new LiveCall(tenant, access, context, Deadline.in(LONG, System::nanoTime));
     var query = new Wanted.Query(new PrefetchTemplate("Appointment?patient={{context.patientId}}"));
-    return reads
-        .fetch(call, Map.of(PrefetchKey.APPOINTMENTS, query))
-        .reads()
-        .get(PrefetchKey.APPOINTMENTS);
+    LiveResult result = reads.fetch(call, Map.of(PrefetchKey.APPOINTMENTS, query));
+    return List.copyOf(result.reads().values()).getFirst();
   }
 
   private static LiveAccess access(String stated, Tenant tenant) throws IOException {
