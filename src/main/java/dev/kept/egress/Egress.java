@@ -55,8 +55,9 @@ public final class Egress implements AutoCloseable {
     this.names = names;
     this.bounds = new Bounds.Room(bounds);
     this.faults = faults;
-    looks.scheduleWithFixedDelay(
-        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        looks.scheduleWithFixedDelay(
+            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Makes ready what calls to {@code to} need, so that the first call need not. */

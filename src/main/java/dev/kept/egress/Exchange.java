@@ -81,7 +81,7 @@ final class Exchange implements Runnable {
       }
       state = State.OVER;
     }
-    answer.thenAccept(Exchange::discard);
+    var _ = answer.thenAccept(Exchange::discard);
   }
 
   private static void discard(Answer late) {

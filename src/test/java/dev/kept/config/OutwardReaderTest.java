@@ -110,7 +110,7 @@ class OutwardReaderTest {
     ConfigException mistakes =
         catchThrowableOfType(ConfigException.class, () -> read("    " + yaml + "\n"));
     assertThat(mistakes).as(yaml).isNotNull();
-    assertThat(mistakes.getMessage().lines().collect(Collectors.toList()))
+    assertThat(mistakes.toString().lines().collect(Collectors.toList()))
         .anyMatch(
             line ->
                 line.contains("kept.yaml:7: tenants.riverside." + key + ": ")

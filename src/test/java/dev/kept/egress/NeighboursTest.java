@@ -33,8 +33,8 @@ class NeighboursTest {
     Bounds bounds = new Bounds(new Amounts(2, 64, 16), BYTES, Breaker.Rule.NEVER);
     try (var hanging = new WireServer(WireServer.silent());
         var healthy = new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "x")));
-        Egress egress = new Egress(Names.SYSTEM, bounds, failure -> {});
-        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Egress egress = new Egress(Names.SYSTEM, bounds, failure -> {})) {
       List<Long> alone = millis(egress, healthy);
       List<Future<Answer>> hung = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -51,7 +51,6 @@ class NeighboursTest {
       assertThat(at(beside, .99))
           .as("p99 in ms beside one that hangs; alone it was %d", at(alone, .99))
           .isLessThan(2_000);
-      egress.close();
     }
   }
 
@@ -70,8 +69,8 @@ class NeighboursTest {
     try (var dripping = new WireServer(drip);
         var healthy =
             new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "y".repeat(90_000))));
-        Egress egress = new Egress(Names.SYSTEM, bounds, failure -> {});
-        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Egress egress = new Egress(Names.SYSTEM, bounds, failure -> {})) {
       List<Future<Answer>> held = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         held.add(callers.submit(() -> get(egress, dripping, Duration.ofMinutes(5))));
@@ -88,7 +87,6 @@ class NeighboursTest {
       assertThat(get(egress, healthy, Ehr.LONG)).isEqualTo(new Failed(Reason.BUSY));
       kept.body().close();
       assertThat(get(egress, healthy, Ehr.LONG)).isInstanceOf(Received.class);
-      egress.close();
     } finally {
       end.countDown();
     }

@@ -84,8 +84,7 @@ class ProxyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=x\r\n"
-            + "Content-Length: 0\r\n\r\n",
+        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n",
         "HTTP/1.1 403 Forbidden\r\n\r\n",
         "HTTP/1.1 502 Bad Gateway\r\n\r\n",
         "HTTP/1.1 302 Found\r\nLocation: https://evil.example/\r\n\r\n",

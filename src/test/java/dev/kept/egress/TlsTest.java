@@ -68,8 +68,7 @@ class TlsTest {
   void theCertificateIsShownToAServerThatAsksForOne() throws IOException {
     try (var ehr = ehr(true)) {
       assertThat(text(Ehr.to(ehr.port(), showing()))).isEqualTo("CN=kept-one");
-      assertThat(get(Ehr.to(ehr.port(), Ehr.believing(authorities))))
-          .isEqualTo(new Failed(Reason.CONNECT));
+      checkRefused(get(Ehr.to(ehr.port(), Ehr.believing(authorities))));
       assertThat(ehr.heads()).hasSize(1);
     }
   }
@@ -78,7 +77,7 @@ class TlsTest {
   void aCertificateOfAnotherAuthorityIsRefusedByTheServerAndNothingIsRead() throws IOException {
     new Certificates("somebody").issue("kept-one").write(certificate, key);
     try (var ehr = ehr(true)) {
-      assertThat(get(Ehr.to(ehr.port(), showing()))).isEqualTo(new Failed(Reason.CONNECT));
+      checkRefused(get(Ehr.to(ehr.port(), showing())));
       assertThat(ehr.heads()).isEmpty();
     }
   }
@@ -164,6 +163,11 @@ class TlsTest {
       authority.issue("kept-two").write(certificate, key);
       await(() -> text(to).equals("CN=kept-two"));
     }
+  }
+
+  /** In TLS 1.3 a server refuses after our handshake: its alert may be lost with the connection. */
+  private static void checkRefused(Answer answer) {
+    assertThat(answer).isIn(new Failed(Reason.CONNECT), new Failed(Reason.STALE));
   }
 
   private WireServer ehr(boolean clients) {

@@ -1,5 +1,7 @@
 package dev.kept.egress.credentials;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.kept.egress.credentials.Credentials.Unusable;
 import dev.kept.tenant.Outbound;
 import java.time.Duration;
@@ -42,7 +44,7 @@ public final class OutboundFiles {
       Credentials.read(OutboundTexts.now(outbound));
       return Optional.empty();
     } catch (Unusable e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(requireNonNullElse(e.getMessage(), "cannot be used"));
     }
   }
 

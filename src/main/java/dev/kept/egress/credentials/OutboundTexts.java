@@ -1,6 +1,7 @@
 package dev.kept.egress.credentials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.kept.egress.credentials.Credentials.Unusable;
 import dev.kept.tenant.Outbound;
@@ -67,7 +68,7 @@ record OutboundTexts(Outbound outbound, Map<Path, String> texts) {
     try {
       return Optional.of(Pem.key(text(file)));
     } catch (GeneralSecurityException e) {
-      throw new Unusable(file.toString(), e.getMessage(), e);
+      throw new Unusable(file.toString(), requireNonNullElse(e.getMessage(), "holds no key"), e);
     }
   }
 

@@ -137,7 +137,7 @@ class CanaryTest {
       })
   void aServerThatLooksLikeTheTenantsIsNotCalled(String stated) throws IOException {
     try (var ehr = new WireServer(WireServer.raw(WireServer.http(200, JSON, "{}")))) {
-      assertThat(access(ehr, placed(stated, ehr), tenant(ehr, Set.of())))
+      assertThat(access(placed(stated, ehr), tenant(ehr, Set.of())))
           .isEqualTo(new LiveAccess.Closed(LiveAccess.Why.OTHER_SERVER));
       assertThat(ehr.heads()).isEmpty();
     }
@@ -147,7 +147,7 @@ class CanaryTest {
   void uppercaseIsTheSameServerAndStillCalledByTheTenantsOwnName() throws IOException {
     try (var ehr = new WireServer(WireServer.raw(WireServer.http(200, JSON, "{}")))) {
       Tenant tenant = tenant(ehr, Set.of());
-      read(ehr, placed("HTTP://EHR.EXAMPLE:PORT/fhir/", ehr), tenant);
+      read(placed("HTTP://EHR.EXAMPLE:PORT/fhir/", ehr), tenant);
       assertThat(ehr.heads().getFirst()).contains("Host: ehr.example:" + ehr.port());
     }
   }
@@ -156,7 +156,7 @@ class CanaryTest {
   @ValueSource(ints = {300, 301, 302, 303, 305, 307, 308})
   void aRedirectIsNotFollowedWhateverTheHeadersSay(int status) throws IOException {
     try (var ehr = new WireServer(tricks(status, ""))) {
-      assertThat(read(ehr, tenant(ehr, Set.of()))).isInstanceOf(LiveRead.Failed.class);
+      assertThat(read(tenant(ehr, Set.of()))).isInstanceOf(LiveRead.Failed.class);
       assertThat(ehr.heads()).hasSize(1);
     }
   }
@@ -166,7 +166,7 @@ class CanaryTest {
     String patient = "{\"resourceType\":\"Bundle\",\"entry\":[]}";
     try (var ehr = new WireServer(tricks(200, patient))) {
       for (int i = 0; i < 3; i++) {
-        read(ehr, tenant(ehr, Set.of()));
+        read(tenant(ehr, Set.of()));
       }
       assertThat(ehr.heads()).hasSize(3);
     }
@@ -191,7 +191,7 @@ class CanaryTest {
       })
   void aNextLinkThatLeadsElsewhereIsNotFollowed(String next) throws IOException {
     try (var ehr = new WireServer((head, socket) -> page(socket, next))) {
-      assertThat(read(ehr, tenant(ehr, Set.of()))).isInstanceOf(LiveRead.Read.class);
+      assertThat(read(tenant(ehr, Set.of()))).isInstanceOf(LiveRead.Read.class);
       assertThat(ehr.heads()).hasSize(1);
     }
   }
@@ -208,7 +208,7 @@ class CanaryTest {
             WireServer.write(
                 socket, WireServer.http(200, JSON, bundle.replace("CANARY", "" + canary.port())));
     try (var ehr = new WireServer(script)) {
-      read(ehr, tenant(ehr, Set.of()));
+      read(tenant(ehr, Set.of()));
       assertThat(ehr.heads()).hasSize(1);
     }
   }
@@ -219,7 +219,7 @@ class CanaryTest {
         new WireServer(
             (head, socket) -> page(socket, "http://pages.example:CANARY/fhir/Appointment"))) {
       URI origin = URI.create("http://pages.example:" + canary.port());
-      read(ehr, tenant(ehr, Set.of(origin)));
+      read(tenant(ehr, Set.of(origin)));
       assertThat(ehr.heads()).hasSize(1);
     }
   }
@@ -234,7 +234,7 @@ class CanaryTest {
         System.setProperty(name + "Port", Integer.toString(canary.port()));
       }
       ProxySelector.setDefault(new ToTheCanary(canary.port()));
-      read(ehr, tenant(ehr, Set.of()));
+      read(tenant(ehr, Set.of()));
       assertThat(ehr.heads()).hasSize(1);
     } finally {
       ProxySelector.setDefault(usual);
@@ -303,23 +303,20 @@ class CanaryTest {
         VendorProfile.of(Vendor.GENERIC), Limits.USUAL, fhir, new Budgets(LONG, LONG));
   }
 
-  private LiveRead read(WireServer ehr, Tenant tenant) throws IOException {
-    return read(ehr, tenant.fhir().base().orElseThrow().toString(), tenant);
+  private LiveRead read(Tenant tenant) throws IOException {
+    return read(tenant.fhir().base().orElseThrow().toString(), tenant);
   }
 
-  private LiveRead read(WireServer ehr, String stated, Tenant tenant) throws IOException {
-    var access = (LiveAccess.Open) access(ehr, stated, tenant);
+  private LiveRead read(String stated, Tenant tenant) throws IOException {
+    var access = (LiveAccess.Open) access(stated, tenant);
     var context = new HookContext("", "p1", "", HookContext.Form.ABSENT);
     var call = new LiveCall(tenant, access, context, Deadline.in(LONG, System::nanoTime));
     var query = new Wanted.Query(new PrefetchTemplate("Appointment?patient={{context.patientId}}"));
-    return reads
-        .fetch(call, Map.of(PrefetchKey.APPOINTMENTS, query))
-        .reads()
-        .get(PrefetchKey.APPOINTMENTS);
+    LiveResult result = reads.fetch(call, Map.of(PrefetchKey.APPOINTMENTS, query));
+    return List.copyOf(result.reads().values()).getFirst();
   }
 
-  private static LiveAccess access(WireServer ehr, String stated, Tenant tenant)
-      throws IOException {
+  private static LiveAccess access(String stated, Tenant tenant) throws IOException {
     var mapper = new ObjectMapper();
     String json =
         "{\"fhirServer\": %s, \"fhirAuthorization\": {\"access_token\": \"secret\"}}"
