@@ -35,7 +35,10 @@ public final class AnswerReaderFuzz {
     Optional<Map<?, ?>> plain = PlainJson.object(data, HookReaderFuzz.BOUNDS);
     Optional<List<Object>> told = read(data);
     Law.hold(
-        plain.isEmpty() || told.isPresent() || data.length > HookReaderFuzz.LIMITS.bodyBytes(),
+        plain.isEmpty()
+            || HookReaderFuzz.hasSurrogates(data)
+            || told.isPresent()
+            || data.length > HookReaderFuzz.LIMITS.bodyBytes(),
         "nothing is refused without a reason");
     Law.hold(
         told.isEmpty() || plain.isPresent() || HookReaderFuzz.longNumbers(data),
