@@ -62,8 +62,8 @@ public final class HookRoutes implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get(DISCOVERY, guarded(seated(this::discover)))
-        .get(TENANT_DISCOVERY, guarded(seated(this::discover)))
+        .get(DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
+        .get(TENANT_DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
         .post(SERVICE, guarded(seated(this::call)))
         .post(TENANT_SERVICE, guarded(seated(this::call)))
         .options(DISCOVERY, guarded(this::preflight))
@@ -129,10 +129,6 @@ public final class HookRoutes implements HttpService {
   private static boolean isBelieved(Tenant tenant) {
     return tenant.trust() instanceof Trust.Open
         || Client.current().filter(client -> client.isProven(tenant.id().value())).isPresent();
-  }
-
-  private Answer discover(ServerRequest request, Arrival arrival, Seat seat) {
-    return door.discover(arrival);
   }
 
   private Answer call(ServerRequest request, Arrival arrival, Seat seat) {
