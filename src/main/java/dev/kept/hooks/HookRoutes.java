@@ -76,8 +76,8 @@ public final class HookRoutes implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get(DISCOVERY, guarded(seated(this::discover)))
-        .get(TENANT_DISCOVERY, guarded(seated(this::discover)))
+        .get(DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
+        .get(TENANT_DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
         .options(DISCOVERY, guarded(this::preflight))
         .options(TENANT_DISCOVERY, guarded(this::preflight))
         .any(DISCOVERY, guarded(wrongMethod(READS)))
@@ -156,10 +156,6 @@ public final class HookRoutes implements HttpService {
   private static boolean isBelieved(Tenant tenant) {
     return tenant.trust() instanceof Trust.Open
         || Client.current().filter(client -> client.isProven(tenant.id().value())).isPresent();
-  }
-
-  private Answer discover(ServerRequest request, Arrival arrival, Seat seat) {
-    return door.discover(arrival);
   }
 
   private Answer call(ServerRequest request, Arrival arrival, Seat seat) {
