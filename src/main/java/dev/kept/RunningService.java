@@ -103,8 +103,7 @@ final class RunningService implements Running {
             .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
     WebServer server = listen(settings, made);
     opened.secured().watch(server);
-    RunningService running =
-        new RunningService(server, readiness, management, opened.closing());
+    RunningService running = new RunningService(server, readiness, management, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     running.warmUp(parts);
