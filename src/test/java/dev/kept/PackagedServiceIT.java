@@ -130,7 +130,7 @@ class PackagedServiceIT {
     return Files.writeString(
         folder.resolve("kept.yaml"),
         """
-        server: {port: 0, publicBase: 'https://kept.example.org'}
+        server: {port: 0, publicBase: 'https://kept.example.org', management: {port: 0}}
         files: {%s, auditKey: a.key, pseudonymKey: p.key, models: '%s', services: '%s', prefetchTemplates: '%s'}
         tenants:
           riverside:

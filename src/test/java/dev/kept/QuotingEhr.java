@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -100,9 +101,9 @@ final class QuotingEhr implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String first = exchange.getRequestURI().getPath().split("/")[1];
+      String first = exchange.getRequestURI().getPath().split("/", -1)[1];
       seen.add(first + " " + exchange.getRequestHeaders().getFirst("Authorization"));
-      Answer answer = ANSWERS.get(first);
+      Answer answer = Optional.ofNullable(ANSWERS.get(first)).orElseThrow();
       exchange.getResponseHeaders().add("Content-Type", "application/fhir+json");
       exchange.getResponseHeaders().add("X-Patient", Canaries.FAMILY);
       exchange.getResponseHeaders().add("Location", base("data") + "?name=" + Canaries.FAMILY);

@@ -69,7 +69,7 @@ final class ServedFolder {
   /** A configuration with {@code tenants} below its own lines. */
   static String configuration(String tenants) {
     return """
-        server: {port: 0, publicBase: '%s'}
+        server: {port: 0, publicBase: '%s', management: {port: 0}}
         files:
           auditKey: audit.key
           pseudonymKey: pseudonym.key

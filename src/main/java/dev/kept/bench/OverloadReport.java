@@ -1,8 +1,9 @@
 package dev.kept.bench;
 
+import static java.util.Locale.ROOT;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -53,21 +54,26 @@ public record OverloadReport(
       double offered = row.passage().offeredPerSecond() / capacity.perSecond();
       double share = row.perSecond() / capacity.perSecond() / Math.min(1, offered);
       checks.add(
-          check(share >= GOODPUT, "%s: goodput %.0f %% of what can be", row.name(), 100 * share));
+          new Check(
+              String.format(ROOT, "%s: goodput %.0f %% of what can be", row.name(), 100 * share),
+              share >= GOODPUT));
       double p99 = row.passage().millis(.99);
       checks.add(
-          check(p99 <= P99_MILLIS, "%s: p99 %.0f ms of %.0f at most", row.name(), p99, P99_MILLIS));
+          new Check(
+              String.format(ROOT, "%s: p99 %.0f ms of %.0f at most", row.name(), p99, P99_MILLIS),
+              p99 <= P99_MILLIS));
     }
     double recovery = loads.getLast().passage().recovery();
-    checks.add(check(recovery <= RECOVERY_SECONDS, "recovery after %.2f s", recovery));
+    checks.add(
+        new Check(
+            String.format(ROOT, "recovery after %.2f s", recovery), recovery <= RECOVERY_SECONDS));
     for (OverloadRow row : neighbours) {
       double share = row.passage().acceptedShare();
-      checks.add(check(share >= UNTOUCHED, "%s: %.1f %% accepted", row.name(), 100 * share));
+      checks.add(
+          new Check(
+              String.format(ROOT, "%s: %.1f %% accepted", row.name(), 100 * share),
+              share >= UNTOUCHED));
     }
     return checks;
-  }
-
-  private static Check check(boolean reached, String words, Object... figures) {
-    return new Check(String.format(Locale.ROOT, words, figures), reached);
   }
 }

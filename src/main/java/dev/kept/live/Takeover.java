@@ -80,7 +80,8 @@ final class Takeover {
     try {
       fresh = file.read();
     } catch (ConfigException e) {
-      return new Result.Refused(e.getMessage().lines().findFirst().orElse("cannot be read"));
+      String why = String.valueOf(e.getMessage());
+      return new Result.Refused(why.lines().findFirst().orElse("cannot be read"));
     }
     List<Tenant> tenants = fresh.config().tenants();
     List<String> problems = new ArrayList<>(otherHoldOuts(tenants));

@@ -51,6 +51,7 @@ class GoneClientsTest {
       server = open;
       try (Socket client = call(open, ehr)) {
         await(asked);
+        assertThat(client.isConnected()).isTrue();
         assertThat(places.state().inFlight()).isEqualTo(1);
       }
       long closed = System.nanoTime();
