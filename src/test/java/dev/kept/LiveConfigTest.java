@@ -171,7 +171,8 @@ class LiveConfigTest {
     served.write(configuration(tenant("north", "staff")));
     start();
     served.write(
-        configuration(tenant("north", "staff")).replace("port: 0", "port: 0, inFlight: 8"));
+        configuration(tenant("north", "staff"))
+            .replace("port: 0, public", "port: 0, inFlight: 8, public"));
     assertThat(awaitCode("CONFIG-RESTART")).contains("server.inFlight");
     assertThat(changes()).isEmpty();
   }

@@ -251,7 +251,9 @@ class NothingLeaksTest {
   private void send(int port, String name, String request) {
     sent.append(request);
     try {
-      String heard = RawHttp.sayAndHangUp(port, request).text();
+      boolean whole = !name.startsWith("broken") && !name.startsWith("no HTTP");
+      String heard =
+          (whole ? RawHttp.say(port, request) : RawHttp.sayAndHangUp(port, request)).text();
       boolean shown = heard.startsWith("HTTP/1.1 200");
       // A card's actions name their patient; its headers must not.
       answers.add(shown ? heard.substring(0, heard.indexOf("\r\n\r\n")) : heard);

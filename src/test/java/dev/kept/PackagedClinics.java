@@ -24,7 +24,7 @@ final class PackagedClinics implements AutoCloseable {
   static final String BASE = "https://kept.example.org";
   private static final Path HOME = Path.of("").toAbsolutePath();
   private static final Pattern READY =
-      Pattern.compile("ready on port (\\d+), metrics on port (\\d+)");
+      Pattern.compile("\"code\":\"READY\",\"port\":(\\d+),\"management\":(\\d+)");
   private static final Pattern COUNTED =
       Pattern.compile(
           "(?m)^kept_refusals_total\\{code=\"([^\"]+)\",tenant=\"([^\"]+)\"} ([\\d.]+)");

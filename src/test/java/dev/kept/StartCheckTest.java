@@ -34,21 +34,7 @@ class StartCheckTest {
   private static List<String> warnings(Phase phase) {
     KeptConfig demo = DemoTenants.config(8080, Path.of("data"), Path.of(""));
     Tenant t = demo.tenants().getFirst();
-    Tenant tenant =
-        new Tenant(
-            t.id(),
-            t.name(),
-            t.zone(),
-            t.production(),
-            Rollout.everywhere(phase),
-            t.vendor(),
-            t.trust(),
-            t.fhir(),
-            t.policy(),
-            t.budgets(),
-            t.limits(),
-            t.outbound(),
-            t.origins());
+    Tenant tenant = t.with(Rollout.everywhere(phase));
     KeptConfig config =
         new KeptConfig(demo.server(), demo.places(), List.of(tenant), Optional.empty());
     return new StartCheck(config, false).warnings();

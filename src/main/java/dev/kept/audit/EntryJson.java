@@ -56,17 +56,7 @@ public final class EntryJson {
   private static void write(JsonGenerator json, AuditEvent event) throws IOException {
     switch (event) {
       case AuditEvent.HookCall call -> write(json, call);
-      case AuditEvent.LiveRead read -> {
-        json.writeStringField("event", "live-read");
-        json.writeStringField("hookInstance", read.hookInstance());
-        write(json, "patient", read.patient().map(Pseudonym::value));
-        json.writeStringField("resourceType", read.resourceType());
-        json.writeStringField("key", read.key());
-        json.writeNumberField("page", read.page());
-        json.writeNumberField("status", read.outcome().status());
-        json.writeStringField("code", read.outcome().code());
-        json.writeNumberField("millis", read.outcome().millis());
-      }
+      case AuditEvent.LiveRead read -> write(json, read);
       case AuditEvent.Feedback feedback -> FeedbackJson.write(json, feedback);
       case AuditEvent.Refused refused -> {
         json.writeStringField("event", "refused");
@@ -86,17 +76,32 @@ public final class EntryJson {
         json.writeStringField("event", "recovered");
         json.writeNumberField("bytes", recovered.bytes());
       }
-      case AuditEvent.ConfigChanged changed -> {
-        json.writeStringField("event", "config-changed");
-        json.writeStringField("change", changed.change().name());
-        json.writeArrayFieldStart("keys");
-        for (String key : changed.keys()) {
-          json.writeString(key);
-        }
-        json.writeEndArray();
-        json.writeNumberField("keyCount", changed.keyCount());
-      }
+      case AuditEvent.ConfigChanged changed -> write(json, changed);
     }
+  }
+
+  private static void write(JsonGenerator json, AuditEvent.LiveRead read) throws IOException {
+    json.writeStringField("event", "live-read");
+    json.writeStringField("hookInstance", read.hookInstance());
+    write(json, "patient", read.patient().map(Pseudonym::value));
+    json.writeStringField("resourceType", read.resourceType());
+    json.writeStringField("key", read.key());
+    json.writeNumberField("page", read.page());
+    json.writeNumberField("status", read.outcome().status());
+    json.writeStringField("code", read.outcome().code());
+    json.writeNumberField("millis", read.outcome().millis());
+  }
+
+  private static void write(JsonGenerator json, AuditEvent.ConfigChanged changed)
+      throws IOException {
+    json.writeStringField("event", "config-changed");
+    json.writeStringField("change", changed.change().name());
+    json.writeArrayFieldStart("keys");
+    for (String key : changed.keys()) {
+      json.writeString(key);
+    }
+    json.writeEndArray();
+    json.writeNumberField("keyCount", changed.keyCount());
   }
 
   private static void write(JsonGenerator json, AuditEvent.HookCall call) throws IOException {

@@ -149,21 +149,7 @@ public final class JwtBench {
   }
 
   private static Tenant tenant(Trust trust) {
-    Tenant like = DemoTenants.list().getFirst();
-    return new Tenant(
-        like.id(),
-        like.name(),
-        like.zone(),
-        like.production(),
-        like.rollout(),
-        like.vendor(),
-        trust,
-        like.fhir(),
-        like.policy(),
-        like.budgets(),
-        like.limits(),
-        like.outbound(),
-        like.origins());
+    return DemoTenants.list().getFirst().with(trust);
   }
 
   /** Microseconds of processor time an operation: whoever else is running does not count. */

@@ -62,20 +62,7 @@ final class BenchServiceCommand implements Callable<Integer> {
   }
 
   private static Tenant reading(Tenant tenant, FhirAccess fhir) {
-    return new Tenant(
-        tenant.id(),
-        tenant.name(),
-        tenant.zone(),
-        tenant.production(),
-        tenant.rollout(),
-        VendorProfile.of(Vendor.GENERIC),
-        tenant.trust(),
-        fhir,
-        tenant.policy(),
-        tenant.budgets(),
-        tenant.limits(),
-        tenant.outbound(),
-        tenant.origins());
+    return tenant.with(VendorProfile.of(Vendor.GENERIC)).with(fhir);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kept.tenant.Vendor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,8 +50,8 @@ final class TrustReader {
           "is missing: name the file of the client's public keys (jwks) or their URL (jku)");
     }
     Optional<Path> jwks = file(trust, "jwks");
-    Set<String> algorithms = Set.copyOf(trust.texts("algorithms"));
-    if (!ALGORITHMS.containsAll(algorithms)) {
+    Set<String> algorithms = Set.copyOf(trust.texts("algorithms", List.of("RS384", "ES384")));
+    if (algorithms.isEmpty() || !ALGORITHMS.containsAll(algorithms)) {
       trust.problem(
           "algorithms",
           "must be among " + String.join(", ", ALGORITHMS.stream().sorted().toList()));
@@ -59,7 +60,7 @@ final class TrustReader {
         issuer,
         trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
         jwks,
-        algorithms.isEmpty() ? Set.of("RS384", "ES384") : algorithms,
+        algorithms,
         trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
         trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
         trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),

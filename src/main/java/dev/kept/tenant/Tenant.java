@@ -37,4 +37,130 @@ public record Tenant(
   public Tenant {
     origins = Set.copyOf(origins);
   }
+
+  /** The same tenant rolled out otherwise. */
+  public Tenant with(Rollout other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        other,
+        vendor,
+        trust,
+        fhir,
+        policy,
+        budgets,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant with another EHR. */
+  public Tenant with(VendorProfile other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        other,
+        trust,
+        fhir,
+        policy,
+        budgets,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant whose clients prove themselves otherwise. */
+  public Tenant with(Trust other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        vendor,
+        other,
+        fhir,
+        policy,
+        budgets,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant with another FHIR server. */
+  public Tenant with(FhirAccess other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        vendor,
+        trust,
+        other,
+        policy,
+        budgets,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant with another policy. */
+  public Tenant with(Policy other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        vendor,
+        trust,
+        fhir,
+        other,
+        budgets,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant with other budgets. */
+  public Tenant with(Budgets other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        vendor,
+        trust,
+        fhir,
+        policy,
+        other,
+        limits,
+        outbound,
+        origins);
+  }
+
+  /** The same tenant reached otherwise. */
+  public Tenant with(Outbound other) {
+    return new Tenant(
+        id,
+        name,
+        zone,
+        production,
+        rollout,
+        vendor,
+        trust,
+        fhir,
+        policy,
+        budgets,
+        limits,
+        other,
+        origins);
+  }
 }

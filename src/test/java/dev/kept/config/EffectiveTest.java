@@ -89,9 +89,7 @@ class EffectiveTest {
 
   @Test
   void everySettingOfTheExampleReadsBack() throws IOException {
-    Files.createDirectories(folder.resolve("keys"));
-    Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
-    Files.writeString(folder.resolve("keys/holdout.key"), HOLD_OUT);
+    ExampleConfigTest.keys(folder);
     String all = Files.readString(Path.of("docs/kept.example.yaml")).replace("#: ", "");
     ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), all);
     ConfigFile.Reading again = read(folder.resolve("again.yaml"), reading.effective().yaml());

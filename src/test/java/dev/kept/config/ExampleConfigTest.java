@@ -27,6 +27,11 @@ class ExampleConfigTest {
 
   @BeforeEach
   void keys() throws IOException {
+    keys(folder);
+  }
+
+  /** The files that the example names. */
+  static void keys(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("keys"));
     Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
     Files.writeString(folder.resolve("keys/holdout.key"), "a1".repeat(32));

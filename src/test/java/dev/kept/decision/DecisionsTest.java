@@ -181,19 +181,6 @@ class DecisionsTest {
   }
 
   private static Tenant with(Tenant t, Rollout rollout) {
-    return new Tenant(
-        t.id(),
-        t.name(),
-        t.zone(),
-        t.production(),
-        rollout,
-        t.vendor(),
-        t.trust(),
-        t.fhir(),
-        t.policy(),
-        t.budgets(),
-        t.limits(),
-        t.outbound(),
-        t.origins());
+    return t.with(rollout);
   }
 }

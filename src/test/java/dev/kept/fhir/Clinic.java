@@ -38,15 +38,7 @@ public final class Clinic {
   /** {@code usual}, but it leaves {@code excluded} out. */
   public static Tenant excluding(Tenant usual, Policy.Excluded excluded) {
     Policy policy = usual.policy();
-    return new Tenant(
-        usual.id(),
-        usual.name(),
-        usual.zone(),
-        usual.production(),
-        usual.rollout(),
-        usual.vendor(),
-        usual.trust(),
-        usual.fhir(),
+    return usual.with(
         new Policy(
             policy.medium(),
             policy.high(),
@@ -55,29 +47,12 @@ public final class Clinic {
             policy.overbookingCost(),
             policy.channels(),
             excluded,
-            policy.lateCancelIsNoShow()),
-        usual.budgets(),
-        usual.limits(),
-        usual.outbound(),
-        usual.origins());
+            policy.lateCancelIsNoShow()));
   }
 
   /** {@code usual} within other {@code budgets}. */
   public static Tenant within(Tenant usual, Budgets budgets) {
-    return new Tenant(
-        usual.id(),
-        usual.name(),
-        usual.zone(),
-        usual.production(),
-        usual.rollout(),
-        usual.vendor(),
-        usual.trust(),
-        usual.fhir(),
-        usual.policy(),
-        budgets,
-        usual.limits(),
-        usual.outbound(),
-        usual.origins());
+    return usual.with(budgets);
   }
 
   public static Tenant tenant(Vendor vendor, Limits limits) {

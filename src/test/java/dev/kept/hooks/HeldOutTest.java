@@ -29,21 +29,7 @@ class HeldOutTest {
   private static JsonNode cards(Optional<Rollout.HeldOut> heldOut) throws Exception {
     Tenant t = DemoTenants.list().getFirst();
     Rollout r = t.rollout();
-    Tenant tenant =
-        new Tenant(
-            t.id(),
-            t.name(),
-            t.zone(),
-            t.production(),
-            new Rollout(r.phase(), r.byLocation(), r.byPractitioner(), heldOut),
-            t.vendor(),
-            t.trust(),
-            t.fhir(),
-            t.policy(),
-            t.budgets(),
-            t.limits(),
-            t.outbound(),
-            t.origins());
+    Tenant tenant = t.with(new Rollout(r.phase(), r.byLocation(), r.byPractitioner(), heldOut));
     try (HookServer server = HookServer.start(Setup.saying(.62).with(tenant))) {
       String body = server.post(HookServer.BOOK, HookServer.SAMPLE.appointmentBook()).body();
       return new ObjectMapper().readTree(body).get("cards");

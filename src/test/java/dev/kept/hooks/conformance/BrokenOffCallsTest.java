@@ -112,21 +112,7 @@ class BrokenOffCallsTest {
   /** Reads are real, the model cannot explain, and clients prove themselves. */
   private Setup unexplained(WireServer ehr, ClientTokens tokens) throws Exception {
     Tenant reading = Clinics.reading(ehr.base(), Duration.ofSeconds(20));
-    Tenant proving =
-        new Tenant(
-            reading.id(),
-            reading.name(),
-            reading.zone(),
-            false,
-            reading.rollout(),
-            reading.vendor(),
-            ClientTokens.trust(tokens.keySet(folder), Optional.empty()),
-            reading.fhir(),
-            reading.policy(),
-            reading.budgets(),
-            reading.limits(),
-            reading.outbound(),
-            reading.origins());
+    Tenant proving = reading.with(ClientTokens.trust(tokens.keySet(folder), Optional.empty()));
     return Setup.saying(.62)
         .with(proving)
         .with(new LiveData(reads))

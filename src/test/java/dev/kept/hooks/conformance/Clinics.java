@@ -64,20 +64,7 @@ final class Clinics {
   /** Its FHIR server is at {@code base} on this machine, and a hook is in {@code budgets}. */
   static Tenant reading(URI base, Budgets budgets) {
     FhirAccess fhir = new FhirAccess(Optional.of(base), Set.of("127.0.0.0/8"), true);
-    return new Tenant(
-        DEMO.id(),
-        DEMO.name(),
-        DEMO.zone(),
-        false,
-        DEMO.rollout(),
-        DEMO.vendor(),
-        DEMO.trust(),
-        fhir,
-        DEMO.policy(),
-        budgets,
-        DEMO.limits(),
-        DEMO.outbound(),
-        DEMO.origins());
+    return DEMO.with(fhir).with(budgets);
   }
 
   /** It is in {@code phase}. */
@@ -92,19 +79,6 @@ final class Clinics {
   }
 
   private static Tenant with(Policy policy, Rollout rollout, Budgets budgets) {
-    return new Tenant(
-        DEMO.id(),
-        DEMO.name(),
-        DEMO.zone(),
-        false,
-        rollout,
-        DEMO.vendor(),
-        DEMO.trust(),
-        DEMO.fhir(),
-        policy,
-        budgets,
-        DEMO.limits(),
-        DEMO.outbound(),
-        DEMO.origins());
+    return DEMO.with(policy).with(rollout).with(budgets);
   }
 }

@@ -255,19 +255,6 @@ class MutualTlsTest {
   }
 
   private static Tenant trusting(Tenant like, Trust trust) {
-    return new Tenant(
-        like.id(),
-        like.name(),
-        like.zone(),
-        false,
-        like.rollout(),
-        like.vendor(),
-        trust,
-        like.fhir(),
-        like.policy(),
-        like.budgets(),
-        like.limits(),
-        like.outbound(),
-        like.origins());
+    return like.with(trust);
   }
 }
