@@ -1,8 +1,6 @@
 package dev.kept.vendors;
 
-/**
- * One thing an EHR does that another does not, with the line of design/vendors.md that tells it.
- */
+/** One thing an EHR does that another does not, with the line of its profile that tells it. */
 public enum Quirk {
   READS_NO_DISCOVERY(
       "It calls by what an analyst typed in and never asks for the discovery document.",
