@@ -162,13 +162,12 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Opened opened, KeptConfig config) {
+  Authenticator authenticator(Opened opened, Room room) {
     Cryptography cryptography = opened.outgoing().keys().cryptography();
     LogEvent.of("SIGNATURES")
         .saying("signatures of tokens are checked by " + cryptography.name())
         .log(System.Logger.Level.INFO);
     TenantKeys keys = new TenantKeys(new PinnedKeys(cryptography), opened.outgoing().keys());
-    Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
     InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
     opened
         .metrics()
@@ -178,7 +177,7 @@ final class Wiring implements Services {
     opened
         .metrics()
         .gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
-    return new Authenticator(keys, used, cryptography).with(opened.secured().authorities());
+    return new Authenticator(keys, used, cryptography, opened.secured().authorities());
   }
 
   private static void full(TenantId tenant) {
