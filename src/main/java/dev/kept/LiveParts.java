@@ -31,8 +31,9 @@ record LiveParts(
    * @param keys the keys of tenants' clients
    */
   record Outgoing(Outward outward, LiveKeys keys) {
-    void prepare(List<Tenant> tenants) {
+    void follow(List<Tenant> tenants) {
       tenants.forEach(outward.reads()::prepare);
+      keys.follow(tenants);
     }
   }
 
@@ -43,8 +44,7 @@ record LiveParts(
 
   @Override
   public void follow(List<Tenant> fresh) {
-    outgoing.prepare(fresh);
-    outgoing.keys().follow(fresh);
+    outgoing.follow(fresh);
     tenants.replace(fresh);
     check(fresh).warn();
   }

@@ -177,6 +177,18 @@ final class Wiring implements Services {
     opened
         .metrics()
         .gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
+    LiveKeys fetched = opened.outgoing().keys();
+    opened
+        .metrics()
+        .gauge(
+            new Shown(
+                "kept.keys.oldest.seconds", "Age of the oldest fetched keys in use.", Map.of()),
+            () -> fetched.oldest().toSeconds());
+    opened
+        .metrics()
+        .gauge(
+            new Shown("kept.keys.away", "Key URLs that gave no key when last asked.", Map.of()),
+            fetched::away);
     return new Authenticator(keys, used, cryptography, opened.secured().authorities());
   }
 

@@ -27,6 +27,9 @@ final class KeySet {
   private static final int LEAST_RSA_BITS = 2_048;
   private static final int MOST_RSA_BITS = 8_192;
 
+  /** Of a URL that is no more. */
+  static final KeySet EMPTY = new KeySet(Map.of());
+
   private final Map<String, Optional<Named>> byId;
 
   private KeySet(Map<String, Optional<Named>> byId) {
@@ -46,7 +49,8 @@ final class KeySet {
    * name that two keys share, or that a secret key has, stands for none.
    *
    * @param cryptography whose keys they shall be
-   * @return empty if it is no key set, is too large, or has no usable key
+   * @return empty if it is no key set or is too large; a set without usable key is one: so an EHR
+   *     takes its keys back
    */
   static Optional<KeySet> parse(String json, Cryptography cryptography) {
     if (json.length() > MOST_BYTES) {
@@ -71,9 +75,7 @@ final class KeySet {
                             .flatMap(k -> named(k, cryptography)),
                         (_, _) -> Optional.empty()));
       }
-      return byId.values().stream().anyMatch(Optional::isPresent)
-          ? Optional.of(new KeySet(byId))
-          : Optional.empty();
+      return Optional.of(new KeySet(byId));
     } catch (ParseException e) {
       return Optional.empty();
     }
@@ -93,6 +95,11 @@ final class KeySet {
     Map<String, Object> strings = new HashMap<>();
     members.forEach((name, value) -> strings.put(String.valueOf(name), value));
     return strings;
+  }
+
+  /** Whether it has a key that may be used. */
+  boolean isUsable() {
+    return byId.values().stream().anyMatch(Optional::isPresent);
   }
 
   Lookup find(Wanted wanted) {
