@@ -29,6 +29,7 @@ import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -83,7 +84,11 @@ final class RunningService implements Running {
     recordStart(opened.trail(), opened.file());
     RunningService running = listening(start, parts, opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file());
-    running.watch(start, new LiveParts(config, models, tenants, opened.outgoing(), keys), opened);
+    Authorities authorities = opened.secured().authorities();
+    running.watch(
+        start,
+        new LiveParts(config, models, tenants, opened.outgoing(), authorities, keys),
+        opened);
     return running;
   }
 
