@@ -90,6 +90,19 @@ class KeysTest {
     }
   }
 
+  /** As https://sandbox.cds-hooks.org/.well-known/jwks.json has it. */
+  @Test
+  void theSandboxsKeyIsNobodysUnderWhateverName() {
+    check(
+        Lookup.Unfit.class,
+        "mine",
+        """
+        {"keys":[{"kty":"EC","use":"sig","crv":"P-384","kid":"mine","alg":"ES384",
+          "x":"dw_JGR8nB2I6XveNxUOl2qk699ZPLM2nYI5STSdiEl9avAkrm3CkfYMbrrjr8laB",
+          "y":"Sm3mLE-n1zYNla_aiE3cb3nZsL51RbC7ysw3q8aJLxGm-hx79RPMYpITDjp7kgzy"}]}
+        """);
+  }
+
   @Test
   void aPinnedFileMayTakeItsKeysBack() throws IOException {
     Path file = folder.resolve("jwks.json");
