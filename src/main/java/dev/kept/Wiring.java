@@ -183,7 +183,7 @@ final class Wiring implements Services {
         .gauge(
             new Shown(
                 "kept.keys.oldest.seconds", "Age of the oldest fetched keys in use.", Map.of()),
-            () -> fetched.oldest().toSeconds());
+            () -> fetched.oldest().toMillis() / 1_000.0);
     opened
         .metrics()
         .gauge(

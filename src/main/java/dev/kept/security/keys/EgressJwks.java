@@ -47,8 +47,9 @@ public final class EgressJwks implements JwksFetch {
     next.values().forEach(egress::prepare);
     Map<URI, Destination> before = destinations;
     destinations = Map.copyOf(next);
-    return before.keySet().stream()
-        .filter(jku -> !before.get(jku).equals(next.get(jku)))
+    return before.entrySet().stream()
+        .filter(was -> !was.getValue().equals(next.get(was.getKey())))
+        .map(Map.Entry::getKey)
         .collect(toUnmodifiableSet());
   }
 
