@@ -4,6 +4,7 @@ import dev.kept.config.KeptConfig;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.tenant.Tenant;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param models what scores
  * @param tenants who may call
  * @param outgoing what leads to the tenants' servers
+ * @param authorities who vouches for the certificates of tenants' clients
  * @param serviceKeys the service's own keys
  */
 record LiveParts(
@@ -21,6 +23,7 @@ record LiveParts(
     ModelSet models,
     LiveTenants tenants,
     Outgoing outgoing,
+    Authorities authorities,
     ServiceKeys serviceKeys)
     implements RunningParts {
 
@@ -31,8 +34,9 @@ record LiveParts(
    * @param keys the keys of tenants' clients
    */
   record Outgoing(Outward outward, LiveKeys keys) {
-    void prepare(List<Tenant> tenants) {
+    void follow(List<Tenant> tenants) {
       tenants.forEach(outward.reads()::prepare);
+      keys.follow(tenants);
     }
   }
 
@@ -43,8 +47,8 @@ record LiveParts(
 
   @Override
   public void follow(List<Tenant> fresh) {
-    outgoing.prepare(fresh);
-    outgoing.keys().follow(fresh);
+    outgoing.follow(fresh);
+    authorities.follow(fresh);
     tenants.replace(fresh);
     check(fresh).warn();
   }

@@ -29,9 +29,15 @@ public final class Main {
 
   /** Runs the command of {@code arguments} and exits with its code. */
   public static void main(String[] arguments) {
+    refuseRenegotiation();
     quietLogs();
     Path home = Path.of(System.getProperty("kept.home", "")).toAbsolutePath();
     System.exit(menu(home).execute(arguments));
+  }
+
+  /** Of TLS 1.2 by clients, before the JDK reads it: each costs far more than it costs them. */
+  static void refuseRenegotiation() {
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
   }
 
   /** Our own logging settings, unless the operator names others. */

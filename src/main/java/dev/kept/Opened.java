@@ -48,9 +48,9 @@ record Opened(
             ? Optional.of(new InMemoryAuditTrail(AUDIT_IN_MEMORY))
             : Optional.empty();
     Outward outward = Outward.open(outside.alarms());
-    LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), config.tenants());
+    LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), outside.alarms());
     Outgoing outgoing = new Outgoing(outward, keys);
-    outgoing.prepare(config.tenants());
+    outgoing.follow(config.tenants());
     Optional<AccessLog> access =
         config.server().accessLog()
             ? Optional.of(AccessLog.into(System.out, InstantSource.system()))

@@ -12,7 +12,6 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
-import dev.kept.hooks.DiscoveryHead;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -29,6 +28,8 @@ import dev.kept.live.ConfigWatch;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -75,7 +76,7 @@ final class RunningService implements Running {
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(opened, config),
+            wiring.authenticator(opened, new Room(config.server().tokenIds(), tenants::count)),
             models,
             new LiveData(opened.outgoing().outward().reads()),
             new Records(opened.trail(), wiring.pseudonyms(config.places().keys())),
@@ -83,7 +84,11 @@ final class RunningService implements Running {
     recordStart(opened.trail(), opened.file());
     RunningService running = listening(start, parts, opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file());
-    running.watch(start, new LiveParts(config, models, tenants, opened.outgoing(), keys), opened);
+    Authorities authorities = opened.secured().authorities();
+    running.watch(
+        start,
+        new LiveParts(config, models, tenants, opened.outgoing(), authorities, keys),
+        opened);
     return running;
   }
 
@@ -93,7 +98,7 @@ final class RunningService implements Running {
     HookDoor door = new HookDoor(parts);
     HookRoutes hooks = new HookRoutes(door, places(start.config()), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
-    HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start).register(hooks);
+    HttpRouting.Builder routing = routing(wire.routing(), readiness, start).register(hooks);
     WebServerConfig.Builder made =
         wire.server(routing, TransportRefusals.handlers(opened.metrics()));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
@@ -154,14 +159,13 @@ final class RunningService implements Running {
   }
 
   private static HttpRouting.Builder routing(
-      HttpRouting.Builder routing, HookDoor door, Readiness readiness, Start start) {
+      HttpRouting.Builder routing, Readiness readiness, Start start) {
     if (start.open()) {
       routing.addFilter(new LoopbackOnly());
     }
     routing
         .register("/health", readiness)
-        .register("/model-card", new ModelCardRoutes(start.config().places().models()))
-        .register(new DiscoveryHead(door));
+        .register("/model-card", new ModelCardRoutes(start.config().places().models()));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());
     }

@@ -40,6 +40,7 @@ final class Secured implements AutoCloseable {
    */
   static Secured open(KeptConfig config, Alarms alarms) {
     Authorities authorities = new Authorities(broken -> tell("TLS-AUTHORITIES", broken, alarms));
+    authorities.follow(config.tenants());
     return new Secured(
         tls(config, broken -> tell("TLS-CERTIFICATE", broken, alarms)), authorities, alarms);
   }

@@ -9,10 +9,9 @@ import dev.kept.egress.credentials.OutboundFiles;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.TrustRules;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.PinnedKeys;
-import dev.kept.security.pem.Pem;
-import dev.kept.security.pem.PemException;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
@@ -63,7 +62,17 @@ record StartCheck(KeptConfig config, boolean open) {
 
   /** What may start and still be other than its operator thinks. */
   List<String> warnings() {
-    return Stream.concat(certificates(), outreach()).toList();
+    return Stream.of(authorities(), certificates(), outreach()).flatMap(all -> all).toList();
+  }
+
+  private Stream<String> authorities() {
+    return config.tenants().stream()
+        .flatMap(
+            tenant ->
+                tenant.trust().certificate().stream()
+                    .flatMap(
+                        trust -> Authorities.warning(trust.authorities(), Instant.now()).stream())
+                    .map(warning -> "tenant " + tenant.id() + ": " + warning));
   }
 
   private Stream<String> certificates() {
@@ -94,13 +103,12 @@ record StartCheck(KeptConfig config, boolean open) {
             file ->
                 problems.add(
                     "tenant " + tenant.id() + ": " + file + " is no JWK set with a public key"));
-    try {
-      if (tenant.trust().certificate().isPresent()) {
-        var _ = Pem.certificates(tenant.trust().certificate().get().authorities());
-      }
-    } catch (PemException e) {
-      problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + e.getMessage());
-    }
+    tenant
+        .trust()
+        .certificate()
+        .flatMap(trust -> Authorities.problem(trust.authorities()))
+        .ifPresent(
+            wrong -> problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + wrong));
   }
 
   private static void unusableFiles(Tenant tenant, List<String> problems) {

@@ -162,13 +162,12 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Opened opened, KeptConfig config) {
+  Authenticator authenticator(Opened opened, Room room) {
     Cryptography cryptography = opened.outgoing().keys().cryptography();
     LogEvent.of("SIGNATURES")
         .saying("signatures of tokens are checked by " + cryptography.name())
         .log(System.Logger.Level.INFO);
     TenantKeys keys = new TenantKeys(new PinnedKeys(cryptography), opened.outgoing().keys());
-    Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
     InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
     opened
         .metrics()
@@ -178,7 +177,19 @@ final class Wiring implements Services {
     opened
         .metrics()
         .gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
-    return new Authenticator(keys, used, cryptography).with(opened.secured().authorities());
+    LiveKeys fetched = opened.outgoing().keys();
+    opened
+        .metrics()
+        .gauge(
+            new Shown(
+                "kept.keys.oldest.seconds", "Age of the oldest fetched keys in use.", Map.of()),
+            () -> fetched.oldest().toMillis() / 1_000.0);
+    opened
+        .metrics()
+        .gauge(
+            new Shown("kept.keys.away", "Key URLs that gave no key when last asked.", Map.of()),
+            fetched::away);
+    return new Authenticator(keys, used, cryptography, opened.secured().authorities());
   }
 
   private static void full(TenantId tenant) {

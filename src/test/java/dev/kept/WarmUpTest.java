@@ -20,6 +20,7 @@ import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import java.nio.file.Path;
@@ -65,8 +66,9 @@ class WarmUpTest {
             "http://127.0.0.1"),
         new Authenticator(
             new PinnedKeys(Cryptography.JDK),
-            new InProcessTokenIds(new Room(10, false), _ -> {}),
-            Cryptography.JDK),
+            new InProcessTokenIds(new Room(10, () -> 1), _ -> {}),
+            Cryptography.JDK,
+            new Authorities(_ -> {})),
         new ModelSet(
             FixedModel.saying(probability, Stage.T0),
             FixedModel.saying(probability, Stage.T48),

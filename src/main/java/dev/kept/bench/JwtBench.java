@@ -8,6 +8,7 @@ import dev.kept.security.Authentication;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
@@ -145,7 +146,10 @@ public final class JwtBench {
 
   private static Authenticator unused(PinnedKeys keys, Cryptography cryptography) {
     return new Authenticator(
-        keys, new InProcessTokenIds(new Room(TOKENS, false), _ -> {}), cryptography);
+        keys,
+        new InProcessTokenIds(new Room(TOKENS, () -> 1), _ -> {}),
+        cryptography,
+        new Authorities(_ -> {}));
   }
 
   private static Tenant tenant(Trust trust) {

@@ -13,8 +13,6 @@ import javax.security.auth.x500.X500Principal;
 
 /** Reads how a tenant's clients prove themselves. */
 final class TrustReader {
-  private static final Set<String> ALGORITHMS =
-      Set.of("RS384", "ES384", "RS256", "ES256", "RS512", "ES512");
   private static final Duration LONGEST_TOKEN = Duration.ofMinutes(15);
   private static final Pattern DNS =
       Pattern.compile("(?=.{1,253}$)[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
@@ -51,14 +49,15 @@ final class TrustReader {
     }
     Optional<Path> jwks = file(trust, "jwks");
     Set<String> algorithms = Set.copyOf(trust.texts("algorithms", List.of("RS384", "ES384")));
-    if (algorithms.isEmpty() || !ALGORITHMS.containsAll(algorithms)) {
+    if (algorithms.isEmpty() || !Trust.ClientJwt.ALGORITHMS.containsAll(algorithms)) {
       trust.problem(
           "algorithms",
-          "must be among " + String.join(", ", ALGORITHMS.stream().sorted().toList()));
+          "must be among "
+              + String.join(", ", Trust.ClientJwt.ALGORITHMS.stream().sorted().toList()));
     }
     return new Trust.ClientJwt(
         issuer,
-        trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        trust.value("jku", Uris::exact, Uris.EXACT_RULE),
         jwks,
         algorithms,
         trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** URLs of a configuration file. */
 final class Uris {
   static final String RULE = "must be an absolute https URL without query, fragment or user";
+  static final String EXACT_RULE = "must be an absolute https URL without fragment or user";
   static final URI NOWHERE = URI.create("https://invalid");
 
   private Uris() {}
@@ -18,6 +19,13 @@ final class Uris {
         uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
     boolean named = uri.getHost() != null;
     return Optional.of(uri).filter(found -> bare && named && (isHttps(found) || isLocal(found)));
+  }
+
+  /** An absolute https URL as it is written, since somebody else must say the very same. */
+  static Optional<URI> exact(String text) {
+    return Optional.of(URI.create(text))
+        .filter(uri -> uri.getRawFragment() == null && uri.getRawUserInfo() == null)
+        .filter(uri -> uri.getHost() != null && isHttps(uri));
   }
 
   /** An https origin: scheme, host and port, and nothing else. */

@@ -1,6 +1,6 @@
 package dev.kept.hooks;
 
-import dev.kept.security.Credentials;
+import dev.kept.security.Proof;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tenant the path's tenant as sent; empty for routes without one
  * @param service the path's service id; empty for discovery
  * @param feedback whether the path is the service's feedback
- * @param credentials what the client shows to prove itself
+ * @param proof what the client shows to prove itself
  * @param contentType the Content-Type header
  * @param contentEncoding the Content-Encoding header
  */
@@ -18,7 +18,7 @@ public record Arrival(
     Optional<String> tenant,
     Optional<String> service,
     boolean feedback,
-    Credentials credentials,
+    Proof proof,
     Optional<String> contentType,
     Optional<String> contentEncoding) {
 
@@ -28,7 +28,7 @@ public record Arrival(
         Optional.of(tenant),
         Optional.of(service),
         false,
-        Credentials.NONE,
+        Proof.NONE,
         Optional.empty(),
         Optional.empty());
   }

@@ -212,12 +212,12 @@ public final class HookDoor {
       case Trust.Open _ -> false;
       case Trust.ClientCertificate certificate -> certificate.requireOnDiscovery();
       case Trust.ClientJwt jwt ->
-          jwt.requireOnDiscovery() || arrival.credentials().authorization().isPresent();
+          jwt.requireOnDiscovery() || arrival.proof().authorization().isPresent();
     };
   }
 
   private Authentication authenticate(Tenant tenant, Arrival arrival, Occasion occasion) {
     String audience = parts.offer().publicBase() + arrival.path();
-    return parts.authenticator().authenticate(tenant, arrival.credentials(), audience, occasion);
+    return parts.authenticator().authenticate(tenant, arrival.proof(), audience, occasion);
   }
 }

@@ -10,7 +10,7 @@ import dev.kept.hooks.trace.CallLog;
 import dev.kept.hooks.trace.CallTrace;
 import dev.kept.hooks.transport.Entity;
 import dev.kept.hooks.transport.PeerCertificates;
-import dev.kept.security.Credentials;
+import dev.kept.security.Proof;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
@@ -75,13 +75,14 @@ public final class HookRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .get(DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
-        .get(TENANT_DISCOVERY, guarded(seated((request, arrival, seat) -> door.discover(arrival))))
-        .options(DISCOVERY, guarded(this::preflight))
-        .options(TENANT_DISCOVERY, guarded(this::preflight))
-        .any(DISCOVERY, guarded(wrongMethod(READS)))
-        .any(TENANT_DISCOVERY, guarded(wrongMethod(READS)));
+    Handler discovery = guarded(seated((request, arrival, seat) -> door.discover(arrival)));
+    for (String path : List.of(DISCOVERY, TENANT_DISCOVERY)) {
+      rules
+          .get(path, discovery)
+          .head(path, discovery)
+          .options(path, guarded(this::preflight))
+          .any(path, guarded(wrongMethod(READS)));
+    }
     for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
       rules
           .post(path, traced(guarded(seated(this::call))))
@@ -188,7 +189,7 @@ public final class HookRoutes implements HttpService {
         tenantId(request),
         request.path().pathParameters().first("id").asOptional(),
         request.matchingPattern().filter(pattern -> pattern.endsWith("/feedback")).isPresent(),
-        new Credentials(header(request, HeaderNames.AUTHORIZATION), PeerCertificates.of(request)),
+        new Proof(header(request, HeaderNames.AUTHORIZATION), PeerCertificates.of(request)),
         header(request, HeaderNames.CONTENT_TYPE),
         header(request, HeaderNames.CONTENT_ENCODING));
   }

@@ -32,6 +32,11 @@ public final class LiveTenants implements Tenants {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** How many there are. */
+  public int count() {
+    return byId.size();
+  }
+
   @Override
   public List<Tenant> list() {
     return List.copyOf(byId.values());

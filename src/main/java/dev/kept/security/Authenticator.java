@@ -29,23 +29,14 @@ public final class Authenticator {
 
   /**
    * An authenticator that finds keys in {@code keys}, made by {@code cryptography}, which checks
-   * signatures too, and replays by {@code tokenIds}.
+   * signatures too, replays by {@code tokenIds}, and who vouches for certificates in {@code
+   * authorities}.
    */
-  public Authenticator(KeySource keys, TokenIds tokenIds, Cryptography cryptography) {
+  public Authenticator(
+      KeySource keys, TokenIds tokenIds, Cryptography cryptography, Authorities authorities) {
     verifier = new JwtVerifier(keys, cryptography);
     this.tokenIds = tokenIds;
-    certificates = new ClientCertificates(new Authorities(broken -> {}));
-  }
-
-  private Authenticator(Authenticator other, Authorities authorities) {
-    verifier = other.verifier;
-    tokenIds = other.tokenIds;
     certificates = new ClientCertificates(authorities);
-  }
-
-  /** This authenticator with authorities that somebody sees to. */
-  public Authenticator with(Authorities authorities) {
-    return new Authenticator(this, authorities);
   }
 
   /**
@@ -57,7 +48,7 @@ public final class Authenticator {
    * @param occasion the present, and by when keys that must be fetched must be there
    */
   public Authentication authenticate(
-      Tenant tenant, Credentials shown, String audience, Occasion occasion) {
+      Tenant tenant, Proof shown, String audience, Occasion occasion) {
     return switch (tenant.trust()) {
       case Trust.Open _ -> new Authentication.Proven(new Caller.Open(tenant.id()));
       case Trust.ClientCertificate trust ->
@@ -74,11 +65,10 @@ public final class Authenticator {
   /** Who calls {@code tenant} over a connection that shows no certificate; as above. */
   public Authentication authenticate(
       Tenant tenant, Optional<String> authorization, String audience, Occasion occasion) {
-    return authenticate(tenant, new Credentials(authorization, List.of()), audience, occasion);
+    return authenticate(tenant, new Proof(authorization, List.of()), audience, occasion);
   }
 
-  private Authentication authenticate(
-      TenantId tenant, Credentials shown, JwtVerifier.Expected expected) {
+  private Authentication authenticate(TenantId tenant, Proof shown, JwtVerifier.Expected expected) {
     Optional<Check> certificate =
         expected
             .trust()

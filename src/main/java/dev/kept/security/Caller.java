@@ -21,7 +21,13 @@ public sealed interface Caller {
    */
   record Verified(
       TenantId tenant, String issuer, Optional<String> subject, String tokenId, Instant expires)
-      implements Caller {}
+      implements Caller {
+    /** Without what the token says of itself. */
+    @Override
+    public String toString() {
+      return "Verified[tenant=%s, expires=%s]".formatted(tenant, expires);
+    }
+  }
 
   /**
    * A client that proved itself by the certificate of its connection.

@@ -1,10 +1,12 @@
 package dev.kept.security;
 
 import dev.kept.security.certificate.Authorities;
+import dev.kept.security.certificate.ClientNames;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.tenant.Trust.ClientCertificate;
 import dev.kept.tenant.Trust.ClientJwt;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Whether one tenant's client would pass for another's. */
@@ -51,7 +53,7 @@ final class Confusion {
   }
 
   private static boolean confusable(ClientCertificate one, ClientCertificate other) {
-    return one.names().stream().anyMatch(other.names()::contains)
+    return !Collections.disjoint(ClientNames.of(one.names()), ClientNames.of(other.names()))
         && Authorities.overlap(one.authorities(), other.authorities());
   }
 

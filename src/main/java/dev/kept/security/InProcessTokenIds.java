@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ public final class InProcessTokenIds implements TokenIds {
    * How much is remembered.
    *
    * @param capacity unexpired tokens of all; each takes about 300 bytes
-   * @param shared whether there are several tenants
+   * @param tenants how many tenants there are at this moment
    */
-  public record Room(int capacity, boolean shared) {
+  public record Room(int capacity, IntSupplier tenants) {
     int share(int held) {
-      return shared ? capacity - held : capacity;
+      return tenants.getAsInt() > 1 ? capacity - held : capacity;
     }
   }
 

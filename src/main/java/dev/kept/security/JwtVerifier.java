@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -34,10 +33,6 @@ import java.util.function.Supplier;
  * cost and of what may be done before a signature is believed.
  */
 final class JwtVerifier {
-  /** Algorithms a tenant may allow; whatever it says, none and HMAC are never among them. */
-  static final Set<String> SUPPORTED =
-      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
-
   private final KeySource keys;
   private final Cryptography cryptography;
 
@@ -50,7 +45,7 @@ final class JwtVerifier {
    * What is expected of a token.
    *
    * @param trust what its tenant trusts
-   * @param audience the service called, exact
+   * @param audience the service called; the token must name it and nothing else
    * @param occasion the present, and by when it must be settled
    */
   record Expected(Trust.ClientJwt trust, String audience, Occasion occasion) {
@@ -70,7 +65,7 @@ final class JwtVerifier {
             () -> algorithm(token.header(), trust),
             () -> keyUrl(token.header(), trust),
             () -> signature(token, expected),
-            () -> unless(claims.audience().contains(expected.audience()), JwtFault.AUDIENCE),
+            () -> unless(claims.audience().equals(List.of(expected.audience())), JwtFault.AUDIENCE),
             () -> times(claims, expected),
             () ->
                 unless(
@@ -86,7 +81,7 @@ final class JwtVerifier {
   private static Optional<JwtFault> algorithm(TokenHeader header, Trust.ClientJwt trust) {
     String algorithm = header.algorithm();
     return unless(
-        SUPPORTED.contains(algorithm) && trust.algorithms().contains(algorithm),
+        Trust.ClientJwt.ALGORITHMS.contains(algorithm) && trust.algorithms().contains(algorithm),
         JwtFault.ALGORITHM);
   }
 

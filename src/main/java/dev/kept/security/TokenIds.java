@@ -16,7 +16,13 @@ public interface TokenIds {
    * @param id {@code jti}
    * @param until from when on the token is refused anyhow and may be forgotten
    */
-  record TokenUse(TenantId tenant, String issuer, String id, Instant until) {}
+  record TokenUse(TenantId tenant, String issuer, String id, Instant until) {
+    /** Without the id. */
+    @Override
+    public String toString() {
+      return "TokenUse[tenant=%s, until=%s]".formatted(tenant, until);
+    }
+  }
 
   /** What is known of a token's use. */
   enum Use {

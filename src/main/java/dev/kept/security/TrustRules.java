@@ -5,12 +5,13 @@ import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What must hold of all tenants' trust together before a service for real tenants starts. */
 public final class TrustRules {
   /** The CDS Hooks Sandbox signs with a private key that anybody can read. */
-  private static final String SANDBOX = "https://sandbox.cds-hooks.org";
+  private static final String SANDBOX = "sandbox.cds-hooks.org";
 
   private TrustRules() {}
 
@@ -46,16 +47,22 @@ public final class TrustRules {
     return switch (tenant.trust()) {
       case Trust.Open _ ->
           Optional.of("tenant %s believes anybody; only the demo may".formatted(tenant.id()));
-      case Trust.ClientJwt trust when trust.issuer().startsWith(SANDBOX) ->
+      case Trust.ClientJwt trust when isSandbox(trust) ->
           Optional.of(
               "tenant %s trusts the CDS Hooks Sandbox, whose private key is public"
                   .formatted(tenant.id()));
       case Trust.ClientJwt trust
           when trust.algorithms().isEmpty()
-              || !JwtVerifier.SUPPORTED.containsAll(trust.algorithms()) ->
+              || !Trust.ClientJwt.ALGORITHMS.containsAll(trust.algorithms()) ->
           Optional.of("tenant %s allows an algorithm that is no signature".formatted(tenant.id()));
       case Trust.ClientJwt _, Trust.ClientCertificate _ -> Optional.empty();
     };
+  }
+
+  /** By its name, or by the keys at its URL under another name. */
+  private static boolean isSandbox(Trust.ClientJwt trust) {
+    return trust.issuer().toLowerCase(Locale.ROOT).contains(SANDBOX)
+        || trust.jku().filter(jku -> SANDBOX.equalsIgnoreCase(jku.getHost())).isPresent();
   }
 
   private static List<String> sharedDefault(List<Tenant> tenants, Optional<TenantId> tenantless) {

@@ -49,6 +49,10 @@ public sealed interface Trust {
       boolean requireOnDiscovery,
       Optional<ClientCertificate> certificate)
       implements Trust {
+    /** Algorithms that may be allowed: signatures, never none or HMAC. */
+    public static final Set<String> ALGORITHMS =
+        Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+
     public ClientJwt {
       algorithms = Set.copyOf(algorithms);
     }

@@ -23,7 +23,10 @@ public final class OddCertificates {
   public static final String FOR_SERVERS = "1.3.6.1.5.5.7.3.1";
   public static final String FOR_CLIENTS = "1.3.6.1.5.5.7.3.2";
 
-  private static final String SHA256_WITH_ECDSA = "1.2.840.10045.4.3.2";
+  private static final Signing STRONG = new Signing("SHA256withECDSA", "1.2.840.10045.4.3.2");
+  private static final Signing WEAK = new Signing("SHA1withECDSA", "1.2.840.10045.4.1");
+
+  private record Signing(String name, String oid) {}
 
   private OddCertificates() {}
 
@@ -54,6 +57,19 @@ public final class OddCertificates {
       return new Wish(name, from, pair("RSA", bits), extensions);
     }
 
+    /** An authority with at most so many other authorities below it. */
+    public Wish authority(int below) {
+      byte[] yes = Der.of(0x01, new byte[] {(byte) 0xff});
+      byte[] length = Der.number(BigInteger.valueOf(below));
+      return with(Der.sequence(Der.oid("2.5.29.19"), yes, Der.of(0x04, Der.sequence(yes, length))));
+    }
+
+    /** Whose key may do what these bits say, the first of them signing. */
+    public Wish keyUsage(int bits) {
+      byte[] usage = Der.of(0x03, new byte[] {0, (byte) bits});
+      return with(Der.sequence(Der.oid("2.5.29.15"), Der.of(0x04, usage)));
+    }
+
     /** An authority. */
     public Wish authority() {
       byte[] yes = Der.of(0x01, new byte[] {(byte) 0xff});
@@ -81,18 +97,26 @@ public final class OddCertificates {
 
     /** By itself. */
     public Made selfSigned() {
-      return signed(name, keys);
+      return signed(name, keys, STRONG);
     }
 
     /** By {@code authority}. */
     public Made signedBy(Made authority) {
-      String issuer = authority.certificate().getSubjectX500Principal().getName();
-      return signed(issuer.substring("CN=".length()), authority.keys());
+      return signed(issuer(authority), authority.keys(), STRONG);
     }
 
-    private Made signed(String issuer, KeyPair by) {
+    /** By {@code authority}, over SHA-1. */
+    public Made weaklySignedBy(Made authority) {
+      return signed(issuer(authority), authority.keys(), WEAK);
+    }
+
+    private static String issuer(Made authority) {
+      return authority.certificate().getSubjectX500Principal().getName().substring("CN=".length());
+    }
+
+    private Made signed(String issuer, KeyPair by, Signing way) {
       try {
-        byte[] algorithm = Der.sequence(Der.oid(SHA256_WITH_ECDSA));
+        byte[] algorithm = Der.sequence(Der.oid(way.oid()));
         byte[] body =
             Der.sequence(
                 Der.of(0xa0, Der.number(BigInteger.TWO)),
@@ -103,7 +127,7 @@ public final class OddCertificates {
                 dn(name),
                 keys.getPublic().getEncoded(),
                 Der.of(0xa3, Der.sequence(extensions.toArray(byte[][]::new))));
-        Signature signature = Signature.getInstance("SHA256withECDSA");
+        Signature signature = Signature.getInstance(way.name());
         signature.initSign(by.getPrivate());
         signature.update(body);
         byte[] whole = Der.sequence(body, algorithm, Der.bits(signature.sign()));
@@ -131,12 +155,21 @@ public final class OddCertificates {
 
   private static KeyPair pair(String algorithm, int bits) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
       if (algorithm.equals("EC")) {
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-      } else {
-        generator.initialize(bits);
+        return curve("secp256r1");
       }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair curve(String name) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec(name));
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -79,10 +79,10 @@ public final class HookServer implements AutoCloseable {
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
             new Authenticator(
-                    new PinnedKeys(Cryptography.JDK),
-                    new InProcessTokenIds(new Room(1_000, false), _ -> {}),
-                    Cryptography.JDK)
-                .with(authorities),
+                new PinnedKeys(Cryptography.JDK),
+                new InProcessTokenIds(new Room(1_000, () -> 1), _ -> {}),
+                Cryptography.JDK,
+                authorities),
             new ModelSet(
                 setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
             setup.missing(),
@@ -96,10 +96,7 @@ public final class HookServer implements AutoCloseable {
                 false));
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
-    HttpRouting.Builder routing =
-        wire.routing()
-            .register(new DiscoveryHead(door))
-            .register(new HookRoutes(door, setup.places()));
+    HttpRouting.Builder routing = wire.routing().register(new HookRoutes(door, setup.places()));
     WebServerConfig.Builder made =
         wire.server(routing, TransportRefusals.handlers(new Counted(counted)));
     setup.tls().ifPresent(tls -> wire.secured(made, tls));

@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
@@ -28,7 +29,10 @@ public class AuthenticatorBenchmark {
 
   private final Authenticator authenticator =
       new Authenticator(
-          new PinnedKeys(Cryptography.best()), (_, _) -> TokenIds.Use.FIRST, Cryptography.best());
+          new PinnedKeys(Cryptography.best()),
+          (_, _) -> TokenIds.Use.FIRST,
+          Cryptography.best(),
+          new Authorities(_ -> {}));
   private Optional<String> header = Optional.empty();
   private Optional<Tenant> tenant = Optional.empty();
 

@@ -7,6 +7,7 @@ import static dev.kept.security.Tokens.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.token.JwtFault;
@@ -33,8 +34,9 @@ class AuthenticatorTest {
   private final Authenticator authenticator =
       new Authenticator(
           new PinnedKeys(Cryptography.best()),
-          new InProcessTokenIds(new Room(2, false), _ -> {}),
-          Cryptography.best());
+          new InProcessTokenIds(new Room(2, () -> 1), _ -> {}),
+          Cryptography.best(),
+          new Authorities(_ -> {}));
 
   @BeforeEach
   void pin() throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,20 @@ class InProcessTokenIdsTest {
   }
 
   @Test
+  void aTenantThatJoinsLaterFindsRoomTheFirstMayNoLongerTake() {
+    AtomicInteger tenants = new AtomicInteger(1);
+    InProcessTokenIds ids =
+        new InProcessTokenIds(new Room(1_000, tenants::get), this::alarm, nanos::get);
+    assertThat(accepted(ids, "a", 400)).isEqualTo(400);
+    tenants.set(2);
+    for (int id = 400; id < 5_000; id++) {
+      use(ids, "a", id);
+    }
+    assertThat(ids.held()).isEqualTo(500);
+    assertThat(accepted(ids, "b", 100)).isEqualTo(100);
+  }
+
+  @Test
   void ofManyAtOnceOneIsFirst() throws Exception {
     InProcessTokenIds ids = alone(1_000);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,11 +140,11 @@ class InProcessTokenIdsTest {
   }
 
   private InProcessTokenIds alone(int capacity) {
-    return new InProcessTokenIds(new Room(capacity, false), alarms::add, nanos::get);
+    return new InProcessTokenIds(new Room(capacity, () -> 1), alarms::add, nanos::get);
   }
 
   private InProcessTokenIds shared(int capacity) {
-    return new InProcessTokenIds(new Room(capacity, true), this::alarm, nanos::get);
+    return new InProcessTokenIds(new Room(capacity, () -> 3), this::alarm, nanos::get);
   }
 
   private synchronized void alarm(TenantId tenant) {

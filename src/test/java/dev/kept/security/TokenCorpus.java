@@ -78,9 +78,6 @@ public final class TokenCorpus {
             "an array of one audience",
             () -> draft().claim(aud(), "\"aud\":[\"" + audience + "\"]")),
         good(
-            "one audience of two",
-            () -> draft().claim(aud(), "\"aud\":[\"x\",\"" + audience + "\"]")),
-        good(
             "unknown header and claim",
             () -> draft().header("{", "{\"x\":{\"y\":[1]},").claim("{", "{\"z\":null,")),
         good("just not expired", () -> timed(-329 + margin, 300)),
@@ -325,6 +322,14 @@ public final class TokenCorpus {
             "an array without ours",
             JwtFault.AUDIENCE,
             () -> draft().claim(aud(), "\"aud\":[\"a\",\"b\"]")),
+        of(
+            "ours and another",
+            JwtFault.AUDIENCE,
+            () -> draft().claim(aud(), "\"aud\":[\"" + audience + "\",\"x\"]")),
+        of(
+            "ours twice",
+            JwtFault.AUDIENCE,
+            () -> draft().claim(aud(), "\"aud\":[\"" + audience + "\",\"" + audience + "\"]")),
         of("an empty array", JwtFault.AUDIENCE, () -> draft().claim(aud(), "\"aud\":[]")),
         of(
             "an array of more than strings",

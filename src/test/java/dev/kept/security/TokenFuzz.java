@@ -9,6 +9,7 @@ import dev.kept.fuzz.PlainJson;
 import dev.kept.fuzz.PlainJson.Bounds;
 import dev.kept.fuzz.PlainJson.Digits;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.KeySource;
 import dev.kept.security.keys.KeySource.Lookup;
@@ -141,7 +142,10 @@ public final class TokenFuzz {
   private static boolean believed(String token) {
     Authenticator authenticator =
         new Authenticator(
-            KEYS, new InProcessTokenIds(new Room(1_000, false), _ -> {}), Cryptography.JDK);
+            KEYS,
+            new InProcessTokenIds(new Room(1_000, () -> 1), _ -> {}),
+            Cryptography.JDK,
+            new Authorities(_ -> {}));
     return authenticator.authenticate(
             TENANT, Optional.of("Bearer " + token), Tokens.AUDIENCE, Tokens.at(Tokens.NOW))
         instanceof Authentication.Proven;

@@ -9,6 +9,7 @@ import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,9 @@ class TrustRulesTest {
   void openTenantsTheSandboxAndUnsignedAlgorithmsAreRefused() {
     check(1, Clinics.of("a", new Trust.Open()));
     check(1, of("a", "https://sandbox.cds-hooks.org", ""));
+    check(1, of("a", "http://Sandbox.CDS-Hooks.org/", ""));
+    check(1, keysAt("https://sandbox.cds-hooks.org/.well-known/jwks.json"));
+    check(0, keysAt("https://ehr.example.org/sandbox.cds-hooks.org"));
     check(1, with(Set.of("none")));
     check(1, with(Set.of("RS384", "HS256")));
     check(1, with(Set.of()));
@@ -90,6 +94,15 @@ class TrustRulesTest {
         .singleElement()
         .asString()
         .contains("tenants a and b", "trust.clientCertificate.names");
+  }
+
+  @Test
+  void namesThatTheSameCertificateBearsTellNobodyApart() {
+    Path north = authority("north");
+    check(1, certified("a", north, "EHR.example.org"), certified("b", north, "ehr.example.org"));
+    check(1, certified("a", north, "CN=ehr,O=x"), certified("b", north, "cn=EHR,  o=X"));
+    check(0, certified("a", north, "CN=ehr,O=x"), certified("b", north, "O=x,CN=ehr"));
+    check(0, certified("a", north, "urn:EHR"), certified("b", north, "urn:ehr"));
   }
 
   @Test
@@ -147,6 +160,22 @@ class TrustRulesTest {
 
   private static void check(int problems, Tenant... tenants) {
     assertThat(TrustRules.problems(List.of(tenants), NOBODY)).hasSize(problems);
+  }
+
+  private static Tenant keysAt(String jku) {
+    Trust.ClientJwt trust = trust(ISSUER, Optional.empty(), Set.of("RS384"));
+    return Clinics.of(
+        "a",
+        new Trust.ClientJwt(
+            trust.issuer(),
+            Optional.of(URI.create(jku)),
+            Optional.empty(),
+            trust.algorithms(),
+            trust.maxLifetime(),
+            trust.clockSkew(),
+            Optional.empty(),
+            Optional.empty(),
+            false));
   }
 
   private static Tenant with(Set<String> algorithms) {

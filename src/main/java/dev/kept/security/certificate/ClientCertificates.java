@@ -1,19 +1,9 @@
 package dev.kept.security.certificate;
 
 import dev.kept.tenant.Trust;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +13,11 @@ import java.util.Optional;
  * answered by taking its name out of the tenant's.
  */
 public final class ClientCertificates {
-  private static final int LEAST_RSA_BITS = 2_048;
+  private static final int DIGITAL_SIGNATURE = 0;
   private static final List<String> CLIENT_USES = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
 
   private final Authorities authorities;
+  private final Vouchers vouchers = new Vouchers();
 
   /** Checks by these authorities. */
   public ClientCertificates(Authorities authorities) {
@@ -59,20 +50,22 @@ public final class ClientCertificates {
     if (chain.isEmpty()) {
       return new Check.Bad(CertificateFault.MISSING);
     }
+    if (chain.size() > IssuerWalk.MOST) {
+      return new Check.Bad(CertificateFault.AUTHORITY);
+    }
     X509Certificate own = chain.getFirst();
-    if (now.isBefore(own.getNotBefore().toInstant())
-        || now.isAfter(own.getNotAfter().toInstant())) {
+    if (!Vouchers.isTimely(own, now)) {
       return new Check.Bad(CertificateFault.TIME);
     }
     if (!isFit(own)) {
       return new Check.Bad(CertificateFault.UNFIT);
     }
-    if (!isVouchedFor(chain, trust, now)) {
+    if (!vouchers.vouch(chain, authorities.of(trust.authorities()), now)) {
       return new Check.Bad(CertificateFault.AUTHORITY);
     }
     Optional<String> name = ClientNames.match(own, trust.names());
     return name.isPresent()
-        ? new Check.Good(new ProvenCertificate(name.get(), fingerprint(own)))
+        ? new Check.Good(new ProvenCertificate(name.get(), Vouchers.digest(List.of(own))))
         : new Check.Bad(CertificateFault.NAME);
   }
 
@@ -80,39 +73,11 @@ public final class ClientCertificates {
     try {
       List<String> uses = own.getExtendedKeyUsage();
       boolean client = uses == null || uses.stream().anyMatch(CLIENT_USES::contains);
-      boolean strong =
-          !(own.getPublicKey() instanceof RSAPublicKey rsa)
-              || rsa.getModulus().bitLength() >= LEAST_RSA_BITS;
-      return client && strong && own.getBasicConstraints() < 0;
+      boolean signs = own.getKeyUsage() == null || own.getKeyUsage()[DIGITAL_SIGNATURE];
+      boolean authority = own.getBasicConstraints() >= 0;
+      return client && signs && !authority && Strength.isStrong(own.getPublicKey());
     } catch (CertificateParsingException e) {
       return false;
-    }
-  }
-
-  /** By whatever way leads to an authority, in whatever order the rest of the chain came. */
-  private boolean isVouchedFor(
-      List<X509Certificate> chain, Trust.ClientCertificate trust, Instant now) {
-    try {
-      X509CertSelector own = new X509CertSelector();
-      own.setCertificate(chain.getFirst());
-      var parameters = new PKIXBuilderParameters(authorities.of(trust.authorities()), own);
-      parameters.addCertStore(
-          CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-      parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(now));
-      CertPathBuilder.getInstance("PKIX").build(parameters);
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
-  }
-
-  private static String fingerprint(X509Certificate certificate) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a certificate that was read can be written", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.kept.security.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.kept.egress.Answer;
 import dev.kept.egress.Call;
@@ -25,18 +26,31 @@ import java.util.Set;
 /** Key sets over the network, through the one way out: the allow-listed URL and nothing else. */
 public final class EgressJwks implements JwksFetch {
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
 
   private final Egress egress;
-  private final Map<URI, Destination> destinations;
+  private volatile Map<URI, Destination> destinations = Map.of();
+
+  /** Fetches through {@code egress}, and nothing yet. */
+  public EgressJwks(Egress egress) {
+    this.egress = egress;
+  }
 
   /**
-   * Fetches through {@code egress}.
+   * Fetches these from now on; what calls to them need is made ready first.
    *
-   * @param destinations by key URL: how it is reached
+   * @param next by key URL: how it is reached
+   * @return the URLs that are no more, or are reached in another way
    */
-  public EgressJwks(Egress egress, Map<URI, Destination> destinations) {
-    this.egress = egress;
-    this.destinations = Map.copyOf(destinations);
+  public Set<URI> follow(Map<URI, Destination> next) {
+    next.values().forEach(egress::prepare);
+    Map<URI, Destination> before = destinations;
+    destinations = Map.copyOf(next);
+    return before.entrySet().stream()
+        .filter(was -> !was.getValue().equals(next.get(was.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(toUnmodifiableSet());
   }
 
   /**
@@ -68,11 +82,6 @@ public final class EgressJwks implements JwksFetch {
     return problems;
   }
 
-  /** Makes ready what calls to all key URLs need, so that the first call need not. */
-  public void prepare() {
-    destinations.values().forEach(egress::prepare);
-  }
-
   private static Optional<URI> jku(Tenant tenant) {
     return tenant.trust() instanceof Trust.ClientJwt trust ? trust.jku() : Optional.empty();
   }
@@ -90,10 +99,10 @@ public final class EgressJwks implements JwksFetch {
   }
 
   @Override
-  public Optional<String> fetch(URI jku, Deadline deadline) {
+  public Fetched fetch(URI jku, Deadline deadline) {
     Destination known = destinations.get(jku);
     if (known == null) {
-      return Optional.empty(); // of no tenant: not even its name is asked for
+      return new Fetched.Away(); // of no tenant: not even its name is asked for
     }
     Call call =
         new Call(
@@ -104,19 +113,23 @@ public final class EgressJwks implements JwksFetch {
             deadline);
     Answer answer = egress.get(call);
     boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
-    return text(stale && !call.deadline().struck() ? egress.get(call) : answer);
+    Fetched fetched = fetched(stale && !call.deadline().struck() ? egress.get(call) : answer);
+    // What was fetched in a way that is no longer the tenant's says nothing.
+    return known.equals(destinations.get(jku)) ? fetched : new Fetched.Away();
   }
 
-  private static Optional<String> text(Answer answer) {
+  private static Fetched fetched(Answer answer) {
     return switch (answer) {
       case Answer.Received received -> {
         try (Body body = received.body()) {
-          yield received.status() == OK
-              ? Optional.of(new String(body.bytes(), UTF_8))
-              : Optional.empty();
+          yield switch (received.status()) {
+            case OK -> new Fetched.Text(new String(body.bytes(), UTF_8));
+            case NOT_FOUND, GONE -> new Fetched.Gone();
+            default -> new Fetched.Away();
+          };
         }
       }
-      case Answer.Failed failed -> Optional.empty();
+      case Answer.Failed _ -> new Fetched.Away();
     };
   }
 }

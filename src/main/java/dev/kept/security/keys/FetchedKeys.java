@@ -1,16 +1,22 @@
 package dev.kept.security.keys;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import dev.kept.time.Occasion;
 import dev.kept.time.Ticker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +26,13 @@ import java.util.concurrent.TimeoutException;
  * Keys from the tenant's configured URL, never from a token's. They are fetched anew when they are
  * ten minutes old, while calls go on with those there are, and when a token names a {@code kid} not
  * among them, for which its call waits. All who wait share one fetch, and no URL is asked twice
- * within a minute, whatever comes. When the URL does not answer, keys serve on for a day.
+ * within a minute, whatever comes. When the URL does not answer, keys serve on for a day; a set
+ * without keys is an answer, and so is that there is none any more.
  */
 public final class FetchedKeys implements KeySource {
   /** What a fetch may take; it goes on when the calls that wait for it have given up. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(800);
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration MOST_AGE = Duration.ofDays(1);
@@ -36,7 +42,8 @@ public final class FetchedKeys implements KeySource {
 
   private final JwksFetch fetch;
   private final Cryptography cryptography;
-  private final Ticker ticker;
+  private final KeyNews news;
+  private final Timing timing;
 
   /** What was read last, for as long as it may be used. */
   private final Cache<URI, Keys> known;
@@ -44,25 +51,64 @@ public final class FetchedKeys implements KeySource {
   /** Fetches under way, and those that ended within the last minute. */
   private final AsyncCache<URI, Boolean> fetches;
 
-  /** Keys read by {@code fetch}, each time on a thread of its own. */
-  public FetchedKeys(JwksFetch fetch, Cryptography cryptography) {
-    this(fetch, cryptography, System::nanoTime, Thread::startVirtualThread);
+  /** URLs that gave no key when they were last asked. */
+  private final Set<URI> away = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Keys read by {@code fetch}, each time on a thread of its own; trouble is told to {@code news}.
+   */
+  public FetchedKeys(JwksFetch fetch, Cryptography cryptography, KeyNews news) {
+    this(fetch, cryptography, news, Timing.USUAL);
   }
 
-  FetchedKeys(JwksFetch fetch, Cryptography cryptography, Ticker ticker, Executor executor) {
+  FetchedKeys(JwksFetch fetch, Cryptography cryptography, KeyNews news, Timing timing) {
     this.fetch = fetch;
     this.cryptography = cryptography;
-    this.ticker = ticker;
-    known = cache(MOST_AGE, executor).build();
-    fetches = cache(PAUSE, executor).buildAsync();
+    this.news = news;
+    this.timing = timing;
+    known = cache(MOST_AGE).build();
+    fetches = cache(PAUSE).buildAsync();
   }
 
-  private Caffeine<Object, Object> cache(Duration life, Executor executor) {
+  /**
+   * By what time goes, and on which threads.
+   *
+   * @param ticker measures it
+   * @param executor runs fetches
+   * @param longestWait of a call for a fetch
+   */
+  record Timing(Ticker ticker, Executor executor, Duration longestWait) {
+    static final Timing USUAL =
+        new Timing(System::nanoTime, Thread::startVirtualThread, Duration.ofMillis(800));
+  }
+
+  private Caffeine<Object, Object> cache(Duration life) {
     return Caffeine.newBuilder()
         .maximumSize(MOST_URLS)
         .expireAfterWrite(life)
-        .ticker(ticker::nanos)
-        .executor(executor);
+        .ticker(timing.ticker()::nanos)
+        .executor(timing.executor());
+  }
+
+  /** Knows nothing of these URLs any more: they are fetched when they are needed next. */
+  public void forget(Set<URI> urls) {
+    fetches.synchronous().invalidateAll(urls);
+    known.invalidateAll(urls);
+    away.removeAll(urls);
+  }
+
+  /** How old the keys of each URL are that are in use. */
+  public Map<URI, Duration> ages() {
+    long now = timing.ticker().nanos();
+    return known.asMap().entrySet().stream()
+        .collect(
+            toUnmodifiableMap(
+                Map.Entry::getKey, read -> Duration.ofNanos(now - read.getValue().read())));
+  }
+
+  /** How many URLs gave no key when they were last asked. */
+  public int away() {
+    return away.size();
   }
 
   private record Keys(KeySet set, long read) {}
@@ -84,7 +130,7 @@ public final class FetchedKeys implements KeySource {
       }
       return found;
     }
-    await(fetching(jku), deadline.within(LONGEST_WAIT));
+    await(fetching(jku), deadline.within(timing.longestWait()));
     return found(Optional.ofNullable(known.getIfPresent(jku)), wanted);
   }
 
@@ -93,7 +139,7 @@ public final class FetchedKeys implements KeySource {
   }
 
   private boolean isOld(Keys keys) {
-    return ticker.nanos() - keys.read() > FRESH.toNanos();
+    return timing.ticker().nanos() - keys.read() > FRESH.toNanos();
   }
 
   /** The fetch under way or of the last minute; else a new one. */
@@ -103,11 +149,22 @@ public final class FetchedKeys implements KeySource {
 
   private boolean fetch(URI jku) {
     Optional<KeySet> read =
-        fetch
-            .fetch(jku, Deadline.in(PATIENCE, ticker))
-            .flatMap(text -> KeySet.parse(text, cryptography));
-    read.ifPresent(set -> known.put(jku, new Keys(set, ticker.nanos())));
+        switch (fetch.fetch(jku, Deadline.in(PATIENCE, timing.ticker()))) {
+          case Fetched.Text(String body) -> KeySet.parse(body, cryptography);
+          case Fetched.Gone _ -> Optional.of(KeySet.EMPTY);
+          case Fetched.Away _ -> Optional.empty();
+        };
+    read.ifPresent(set -> known.put(jku, new Keys(set, timing.ticker().nanos())));
+    tell(jku, read.filter(KeySet::isUsable).isPresent());
     return read.isPresent();
+  }
+
+  private void tell(URI jku, boolean usable) {
+    if (usable && away.remove(jku)) {
+      news.back(jku);
+    } else if (!usable && away.add(jku)) {
+      news.away(jku);
+    }
   }
 
   private static void await(CompletableFuture<Boolean> fetch, Deadline deadline) {

@@ -40,7 +40,7 @@ public final class PinnedKeys implements KeySource {
 
   /** Whether {@code file} holds a key set with a usable key; for checks at start. */
   public static boolean isKeySet(Path file) {
-    return read(file, Cryptography.JDK).isPresent();
+    return read(file, Cryptography.JDK).filter(KeySet::isUsable).isPresent();
   }
 
   private Optional<KeySet> keys(Path file, Instant now) {

@@ -38,6 +38,13 @@ public record TokenClaims(
     audience = List.copyOf(audience);
   }
 
+  /** Whether there are claims of who it is, and its times; no claim that names anybody. */
+  @Override
+  public String toString() {
+    return "TokenClaims[subject=%s, tokenId=%s, issued=%s, expires=%s]"
+        .formatted(subject.isPresent(), tokenId.isPresent(), issued, expires);
+  }
+
   static TokenClaims of(Map<String, Member> members) {
     return new TokenClaims(
         text(members, "iss"),

@@ -152,6 +152,10 @@ class TrustingClientsTest {
       String bad = ehr.rs384(claims(AUDIENCE));
       checkRefused(server, server.get("/cds-services", "Authorization", "Bearer " + bad));
       String good = ehr.rs384(claims("http://127.0.0.1/cds-services"));
+      checkRefused(
+          server,
+          server.method(
+              "HEAD", "/cds-services", "Authorization", "Bearer " + good, "Authorization", "x"));
       assertThat(server.get("/cds-services", "Authorization", "Bearer " + good).statusCode())
           .isEqualTo(200);
     }

@@ -30,7 +30,8 @@ class ClientCertificatesTest {
   @TempDir private Path folder = Path.of("");
 
   private final Made root = Wish.of("root", FROM).authority().selfSigned();
-  private final ClientCertificates checks = new ClientCertificates(new Authorities(broken -> {}));
+  private final Authorities authorities = new Authorities(broken -> {});
+  private final ClientCertificates checks = new ClientCertificates(authorities);
 
   @ParameterizedTest
   @ValueSource(strings = {URI, DNS, "EHR.example.ORG", "CN=north ehr", "cn=North EHR"})
@@ -83,6 +84,45 @@ class ClientCertificatesTest {
     checkBad(CertificateFault.UNFIT, "CN=north", north.authority().signedBy(root));
     checkBad(CertificateFault.UNFIT, "CN=north", north.rsa(1_024).signedBy(root));
     assertThat(check("CN=north", north.rsa(2_048).signedBy(root))).isInstanceOf(Check.Good.class);
+  }
+
+  @Test
+  void aKeyThatMayNotSignIsUnfit() {
+    Wish north = Wish.of("north", FROM);
+    checkBad(CertificateFault.UNFIT, "CN=north", north.keyUsage(0x20).signedBy(root));
+    assertThat(check("CN=north", north.keyUsage(0x80).signedBy(root)))
+        .isInstanceOf(Check.Good.class);
+  }
+
+  @Test
+  void manyCertificatesOfOneNameAreRefusedUnread() {
+    Made[] shown =
+        Stream.generate(() -> Wish.of("north", FROM).authority().selfSigned())
+            .limit(7)
+            .toArray(Made[]::new);
+    checkBad(CertificateFault.AUTHORITY, "CN=north", shown);
+  }
+
+  @Test
+  void aVerdictHoldsForOneChainUnderOneReadingOfTheAuthorities() {
+    Made own = Wish.of("north", FROM).signedBy(root);
+    assertThat(check("CN=north", own)).isInstanceOf(Check.Good.class);
+    assertThat(check("CN=north", own)).isInstanceOf(Check.Good.class);
+    Made other = Wish.of("root", FROM).authority().selfSigned();
+    List<X509Certificate> chain = List.of(own.certificate());
+    var trust = new Trust.ClientCertificate(file("root.pem", other), Set.of("CN=north"), false);
+    authorities.refresh();
+    assertThat(checks.check(chain, trust, NOW))
+        .isEqualTo(new Check.Bad(CertificateFault.AUTHORITY));
+  }
+
+  @Test
+  void anAuthoritiesFileThatIsNotThereBelievesNobody() {
+    var trust =
+        new Trust.ClientCertificate(folder.resolve("missing.pem"), Set.of("CN=north"), false);
+    List<X509Certificate> chain = List.of(Wish.of("north", FROM).signedBy(root).certificate());
+    assertThat(checks.check(chain, trust, NOW))
+        .isEqualTo(new Check.Bad(CertificateFault.AUTHORITY));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.kept.egress.Canary;
 import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Names;
+import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,9 +63,11 @@ class EgressJwksTest {
       String port = Integer.toString(canary.port());
       URI own = URI.create("https://ehr.example:" + port + "/keys");
       Destination to = new Destination(own, LOOPBACK, false);
-      EgressJwks jwks = new EgressJwks(egress, Map.of(own, to));
+      EgressJwks jwks = new EgressJwks(egress);
+      assertThat(jwks.follow(Map.of(own, to))).isEmpty();
       Deadline soon = Deadline.in(Duration.ofSeconds(2), System::nanoTime);
-      assertThat(jwks.fetch(URI.create(jku.replace("CANARY", port)), soon)).isEmpty();
+      assertThat(jwks.fetch(URI.create(jku.replace("CANARY", port)), soon))
+          .isInstanceOf(Fetched.Away.class);
       assertThat(canary.connections()).isZero();
       assertThat(asked).isEmpty();
     }
@@ -76,9 +79,9 @@ class EgressJwksTest {
       URI jku = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/keys");
       Deadline soon = Deadline.in(Duration.ofSeconds(2), System::nanoTime);
       Destination to = new Destination(jku, ranges, false);
-      EgressJwks jwks = new EgressJwks(egress, Map.of(jku, to));
-      jwks.prepare();
-      assertThat(jwks.fetch(jku, soon)).isEmpty();
+      EgressJwks jwks = new EgressJwks(egress);
+      assertThat(jwks.follow(Map.of(jku, to))).isEmpty();
+      assertThat(jwks.fetch(jku, soon)).isInstanceOf(Fetched.Away.class);
       server.setSoTimeout(ranges.isEmpty() ? 100 : 20_000);
       server.accept().close();
       return true;

@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.kept.security.keys.FetchedKeys.Timing;
+import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
 import dev.kept.tenant.Trust;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,8 +38,15 @@ class FetchedKeysTest {
   private static final ECKey ONE = ec("one");
   private static final ECKey TWO = ec("two");
 
+  /** Far more than any machine needs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Timing REAL =
+      new Timing(System::nanoTime, Thread::startVirtualThread, PATIENCE);
+
   private final AtomicLong nanos = new AtomicLong();
-  private final List<Optional<String>> answers = new ArrayList<>();
+  private final List<Fetched> answers = new ArrayList<>();
+  private final Heard heard = new Heard();
   private int fetches;
   private final FetchedKeys fetched =
       new FetchedKeys(
@@ -46,12 +56,12 @@ class FetchedKeysTest {
             return answers.removeFirst();
           },
           Cryptography.best(),
-          nanos::get,
-          Runnable::run);
+          heard,
+          new Timing(nanos::get, Runnable::run, PATIENCE));
 
   @Test
   void keysAreKept() {
-    answers.add(Optional.of(set(ONE)));
+    answers.add(new Fetched.Text(set(ONE)));
     for (int second = 0; second <= 600; second += 10) {
       assertThat(find("one", second)).isInstanceOf(Lookup.Found.class);
     }
@@ -60,9 +70,9 @@ class FetchedKeysTest {
 
   @Test
   void anUnknownNameFetchesAnewAtMostOnceAMinute() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(ONE, TWO)));
+    answers.add(new Fetched.Text(set(ONE)));
+    answers.add(new Fetched.Text(set(ONE)));
+    answers.add(new Fetched.Text(set(ONE, TWO)));
     assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
     for (int second = 1; second < 60; second++) {
       assertThat(find("x" + second, second)).isInstanceOf(Lookup.Unknown.class);
@@ -77,7 +87,7 @@ class FetchedKeysTest {
   @Test
   void anHourOfMadeUpNamesIsSixtyFetches() {
     for (int i = 0; i < 70; i++) {
-      answers.add(Optional.of(set(ONE)));
+      answers.add(new Fetched.Text(set(ONE)));
     }
     for (int tenth = 0; tenth < 36_000; tenth++) {
       nanos.set(tenth * 100_000_000L);
@@ -89,8 +99,8 @@ class FetchedKeysTest {
 
   @Test
   void aKeyThatIsTakenAwayIsRefusedOnceTheSetIsReadAgain() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(TWO)));
+    answers.add(new Fetched.Text(set(ONE)));
+    answers.add(new Fetched.Text(set(TWO)));
     assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
     assertThat(find("two", 70)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 71)).isInstanceOf(Lookup.Unknown.class);
@@ -99,8 +109,8 @@ class FetchedKeysTest {
 
   @Test
   void oldKeysAreFetchedAnewThoughNobodyAsksForAnother() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(TWO)));
+    answers.add(new Fetched.Text(set(ONE)));
+    answers.add(new Fetched.Text(set(TWO)));
     assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 601)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 602)).isInstanceOf(Lookup.Unknown.class);
@@ -109,9 +119,9 @@ class FetchedKeysTest {
 
   @Test
   void aUrlThatDoesNotAnswerIsNotAskedAgainForAMinute() {
-    answers.add(Optional.empty());
-    answers.add(Optional.of("<html>"));
-    answers.add(Optional.of(set(ONE)));
+    answers.add(new Fetched.Away());
+    answers.add(new Fetched.Text("<html>"));
+    answers.add(new Fetched.Text(set(ONE)));
     for (int second = 0; second < 120; second++) {
       assertThat(find("one", second)).isInstanceOf(Lookup.Away.class);
     }
@@ -121,14 +131,56 @@ class FetchedKeysTest {
 
   @Test
   void keysServeOnForADayWhileTheirUrlIsAway() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.empty());
-    answers.add(Optional.of("{\"keys\":[]}"));
-    answers.add(Optional.empty());
+    answers.add(new Fetched.Text(set(ONE)));
+    answers.add(new Fetched.Away());
+    answers.add(new Fetched.Text("{\"keys\":1}"));
+    answers.add(new Fetched.Away());
     assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 3_600)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 86_399)).isInstanceOf(Lookup.Found.class);
     assertThat(find("one", 86_500)).isInstanceOf(Lookup.Away.class);
+  }
+
+  @Test
+  void keysThatAreTakenBackServeNoLonger() {
+    for (Fetched none :
+        List.of(
+            new Fetched.Text("{\"keys\":[]}"),
+            new Fetched.Text("{\"keys\":[{\"kty\":\"EC\"}]}"),
+            new Fetched.Gone())) {
+      fetched.forget(Set.of(JKU));
+      answers.addAll(List.of(new Fetched.Text(set(ONE)), none));
+      assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
+      assertThat(find("one", 601)).isInstanceOf(Lookup.Found.class);
+      assertThat(find("one", 602)).as("%s", none).isInstanceOf(Lookup.Unknown.class);
+    }
+  }
+
+  @Test
+  void aUrlThatGoesAndComesBackIsToldOnceEach() {
+    answers.addAll(
+        List.of(
+            new Fetched.Text(set(ONE)),
+            new Fetched.Away(),
+            new Fetched.Text("<html>"),
+            new Fetched.Gone(),
+            new Fetched.Text(set(TWO))));
+    for (int second = 0; second <= 300; second += 61) {
+      assertThat(find("other", second)).isNotNull();
+    }
+    assertThat(heard.all()).containsExactly("away " + JKU, "back " + JKU);
+    assertThat(answers).as("all were asked for").isEmpty();
+    assertThat(fetched.away()).isZero();
+  }
+
+  @Test
+  void theAgeOfKeysIsThatOfTheirLastReading() {
+    answers.addAll(List.of(new Fetched.Text(set(ONE)), new Fetched.Away()));
+    assertThat(fetched.ages()).isEmpty();
+    assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
+    assertThat(find("one", 3_600)).isInstanceOf(Lookup.Found.class);
+    assertThat(fetched.ages()).isEqualTo(Map.of(JKU, Duration.ofHours(1)));
+    assertThat(fetched.away()).isEqualTo(1);
   }
 
   @Test
@@ -138,11 +190,11 @@ class FetchedKeysTest {
         new FetchedKeys(
             (_, deadline) -> {
               given.add(deadline.remaining());
-              return Optional.empty();
+              return new Fetched.Away();
             },
             Cryptography.best(),
-            nanos::get,
-            Runnable::run);
+            heard,
+            new Timing(nanos::get, Runnable::run, PATIENCE));
     Occasion hurried = new Occasion(Instant.EPOCH, Deadline.in(Duration.ofMillis(70), nanos::get));
     assertThat(away.find(byUrl(), wanted("one"), hurried)).isInstanceOf(Lookup.Away.class);
     assertThat(given).containsExactly(Duration.ofSeconds(5));
@@ -151,7 +203,7 @@ class FetchedKeysTest {
   @Test
   void allWhoWaitShareOneFetch() throws Exception {
     Held held = new Held(set(ONE));
-    FetchedKeys keys = new FetchedKeys(held, Cryptography.best());
+    FetchedKeys keys = new FetchedKeys(held, Cryptography.best(), heard, REAL);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Lookup>> found = new ArrayList<>();
       Callable<Lookup> call = () -> keys.find(byUrl(), wanted("one"), at());
@@ -170,7 +222,7 @@ class FetchedKeysTest {
   @Test
   void aCallWaitsForAFetchNoLongerThanItsDeadline() throws Exception {
     Held held = new Held(set(ONE));
-    FetchedKeys keys = new FetchedKeys(held, Cryptography.best());
+    FetchedKeys keys = new FetchedKeys(held, Cryptography.best(), heard, REAL);
     Occasion hurried =
         new Occasion(Instant.EPOCH, Deadline.in(Duration.ofMillis(1), System::nanoTime));
     assertThat(keys.find(byUrl(), wanted("one"), hurried)).isInstanceOf(Lookup.Away.class);
@@ -185,7 +237,11 @@ class FetchedKeysTest {
     Held held = new Held(set(TWO));
     held.letGoAfter(set(ONE));
     FetchedKeys keys =
-        new FetchedKeys(held, Cryptography.best(), nanos::get, Thread::startVirtualThread);
+        new FetchedKeys(
+            held,
+            Cryptography.best(),
+            heard,
+            new Timing(nanos::get, Thread::startVirtualThread, PATIENCE));
     assertThat(keys.find(byUrl(), wanted("one"), at())).isInstanceOf(Lookup.Found.class);
     nanos.set(TimeUnit.SECONDS.toNanos(601));
     assertThat(keys.find(byUrl(), wanted("one"), at())).isInstanceOf(Lookup.Found.class);
@@ -216,12 +272,12 @@ class FetchedKeysTest {
     }
 
     @Override
-    public Optional<String> fetch(URI jku, Deadline deadline) {
+    public Fetched fetch(URI jku, Deadline deadline) {
       if (fetches.incrementAndGet() == 1 && !first.isEmpty()) {
-        return Optional.of(first.getFirst());
+        return new Fetched.Text(first.getFirst());
       }
       begun.countDown();
-      return await(go) ? Optional.of(answer) : Optional.empty();
+      return await(go) ? new Fetched.Text(answer) : new Fetched.Away();
     }
 
     void letGoAfter(String one) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
 import dev.kept.tenant.Trust;
@@ -58,15 +59,7 @@ class KeysTest {
 
   @Test
   void whatIsNoKeySetIsNone() {
-    for (String text :
-        List.of(
-            "",
-            "[]",
-            "{}",
-            "{\"keys\":1}",
-            "{\"keys\":[]}",
-            "<html>",
-            "{\"keys\":[{\"kty\":\"EC\"}]}")) {
+    for (String text : List.of("", "[]", "{}", "{\"keys\":1}", "<html>")) {
       assertThat(KeySet.parse(text, Cryptography.JDK)).as(text).isEmpty();
     }
     assertThat(KeySet.parse(set(ONE) + " ".repeat(KeySet.MOST_BYTES), Cryptography.JDK)).isEmpty();
@@ -88,6 +81,37 @@ class KeysTest {
     Files.delete(file);
     assertThat(pinned.find(trust(file), wanted("two"), at(6))).isInstanceOf(Lookup.Found.class);
     assertThat(PinnedKeys.isKeySet(file)).isFalse();
+  }
+
+  @Test
+  void aSetWithoutAUsableKeyIsOneInWhichNothingIsFound() {
+    for (String text : List.of("{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\"},1]}")) {
+      check(Lookup.Unknown.class, "one", text);
+    }
+  }
+
+  /** As https://sandbox.cds-hooks.org/.well-known/jwks.json has it. */
+  @Test
+  void theSandboxsKeyIsNobodysUnderWhateverName() {
+    check(
+        Lookup.Unfit.class,
+        "mine",
+        """
+        {"keys":[{"kty":"EC","use":"sig","crv":"P-384","kid":"mine","alg":"ES384",
+          "x":"dw_JGR8nB2I6XveNxUOl2qk699ZPLM2nYI5STSdiEl9avAkrm3CkfYMbrrjr8laB",
+          "y":"Sm3mLE-n1zYNla_aiE3cb3nZsL51RbC7ysw3q8aJLxGm-hx79RPMYpITDjp7kgzy"}]}
+        """);
+  }
+
+  @Test
+  void aPinnedFileMayTakeItsKeysBack() throws IOException {
+    Path file = folder.resolve("jwks.json");
+    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    write(file, set(ONE), 1);
+    assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Found.class);
+    write(file, "{\"keys\":[]}", 2);
+    assertThat(pinned.find(trust(file), wanted("one"), at(3))).isInstanceOf(Lookup.Unknown.class);
+    assertThat(PinnedKeys.isKeySet(file)).as("to start with").isFalse();
   }
 
   @Test
@@ -121,7 +145,12 @@ class KeysTest {
   void thePinnedFileComesBeforeTheUrl() throws IOException {
     Path file = folder.resolve("jwks.json");
     write(file, set(ONE), 1);
-    FetchedKeys fetched = new FetchedKeys((_, _) -> Optional.of(set(TWO)), Cryptography.best());
+    FetchedKeys fetched =
+        new FetchedKeys(
+            (_, _) -> new Fetched.Text(set(TWO)),
+            Cryptography.best(),
+            new Heard(),
+            FetchedKeys.Timing.USUAL);
     TenantKeys keys = new TenantKeys(new PinnedKeys(Cryptography.best()), fetched);
     assertThat(keys.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
     assertThat(keys.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Unknown.class);
