@@ -10,6 +10,7 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Occasion;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,11 @@ final class LiveKeys implements KeySource {
     if (!EgressJwks.destinations(tenants).equals(destinations)) {
       current = fetched(tenants);
     }
+  }
+
+  /** Where they are fetched. */
+  Collection<Destination> destinations() {
+    return destinations.values();
   }
 
   private KeySource fetched(List<Tenant> tenants) {

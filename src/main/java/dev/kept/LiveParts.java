@@ -34,6 +34,11 @@ record LiveParts(
     void prepare(List<Tenant> tenants) {
       tenants.forEach(outward.reads()::prepare);
     }
+
+    /** Those that are gone lead nowhere any more. */
+    void retain(List<Tenant> tenants) {
+      outward.retain(tenants, keys.destinations());
+    }
   }
 
   @Override
@@ -46,12 +51,17 @@ record LiveParts(
     outgoing.prepare(fresh);
     outgoing.keys().follow(fresh);
     tenants.replace(fresh);
+    outgoing.retain(fresh);
     check(fresh).warn();
   }
 
   @Override
   public KeyLook keys() {
     return serviceKeys.look();
+  }
+
+  Expiries expiries() {
+    return new Expiries(config.server().tls(), tenants.list());
   }
 
   private StartCheck check(List<Tenant> fresh) {

@@ -6,13 +6,13 @@ import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.egress.credentials.OutboundFiles;
+import dev.kept.files.FileException;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.TrustRules;
+import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.PinnedKeys;
-import dev.kept.security.pem.Pem;
-import dev.kept.security.pem.PemException;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
@@ -57,21 +57,14 @@ record StartCheck(KeptConfig config, boolean open) {
   }
 
   void warn() {
+    new Expiries(config.server().tls(), config.tenants()).tell(Instant.now());
     warnings()
         .forEach(warning -> LogEvent.of("PHASE").saying(warning).log(System.Logger.Level.WARNING));
   }
 
   /** What may start and still be other than its operator thinks. */
   List<String> warnings() {
-    return Stream.concat(certificates(), outreach()).toList();
-  }
-
-  private Stream<String> certificates() {
-    return config.tenants().stream()
-        .flatMap(
-            tenant ->
-                OutboundFiles.warning(tenant.outbound(), Instant.now()).stream()
-                    .map(warning -> "tenant " + tenant.id() + ": " + warning));
+    return outreach().toList();
   }
 
   private Stream<String> outreach() {
@@ -96,9 +89,9 @@ record StartCheck(KeptConfig config, boolean open) {
                     "tenant " + tenant.id() + ": " + file + " is no JWK set with a public key"));
     try {
       if (tenant.trust().certificate().isPresent()) {
-        var _ = Pem.certificates(tenant.trust().certificate().get().authorities());
+        var _ = Authorities.certificates(tenant.trust().certificate().get().authorities());
       }
-    } catch (PemException e) {
+    } catch (FileException e) {
       problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + e.getMessage());
     }
   }

@@ -1,22 +1,26 @@
 package dev.kept.security.certificate;
 
-import dev.kept.security.pem.FromFiles;
-import dev.kept.security.pem.Pem;
-import dev.kept.security.pem.PemException;
+import dev.kept.files.FileException;
+import dev.kept.files.FromFiles;
+import dev.kept.files.Look;
+import dev.kept.files.Source;
+import dev.kept.files.pem.PemText;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The authorities that tenants believe, each tenant's from a file of its own. */
 public final class Authorities {
-  private final Consumer<PemException> broken;
+  private final Consumer<FileException> broken;
   private final Map<Path, FromFiles<Set<TrustAnchor>>> files = new ConcurrentHashMap<>();
 
   /**
@@ -24,24 +28,40 @@ public final class Authorities {
    *
    * @param broken told of a changed file that cannot be read; what it said before stays in force
    */
-  public Authorities(Consumer<PemException> broken) {
+  public Authorities(Consumer<FileException> broken) {
     this.broken = broken;
   }
 
   /**
    * Those of {@code file}.
    *
-   * @throws PemException if it cannot be read, and never could
+   * @throws FileException if it cannot be read, and never could
    */
   Set<TrustAnchor> of(Path file) {
-    return files
-        .computeIfAbsent(file, one -> new FromFiles<>(List.of(one), () -> anchors(one), broken))
-        .current();
+    return files.computeIfAbsent(file, Authorities::anchors).current();
   }
 
-  /** Takes up what changed. */
-  public void refresh() {
-    files.values().forEach(FromFiles::refresh);
+  /** Looks at the files; those that say something new, which is in force from now on. */
+  public List<Path> refresh() {
+    List<Path> taken = new ArrayList<>();
+    files.forEach(
+        (file, anchors) -> {
+          switch (anchors.look(_ -> {})) {
+            case Look.Taken _ -> taken.add(file);
+            case Look.Broken(String why) -> broken.accept(new FileException(why));
+            case Look.Same _ -> {}
+          }
+        });
+    return taken;
+  }
+
+  /**
+   * The certificates of {@code file}.
+   *
+   * @throws FileException if it has none, or cannot be read
+   */
+  public static List<X509Certificate> certificates(Path file) {
+    return read(file, list -> list).current();
   }
 
   /**
@@ -50,8 +70,8 @@ public final class Authorities {
    */
   public static boolean overlap(Path one, Path other) {
     try {
-      List<X509Certificate> others = Pem.certificates(other);
-      return Pem.certificates(one).stream()
+      List<X509Certificate> others = certificates(other);
+      return certificates(one).stream()
           .anyMatch(
               a ->
                   others.stream()
@@ -60,7 +80,7 @@ public final class Authorities {
                               a.getPublicKey().equals(b.getPublicKey())
                                   || isSigned(a, b)
                                   || isSigned(b, a)));
-    } catch (PemException e) {
+    } catch (FileException e) {
       return true;
     }
   }
@@ -74,9 +94,18 @@ public final class Authorities {
     }
   }
 
-  private static Set<TrustAnchor> anchors(Path file) {
-    return Pem.certificates(file).stream()
-        .map(certificate -> new TrustAnchor(certificate, null))
-        .collect(Collectors.toUnmodifiableSet());
+  private static FromFiles<Set<TrustAnchor>> anchors(Path file) {
+    return read(
+        file,
+        certificates ->
+            certificates.stream()
+                .map(certificate -> new TrustAnchor(certificate, null))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static <T> FromFiles<T> read(Path file, Function<List<X509Certificate>, T> form) {
+    Source source = new Source.Plain(file);
+    return new FromFiles<>(
+        List.of(source), texts -> form.apply(new PemText(texts, source).certificates()));
   }
 }

@@ -8,7 +8,6 @@ import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Terms;
 import dev.kept.egress.talk.Body;
-import dev.kept.egress.talk.Reason;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
@@ -102,9 +101,7 @@ public final class EgressJwks implements JwksFetch {
             Map.of("Accept", "application/json", "Accept-Encoding", "identity"),
             KeySet.MOST_BYTES,
             deadline);
-    Answer answer = egress.get(call);
-    boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
-    return text(stale && !call.deadline().struck() ? egress.get(call) : answer);
+    return text(egress.get(call));
   }
 
   private static Optional<String> text(Answer answer) {
