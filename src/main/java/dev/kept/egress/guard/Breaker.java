@@ -170,8 +170,11 @@ public final class Breaker {
     results.clear();
   }
 
-  /** In the order in which they came; never while calls wait for it to pass. */
+  /** In the order in which they came; only a call that has something to tell waits its turn. */
   private void tell() {
+    if (untold.isEmpty()) {
+      return;
+    }
     synchronized (untold) {
       for (State next = untold.poll(); next != null; next = untold.poll()) {
         changed.accept(next);
