@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.hooks.Alarms;
 import dev.kept.security.keys.Cryptography;
@@ -37,6 +38,11 @@ final class LiveKeys implements KeySource {
   void follow(List<Tenant> tenants) {
     told.tenants = List.copyOf(tenants);
     keys.forget(fetch.follow(EgressJwks.destinations(tenants)));
+  }
+
+  /** Where they are fetched. */
+  Collection<Destination> destinations() {
+    return fetch.destinations();
   }
 
   /** What checks signatures. */

@@ -38,6 +38,11 @@ record LiveParts(
       tenants.forEach(outward.reads()::prepare);
       keys.follow(tenants);
     }
+
+    /** Those that are gone lead nowhere any more. */
+    void retain(List<Tenant> tenants) {
+      outward.retain(tenants, keys.destinations());
+    }
   }
 
   @Override
@@ -50,12 +55,17 @@ record LiveParts(
     outgoing.follow(fresh);
     authorities.follow(fresh);
     tenants.replace(fresh);
+    outgoing.retain(fresh);
     check(fresh).warn();
   }
 
   @Override
   public KeyLook keys() {
     return serviceKeys.look();
+  }
+
+  Expiries expiries() {
+    return new Expiries(config.server().tls(), tenants.list());
   }
 
   private StartCheck check(List<Tenant> fresh) {

@@ -47,7 +47,7 @@ record Opened(
         start.options().auditInMemory()
             ? Optional.of(new InMemoryAuditTrail(AUDIT_IN_MEMORY))
             : Optional.empty();
-    Outward outward = Outward.open(outside.alarms());
+    Outward outward = Outward.open(outside.alarms(), memory.orElse(file));
     LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), outside.alarms());
     Outgoing outgoing = new Outgoing(outward, keys);
     outgoing.follow(config.tenants());

@@ -107,7 +107,6 @@ final class RunningService implements Running {
             .management()
             .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
     WebServer server = listen(settings, made);
-    opened.secured().watch(server);
     RunningService running = new RunningService(server, readiness, management, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
@@ -117,6 +116,14 @@ final class RunningService implements Running {
 
   /** The tenants of a watched file follow it from now on. */
   private void watch(Start start, LiveParts live, Opened opened) {
+    opened
+        .secured()
+        .watch(
+            new Secured.Followers(
+                server,
+                opened.outgoing().outward().egress()::look,
+                () -> live.expiries().tell(Instant.now()),
+                opened.trail()));
     start
         .watched()
         .ifPresent(reading -> parts.addFirst(ConfigWatch.begin(reading, live, opened.trail())));

@@ -1,37 +1,58 @@
 package dev.kept;
 
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditEvent.ConfigChanged;
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.Who;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
+import dev.kept.files.FileException;
+import dev.kept.files.Look;
 import dev.kept.hooks.Alarms;
 import dev.kept.hooks.tls.ServerTls;
+import dev.kept.logs.LogEvent;
 import dev.kept.security.certificate.Authorities;
-import dev.kept.security.pem.PemException;
+import dev.kept.security.keys.Cryptography;
+import dev.kept.security.keys.PinnedKeys;
 import io.helidon.webserver.WebServer;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * Certificates of the service and of its clients, taken up again from their files while it runs.
+ * Whom the service believes and by what it is believed, taken up again from files while it runs:
+ * one clock looks at all of them.
  */
 final class Secured implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("kept");
   private static final long BEAT_SECONDS = 1;
 
   private final Optional<ServerTls> tls;
-  private final Authorities authorities;
+  private final Authorities authorities = new Authorities(e -> tell("TLS-AUTHORITIES", e));
+  private final PinnedKeys pinned;
   private final Alarms alarms;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("certificates").daemon().factory());
+          Thread.ofPlatform().name("files").daemon().factory());
 
-  private Secured(Optional<ServerTls> tls, Authorities authorities, Alarms alarms) {
+  private Secured(Optional<ServerTls> tls, PinnedKeys pinned, Alarms alarms) {
     this.tls = tls;
-    this.authorities = authorities;
+    this.pinned = pinned;
     this.alarms = alarms;
   }
+
+  /**
+   * What follows the files.
+   *
+   * @param server gets a certificate that is new
+   * @param egress looks at the files of what it calls
+   * @param expiries tells of what ends
+   * @param trail where a change is written down
+   */
+  record Followers(WebServer server, Runnable egress, Runnable expiries, AuditTrail trail) {}
 
   /**
    * What {@code config} says.
@@ -39,10 +60,9 @@ final class Secured implements AutoCloseable {
    * @throws UserMistake if its files cannot be used
    */
   static Secured open(KeptConfig config, Alarms alarms) {
-    Authorities authorities = new Authorities(broken -> tell("TLS-AUTHORITIES", broken, alarms));
-    authorities.follow(config.tenants());
-    return new Secured(
-        tls(config, broken -> tell("TLS-CERTIFICATE", broken, alarms)), authorities, alarms);
+    Secured secured = new Secured(tls(config), new PinnedKeys(Cryptography.best()), alarms);
+    secured.authorities.follow(config.tenants());
+    return secured;
   }
 
   /**
@@ -51,26 +71,27 @@ final class Secured implements AutoCloseable {
    * @throws UserMistake if they cannot be used
    */
   static void check(KeptConfig config) {
-    var _ = tls(config, broken -> {});
+    var _ = tls(config);
   }
 
-  private static Optional<ServerTls> tls(KeptConfig config, Consumer<PemException> broken) {
+  private static Optional<ServerTls> tls(KeptConfig config) {
     boolean asking =
         config.tenants().stream().anyMatch(tenant -> tenant.trust().certificate().isPresent());
     try {
       return config
           .server()
           .tls()
-          .map(files -> ServerTls.read(files.certificate(), files.key(), asking, broken));
-    } catch (PemException e) {
+          .map(files -> ServerTls.read(files.certificate(), files.key(), asking));
+    } catch (FileException e) {
       throw new UserMistake("server.tls cannot be used: " + e.getMessage(), e);
     }
   }
 
   /** A file's name and what is wrong is what its operator needs; it holds no content. */
-  private static void tell(String code, PemException broken, Alarms alarms) {
-    LOG.log(System.Logger.Level.ERROR, code + ": " + broken.getMessage() + "; the old one stays");
-    alarms.raise(code);
+  private static void tell(String code, FileException broken) {
+    LogEvent.of(code)
+        .saying(broken.getMessage() + "; what was there before stays in force")
+        .log(System.Logger.Level.ERROR);
   }
 
   Optional<ServerTls> tls() {
@@ -81,26 +102,60 @@ final class Secured implements AutoCloseable {
     return authorities;
   }
 
-  /** Looks at all files every second; {@code server} gets a certificate that is new. */
-  void watch(WebServer server) {
-    var _ =
-        clock.scheduleWithFixedDelay(
-            () -> look(server), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+  PinnedKeys pinned() {
+    return pinned;
   }
 
-  private void look(WebServer server) {
+  /** Looks at all files every second, and once a day at what ends. */
+  void watch(Followers followers) {
+    var _ =
+        clock.scheduleWithFixedDelay(
+            () -> look(followers), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    var _ = clock.scheduleWithFixedDelay(() -> guarded(followers.expiries()), 1, 1, TimeUnit.DAYS);
+  }
+
+  /** One look; each part has its own, whatever befalls another. */
+  void look(Followers followers) {
+    guarded(() -> own(followers));
+    guarded(
+        () ->
+            authorities
+                .refresh()
+                .forEach(
+                    file ->
+                        taken("TLS-AUTHORITIES", "trust.clientCertificate", followers.trail())));
+    guarded(
+        () ->
+            pinned
+                .refresh(e -> tell("PINNED-KEYS", e))
+                .forEach(file -> taken("PINNED-KEYS", "trust.jwks", followers.trail())));
+    guarded(followers.egress());
+  }
+
+  private void own(Followers followers) {
+    if (tls.isPresent()) {
+      switch (tls.get().refresh(followers.server()::reloadTls)) {
+        case Look.Taken _ -> taken("TLS-CERTIFICATE", "server.tls", followers.trail());
+        case Look.Broken(String why) -> tell("TLS-CERTIFICATE", new FileException(why));
+        case Look.Same _ -> {}
+      }
+    }
+  }
+
+  private static void taken(String code, String setting, AuditTrail trail) {
+    LogEvent.of(code + "-TAKEN")
+        .saying("what " + setting + " names has changed and is in force")
+        .log(System.Logger.Level.INFO);
+    var event = new ConfigChanged(ConfigChanged.Change.CHANGED, List.of(setting), 1);
+    trail.record(new AuditEntry(UUID.randomUUID(), Instant.now(), Who.UNKNOWN, event));
+  }
+
+  /** A schedule that throws is never run again. */
+  private void guarded(Runnable look) {
     try {
-      tls.ifPresent(
-          own ->
-              own.refresh(
-                  fresh -> {
-                    server.reloadTls(fresh);
-                    LOG.log(System.Logger.Level.INFO, "the service's new certificate is in use");
-                  }));
-      authorities.refresh();
+      look.run();
     } catch (RuntimeException e) {
-      // A schedule that throws is never run again.
-      alarms.failed("TLS-FILES", e);
+      alarms.failed("FILES", e);
     }
   }
 

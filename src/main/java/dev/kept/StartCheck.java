@@ -6,6 +6,7 @@ import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.egress.credentials.OutboundFiles;
+import dev.kept.files.FileException;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.TrustRules;
@@ -16,7 +17,6 @@ import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,31 +56,14 @@ record StartCheck(KeptConfig config, boolean open) {
   }
 
   void warn() {
+    new Expiries(config.server().tls(), config.tenants()).tell(Instant.now());
     warnings()
         .forEach(warning -> LogEvent.of("PHASE").saying(warning).log(System.Logger.Level.WARNING));
   }
 
   /** What may start and still be other than its operator thinks. */
   List<String> warnings() {
-    return Stream.of(authorities(), certificates(), outreach()).flatMap(all -> all).toList();
-  }
-
-  private Stream<String> authorities() {
-    return config.tenants().stream()
-        .flatMap(
-            tenant ->
-                tenant.trust().certificate().stream()
-                    .flatMap(
-                        trust -> Authorities.warning(trust.authorities(), Instant.now()).stream())
-                    .map(warning -> "tenant " + tenant.id() + ": " + warning));
-  }
-
-  private Stream<String> certificates() {
-    return config.tenants().stream()
-        .flatMap(
-            tenant ->
-                OutboundFiles.warning(tenant.outbound(), Instant.now()).stream()
-                    .map(warning -> "tenant " + tenant.id() + ": " + warning));
+    return outreach().toList();
   }
 
   private Stream<String> outreach() {

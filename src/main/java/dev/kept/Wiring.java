@@ -27,7 +27,6 @@ import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
 import dev.kept.security.keys.Cryptography;
-import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -167,7 +166,7 @@ final class Wiring implements Services {
     LogEvent.of("SIGNATURES")
         .saying("signatures of tokens are checked by " + cryptography.name())
         .log(System.Logger.Level.INFO);
-    TenantKeys keys = new TenantKeys(new PinnedKeys(cryptography), opened.outgoing().keys());
+    TenantKeys keys = new TenantKeys(opened.secured().pinned(), opened.outgoing().keys());
     InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
     opened
         .metrics()

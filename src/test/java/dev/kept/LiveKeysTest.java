@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.kept.demo.DemoTenants;
+import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.egress.Certificates;
 import dev.kept.hooks.Alarms;
 import dev.kept.security.keys.Cryptography;
@@ -49,7 +50,7 @@ class LiveKeysTest {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final Queue<String> raised = new ConcurrentLinkedQueue<>();
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
-  private final Outward outward = Outward.open(new Heard(raised));
+  private final Outward outward = Outward.open(new Heard(raised), new InMemoryAuditTrail(10));
   private final LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.JDK, new Heard(raised));
   private final HttpsServer server;
 

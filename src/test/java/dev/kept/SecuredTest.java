@@ -3,10 +3,14 @@ package dev.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditEvent;
+import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoTenants;
 import dev.kept.egress.Certificates;
+import dev.kept.files.Source;
 import dev.kept.hooks.TestTls;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.transport.Wire;
@@ -15,8 +19,9 @@ import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +30,7 @@ class SecuredTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void aNewCertificateIsTakenUpWithinSeconds() throws IOException {
+  void aNewCertificateIsTakenUpAndWrittenDown() throws IOException {
     TestTls files = new TestTls(folder);
     try (Secured secured = Secured.open(config(), new LogAlarms(System::nanoTime))) {
       Wire wire = new Wire(WireBounds.USUAL);
@@ -37,13 +42,23 @@ class SecuredTest {
               .port(0)
               .build()
               .start();
-      secured.watch(server);
+      InMemoryAuditTrail trail = new InMemoryAuditTrail(10);
+      AtomicInteger looks = new AtomicInteger();
+      var followers = new Secured.Followers(server, looks::incrementAndGet, () -> {}, trail);
+      secured.look(followers);
+      assertThat(looks).hasValue(1);
       Certificate before = shown(files, server.port());
       files.authority.issue("127.0.0.1").write(files.certificate, files.key);
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (shown(files, server.port()).equals(before)) {
-        assertThat(System.nanoTime()).isLessThan(end);
-      }
+      secured.look(followers);
+      assertThat(shown(files, server.port())).isEqualTo(before);
+      assertThat(trail.entries()).isEmpty();
+      secured.look(followers);
+      assertThat(shown(files, server.port())).isNotEqualTo(before);
+      assertThat(trail.entries())
+          .extracting(AuditEntry::event)
+          .containsExactly(
+              new AuditEvent.ConfigChanged(
+                  AuditEvent.ConfigChanged.Change.CHANGED, List.of("server.tls"), 1));
       server.stop();
     }
   }
@@ -73,7 +88,7 @@ class SecuredTest {
             server.management(),
             Optional.of(
                 new KeptConfig.TlsFiles(
-                    folder.resolve("server.pem"), folder.resolve("server.key"))),
+                    folder.resolve("server.pem"), new Source.Secret(folder.resolve("server.key")))),
             false),
         demo.places(),
         demo.tenants(),

@@ -2,18 +2,15 @@ package dev.kept.audit;
 
 import static dev.kept.audit.AuditTrailException.Code.KEY_FILE;
 
+import dev.kept.files.FileRights;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyFile {
   private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final Set<PosixFilePermission> OWNERS =
-      Set.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE);
   private static final int KEY_BYTES = 32;
   private static final long MOST_BYTES = 64 << 10;
 
@@ -46,7 +38,7 @@ public final class KeyFile {
    */
   public static List<SecretKey> load(Path file) {
     try {
-      if (isOpen(file)) {
+      if (FileRights.areOpen(file)) {
         throw new AuditTrailException(
             KEY_FILE,
             "the key file " + file + " is open to others; run: chmod 600 \"" + file + "\"");
@@ -88,23 +80,6 @@ public final class KeyFile {
       create(file);
     }
     return load(file);
-  }
-
-  /**
-   * Whether others than its owner may use it. A file of another owner that this process reads by
-   * its group, as mounted secrets are, may have that.
-   */
-  private static boolean isOpen(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return false; // no POSIX here
-    }
-    PosixFileAttributes attributes = view.readAttributes();
-    Set<PosixFilePermission> allowed = EnumSet.copyOf(OWNERS);
-    if (!attributes.owner().getName().equals(System.getProperty("user.name"))) {
-      allowed.add(PosixFilePermission.GROUP_READ);
-    }
-    return !allowed.containsAll(attributes.permissions());
   }
 
   private static void create(Path file) {

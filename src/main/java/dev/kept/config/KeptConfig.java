@@ -1,5 +1,6 @@
 package dev.kept.config;
 
+import dev.kept.files.Source;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.net.URI;
@@ -59,9 +60,9 @@ public record KeptConfig(
    * The service's own certificate.
    *
    * @param certificate PEM: its certificate, then those that lead to an authority
-   * @param key PEM: its private key
+   * @param key where its private key is, in PEM
    */
-  public record TlsFiles(Path certificate, Path key) {}
+  public record TlsFiles(Path certificate, Source key) {}
 
   /**
    * Where the service's files are.
@@ -93,7 +94,7 @@ public record KeptConfig(
   }
 
   static KeptConfig read(Section top, ConfigFile from) {
-    Server server = server(top.section("server"), from.absolute());
+    Server server = server(top.section("server"), from);
     Places places = places(top.section("files"), from);
     var sections = top.sections("tenants");
     List<Tenant> tenants =
@@ -120,7 +121,7 @@ public record KeptConfig(
     return new KeptConfig(server, places, tenants, defaultTenant);
   }
 
-  private static Server server(Section server, Path file) {
+  private static Server server(Section server, ConfigFile from) {
     server.text("publicBase");
     return new Server(
         server.text("host", "127.0.0.1"),
@@ -130,7 +131,7 @@ public record KeptConfig(
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
         management(server.section("management")),
-        server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty(),
+        server.has("tls") ? Optional.of(tls(server.section("tls"), from)) : Optional.empty(),
         server.truth("accessLog", true));
   }
 
@@ -141,8 +142,9 @@ public record KeptConfig(
     return management.truth("enabled", true) ? Optional.of(where) : Optional.empty();
   }
 
-  private static TlsFiles tls(Section tls, Path file) {
-    return new TlsFiles(readable(tls, "certificate", file), readable(tls, "key", file));
+  private static TlsFiles tls(Section tls, ConfigFile from) {
+    return new TlsFiles(
+        readable(tls, "certificate", from.absolute()), OutwardReader.secret(tls, "key", from));
   }
 
   private static Path readable(Section section, String key, Path file) {

@@ -1,5 +1,6 @@
 package dev.kept.config;
 
+import dev.kept.files.Source;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Outbound;
 import java.net.URI;
@@ -17,10 +18,10 @@ final class OutwardReader {
   private static final String READABLE = "must be a readable file";
   private static final int MOST_A_SECOND = 10_000;
 
-  private final Path file;
+  private final ConfigFile from;
 
-  OutwardReader(Path file) {
-    this.file = file;
+  OutwardReader(ConfigFile from) {
+    this.from = from;
   }
 
   static FhirAccess fhir(Section fhir) {
@@ -34,7 +35,7 @@ final class OutwardReader {
             text -> Scalars.whole(text, 1, MOST_A_SECOND),
             "must be a whole number from 1 to " + MOST_A_SECOND);
     return new FhirAccess(
-        fhir.value("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        fhir.value("base", text -> Uris.base(text).filter(Uris::leadsThere), Uris.PATH_RULE),
         ranges,
         false,
         origins(fhir),
@@ -61,7 +62,7 @@ final class OutwardReader {
   }
 
   private Optional<Outbound.Proxy> proxy(Section outbound) {
-    Optional<Path> login = readable(outbound, "proxyAuthorization");
+    Optional<Source> login = secret(outbound, "proxyAuthorization");
     Optional<URI> proxy =
         outbound.value("proxy", Uris::proxy, "must be http://host:port of an HTTP proxy");
     if (outbound.has("proxyAuthorization") && !outbound.has("proxy")) {
@@ -72,7 +73,7 @@ final class OutwardReader {
 
   private Optional<Outbound.Certificate> client(Section outbound) {
     Optional<Path> certificate = readable(outbound, "certificate");
-    Optional<Path> key = readable(outbound, "key");
+    Optional<Source> key = secret(outbound, "key");
     List<String> named = Stream.of("certificate", "key").filter(outbound::has).toList();
     if (named.size() == 1) {
       outbound.problem(
@@ -81,9 +82,27 @@ final class OutwardReader {
     return certificate.flatMap(shown -> key.map(own -> new Outbound.Certificate(shown, own)));
   }
 
+  private Optional<Source> secret(Section outbound, String key) {
+    return outbound.has(key) ? Optional.of(secret(outbound, key, from)) : Optional.empty();
+  }
+
+  /** Where a secret is that is read while the service runs; noted when nothing is there. */
+  static Source secret(Section section, String key, ConfigFile from) {
+    SecretSource secret = SecretSource.read(section, key, from);
+    if (!secret.isThere(from.environment())) {
+      section.problem(key, "must be a readable file, or a variable that is set, as env:NAME");
+    }
+    return switch (secret) {
+      case SecretSource.InFile(Path file) -> new Source.Secret(file);
+      case SecretSource.InEnvironment(String variable) -> new Source.Variable(variable);
+    };
+  }
+
   private Optional<Path> readable(Section outbound, String key) {
     return outbound.value(
-        key, text -> Optional.of(file.resolveSibling(text)).filter(this::isReadable), READABLE);
+        key,
+        text -> Optional.of(from.absolute().resolveSibling(text)).filter(this::isReadable),
+        READABLE);
   }
 
   private boolean isReadable(Path named) {

@@ -49,7 +49,7 @@ final class TenantReader {
         PolicyReader.read(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
-        new OutwardReader(file).outbound(section.section("outbound")),
+        new OutwardReader(from).outbound(section.section("outbound")),
         Set.copyOf(section.texts("origins")));
   }
 

@@ -1,12 +1,15 @@
 package dev.kept.config;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** URLs of a configuration file. */
 final class Uris {
   static final String RULE = "must be an absolute https URL without query, fragment or user";
   static final String EXACT_RULE = "must be an absolute https URL without fragment or user";
+  static final String PATH_RULE = RULE + "; no ';', encoded '/' or '\\\\' in its path";
   static final URI NOWHERE = URI.create("https://invalid");
 
   private Uris() {}
@@ -50,6 +53,12 @@ final class Uris {
   static String host(URI uri) {
     String host = uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** Whether an https URL has nothing in its path that a server might read as another path. */
+  static boolean leadsThere(URI uri) {
+    String path = uri.getRawPath().toLowerCase(Locale.ROOT);
+    return isHttps(uri) && Stream.of(";", "%2f", "%5c", "/%2e", "/.%2e").noneMatch(path::contains);
   }
 
   static boolean isHttps(URI uri) {

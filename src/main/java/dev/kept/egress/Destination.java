@@ -32,6 +32,14 @@ public record Destination(URI base, Set<String> allowedRanges, boolean http, Ter
     return isPlain(target) && (isBelow(target) || isNext(target));
   }
 
+  /**
+   * Whether {@code target} is of the base's own origin. Only there may a token go, whatever else is
+   * covered.
+   */
+  public boolean isHome(URI target) {
+    return isPlain(target) && Origin.of(target).equals(Origin.of(base));
+  }
+
   /** Whether {@code other}, a base as somebody else states it, is this base. */
   public boolean isBase(URI other) {
     return isPlain(other)

@@ -6,16 +6,16 @@ import dev.kept.egress.guard.Breaker;
 import dev.kept.egress.talk.Conversation;
 import dev.kept.egress.talk.Reason;
 import dev.kept.egress.wire.Connections;
+import dev.kept.time.Ticker;
 import io.helidon.webclient.http1.Http1Client;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes calls: only below a destination's base or at its named other origins, only to addresses
@@ -23,17 +23,14 @@ import java.util.concurrent.TimeUnit;
  * not to a server that fails all the time, and never past the call's deadline.
  */
 public final class Egress implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofSeconds(2);
-
   private final Names names;
   private final Bounds.Room bounds;
   private final Faults faults;
   private final Http1Client client = Conversation.client();
   private final Map<Destination, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("egress-look").factory());
+  private final Ticker ticker;
+  private volatile Optional<Set<Destination>> retained = Optional.empty();
 
   /**
    * A way out that leaves no server alone, however often it fails.
@@ -52,12 +49,14 @@ public final class Egress implements AutoCloseable {
    * @param faults where a failure that is no server's, and a destination's trouble, is told
    */
   public Egress(Names names, Bounds bounds, Faults faults) {
+    this(names, bounds, faults, System::nanoTime);
+  }
+
+  Egress(Names names, Bounds bounds, Faults faults, Ticker ticker) {
     this.names = names;
     this.bounds = new Bounds.Room(bounds);
     this.faults = faults;
-    var _ =
-        looks.scheduleWithFixedDelay(
-            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    this.ticker = ticker;
   }
 
   /** Makes ready what calls to {@code to} need, so that the first call need not. */
@@ -65,9 +64,18 @@ public final class Egress implements AutoCloseable {
     lane(to);
   }
 
+  /**
+   * Forgets all destinations but {@code those}: their connections end, and nothing is told of them
+   * any more. One with calls under way is forgotten after them.
+   */
+  public void retain(Set<Destination> those) {
+    retained = Optional.of(Set.copyOf(those));
+    retire();
+  }
+
   /** Makes {@code call} and waits for its answer, until the deadline at most. */
   public Answer get(Call call) {
-    if (!call.to().covers(call.uri())) {
+    if (!call.to().covers(call.uri()) || call.carriesTokenAway()) {
       return new Answer.Failed(Reason.NOT_ALLOWED);
     }
     if (call.deadline().struck()) {
@@ -82,7 +90,10 @@ public final class Egress implements AutoCloseable {
 
   /** How each destination stands that was called or made ready. */
   public List<Standing> standings() {
-    return lanes.values().stream().map(Lane::standing).toList();
+    return lanes.values().stream()
+        .filter(lane -> isRetained(lane.to()))
+        .map(Lane::standing)
+        .toList();
   }
 
   private Answer send(Passage passage) {
@@ -102,25 +113,43 @@ public final class Egress implements AutoCloseable {
         to ->
             new Lane(
                 to,
-                new Connections(names, to.allowedRanges(), to.terms().outbound()),
-                bounds,
-                faults));
+                new Connections(
+                    new Connections.Way(names, to.allowedRanges(), to.terms().outbound()), ticker),
+                new Lane.Keeping(bounds, faults, ticker)));
   }
 
-  private void look() {
+  /** Looks after what changes without a call: files, connections that wait. To be called often. */
+  public void look() {
+    retire();
     for (Lane lane : lanes.values()) {
       try {
-        lane.look();
+        if (isRetained(lane.to())) {
+          lane.look();
+        }
       } catch (RuntimeException e) {
         faults.failed(e);
       }
     }
   }
 
+  private boolean isRetained(Destination to) {
+    return retained.isEmpty() || retained.get().contains(to);
+  }
+
+  private void retire() {
+    retained.ifPresent(
+        those -> {
+          for (Lane lane : lanes.values()) {
+            if (!those.contains(lane.to()) && lane.isIdle() && lanes.remove(lane.to(), lane)) {
+              lane.connections().close();
+            }
+          }
+        });
+  }
+
   /** Ends all calls and connections. */
   @Override
   public void close() {
-    looks.shutdownNow();
     threads.shutdownNow();
     lanes.values().forEach(lane -> lane.connections().close());
     client.closeResource();

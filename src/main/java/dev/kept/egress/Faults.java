@@ -16,4 +16,13 @@ public interface Faults {
    * @param tenant whose destination it is
    */
   default void raised(String code, TenantId tenant) {}
+
+  /**
+   * Tells of a tenant's files that cannot be used; once until it changes.
+   *
+   * @param why which one and why, in words without a secret
+   */
+  default void unusable(TenantId tenant, String why) {
+    raised("EGRESS-FILES", tenant);
+  }
 }

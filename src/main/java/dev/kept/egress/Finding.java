@@ -26,9 +26,9 @@ record Finding(Verdict verdict, Duration pause) {
   /** Of no answer. */
   static Finding of(Reason reason) {
     return switch (reason) {
-      case UNKNOWN_HOST, CONNECT, PROXY, TIMEOUT, STALE, RESET ->
+      case UNKNOWN_HOST, CONNECT, PROXY, TIMEOUT, RESET ->
           new Finding(Verdict.FAILS, Duration.ZERO);
-      case NOT_ALLOWED, ADDRESS, OVERSIZE, BUSY, OPEN, FAULT -> NOTHING;
+      case NOT_ALLOWED, ADDRESS, FILES, OVERSIZE, BUSY, OPEN, FAULT -> NOTHING;
     };
   }
 }

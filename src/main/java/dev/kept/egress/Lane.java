@@ -6,6 +6,8 @@ import dev.kept.egress.guard.RateBudget;
 import dev.kept.egress.guard.Share;
 import dev.kept.egress.talk.Reason;
 import dev.kept.egress.wire.Connections;
+import dev.kept.files.Look;
+import dev.kept.time.Ticker;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -19,17 +21,26 @@ final class Lane {
   private final Breaker breaker;
   private final Faults faults;
 
-  Lane(Destination to, Connections connections, Bounds.Room bounds, Faults faults) {
-    Bounds.Pools pools = bounds.pools();
+  Lane(Destination to, Connections connections, Keeping keeping) {
+    Bounds.Pools pools = keeping.bounds().pools();
     Terms terms = to.terms();
     this.to = to;
     this.connections = connections;
     this.places = pools.places();
     this.bytes = pools.bytes();
-    this.budget = new RateBudget(terms.perSecond(), System::nanoTime);
-    this.breaker = new Breaker(bounds.rule(), System::nanoTime, this::changed);
-    this.faults = faults;
+    this.budget = new RateBudget(terms.perSecond(), keeping.ticker());
+    this.breaker = new Breaker(keeping.bounds().rule(), keeping.ticker(), this::changed);
+    this.faults = keeping.faults();
   }
+
+  /**
+   * What all lanes share.
+   *
+   * @param bounds how much may be under way
+   * @param faults where trouble is told
+   * @param ticker by which they wait
+   */
+  record Keeping(Bounds.Room bounds, Faults faults, Ticker ticker) {}
 
   /** Whether a call may begin. */
   sealed interface Entry {
@@ -69,6 +80,15 @@ final class Lane {
     breaker.leave(pass.number(), finding.verdict(), finding.pause());
   }
 
+  Destination to() {
+    return to;
+  }
+
+  /** Whether no call is under way. */
+  boolean isIdle() {
+    return places.used() == 0;
+  }
+
   Connections connections() {
     return connections;
   }
@@ -89,9 +109,10 @@ final class Lane {
   /** Looks after what changes without a call. */
   void look() {
     switch (connections.look()) {
-      case TAKEN -> raise("EGRESS-FILES-TAKEN");
-      case BROKEN -> raise("EGRESS-FILES");
-      case SAME -> {}
+      case Look.Taken _ -> raise("EGRESS-FILES-TAKEN");
+      case Look.Broken(String why) ->
+          to.terms().tenant().ifPresent(tenant -> faults.unusable(tenant, why));
+      case Look.Same _ -> {}
     }
   }
 

@@ -41,23 +41,37 @@ final class Passage {
       return failed(Trouble.connecting(e), e, given);
     }
     try {
-      Question question =
-          new Question(call.uri(), call.headers(), call.maxBytes(), call.deadline());
-      Heard heard = new Conversation(client, connection, lane.bytes()).hold(question);
-      finding = Finding.of(heard.status(), heard.pause());
-      return new Answer.Received(heard.status(), heard.contentType(), heard.body());
+      return ask(client, connection);
     } catch (RuntimeException e) {
-      return failed(talking(connection, e), e, given);
+      Reason reason = Trouble.of(e);
+      boolean wanted = !call.deadline().struck() && !Thread.currentThread().isInterrupted();
+      return reason == Reason.RESET && connection.isStale() && wanted
+          ? again(client, given)
+          : failed(reason, e, given);
     }
   }
 
-  private Reason talking(WireConnection connection, RuntimeException thrown) {
-    Reason reason = Trouble.of(thrown);
-    if (reason == Reason.RESET && !connection.heard()) {
-      lane.connections().drop(); // those that waited beside it are as stale
-      return Reason.STALE;
+  /** Once more, over a new connection: those that waited beside the stale one are as stale. */
+  private Answer again(Http1Client client, Duration given) {
+    lane.connections().drop();
+    WireConnection connection;
+    try {
+      connection = lane.connections().open(Origin.of(call.uri()), call.deadline());
+    } catch (IOException | RuntimeException e) {
+      return failed(Trouble.connecting(e), e, given);
     }
-    return reason;
+    try {
+      return ask(client, connection);
+    } catch (RuntimeException e) {
+      return failed(Trouble.of(e), e, given);
+    }
+  }
+
+  private Answer ask(Http1Client client, WireConnection connection) {
+    Question question = new Question(call.uri(), call.headers(), call.maxBytes(), call.deadline());
+    Heard heard = new Conversation(client, connection, lane.bytes()).hold(question);
+    finding = Finding.of(heard.status(), heard.pause());
+    return new Answer.Received(heard.status(), heard.contentType(), heard.body());
   }
 
   private Answer failed(Reason reason, Exception thrown, Duration given) {
@@ -67,7 +81,8 @@ final class Passage {
     }
     boolean late = call.deadline().struck();
     boolean leftByCaller = Thread.currentThread().isInterrupted() && !late;
-    boolean unfair = late && given.compareTo(FAIR) < 0;
+    // a socket counts whole milliseconds and may be early by one
+    boolean unfair = (late || reason == Reason.TIMEOUT) && given.compareTo(FAIR) < 0;
     finding = leftByCaller || unfair ? Finding.NOTHING : Finding.of(reason);
     return new Answer.Failed(reason);
   }

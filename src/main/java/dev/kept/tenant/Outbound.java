@@ -1,5 +1,6 @@
 package dev.kept.tenant;
 
+import dev.kept.files.Source;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,15 +23,15 @@ public record Outbound(
    *
    * @param host its name or address, which must be one that may be called
    * @param port its port
-   * @param authorization file with {@code user:password} for it
+   * @param authorization where {@code user:password} for it is
    */
-  public record Proxy(String host, int port, Optional<Path> authorization) {}
+  public record Proxy(String host, int port, Optional<Source> authorization) {}
 
   /**
    * A certificate and its key.
    *
    * @param certificate PEM file, its own certificate first, then what signed it
-   * @param key PEM file of the key in PKCS#8, not encrypted
+   * @param key where its key is, in PEM, not encrypted
    */
-  public record Certificate(Path certificate, Path key) {}
+  public record Certificate(Path certificate, Source key) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kept.config.KeptConfig.Management;
+import dev.kept.files.Source;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
@@ -235,7 +236,8 @@ class KeptConfigTest {
   @Test
   void aCertificateStandsBesideATokenOrForIt() throws IOException {
     KeptConfig both = read(secured("            issuer: https://ehr.example.org\n"));
-    assertThat(both.server().tls().orElseThrow().key()).isEqualTo(folder.resolve("server.key"));
+    assertThat(both.server().tls().orElseThrow().key())
+        .isEqualTo(new Source.Secret(folder.resolve("server.key")));
     Trust trust = both.tenants().getFirst().trust();
     assertThat(trust.token()).isPresent();
     assertThat(trust.certificate().orElseThrow().names())
@@ -265,7 +267,7 @@ class KeptConfigTest {
     String text =
         secured("").replace("server.key}", "other.key}").replace("ca.pem", "other-ca.pem");
     assertThatThrownBy(() -> read(text))
-        .hasMessageContaining("server.tls.key: \"other.key\" must be a readable file")
+        .hasMessageContaining("server.tls.key: must be a readable file")
         .hasMessageContaining("clientCertificate.authorities: \"other-ca.pem\" must be");
   }
 

@@ -3,6 +3,7 @@ package dev.kept.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kept.files.Source;
 import dev.kept.tenant.Outbound;
 import dev.kept.tenant.Tenant;
 import java.io.IOException;
@@ -59,11 +60,14 @@ class OutwardReaderTest {
             new Outbound(
                 Optional.of(
                     new Outbound.Proxy(
-                        "proxy.example.org", 3128, Optional.of(folder.resolve("login")))),
+                        "proxy.example.org",
+                        3128,
+                        Optional.of(new Source.Secret(folder.resolve("login"))))),
                 Optional.of(folder.resolve("ca.pem")),
                 Optional.of(
                     new Outbound.Certificate(
-                        folder.resolve("client.pem"), folder.resolve("client.key")))));
+                        folder.resolve("client.pem"),
+                        new Source.Secret(folder.resolve("client.key"))))));
     assertThat(tenant.fhir().perSecond()).isEqualTo(OptionalInt.of(25));
     assertThat(tenant.fhir().nextOrigins())
         .containsExactlyInAnyOrder(
@@ -99,6 +103,11 @@ class OutwardReaderTest {
         "outbound: {certificate: client.pem} | outbound.certificate | needs the other",
         "outbound: {key: client.key} | outbound.key | needs the other",
         "outbound: {certificate: x, key: client.key} | outbound.certificate | readable file",
+        "outbound: {certificate: client.pem, key: no.key} | outbound.key | readable file",
+        "outbound: {certificate: client.pem, key: env:KEPT_NOT_SET} | outbound.key | variable",
+        "fhir: {base: \"https://ehr.example.org/a;b\"} | fhir.base | in its path",
+        "fhir: {base: \"https://ehr.example.org/a%2Fb\"} | fhir.base | in its path",
+        "fhir: {base: \"https://ehr.example.org/a/%2e%2e/b\"} | fhir.base | in its path",
         "outbound: {ca: ca.pem} | outbound.ca | is not a key here",
         "fhir: {perSecond: 0} | fhir.perSecond | from 1 to 10000",
         "fhir: {nextOrigins: [\"http://p.example\"]} | fhir.nextOrigins | https origin",

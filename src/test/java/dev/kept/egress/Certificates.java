@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,6 +41,8 @@ public final class Certificates {
   private static final String ALTERNATIVE_NAMES = "2.5.29.17";
   private static final String CONSTRAINTS = "2.5.29.19";
   private static final Duration USUAL_LIFE = Duration.ofDays(30);
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final char[] NO_PASSWORD = new char[0];
   private static final SecureRandom CHANCE = new SecureRandom();
 
@@ -107,10 +111,12 @@ public final class Certificates {
     return context(List.of(), List.of(authorities));
   }
 
-  /** Writes {@code text} to {@code file} in one step, as a careful operator would. */
+  /** Writes {@code text} to {@code file} in one step, for its owner only, as is careful. */
   public static void replace(Path file, String text) {
     try {
       Path next = file.resolveSibling(file.getFileName() + ".next");
+      Files.deleteIfExists(next);
+      Files.createFile(next, OWNER_ONLY);
       Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.egress.Answer.Failed;
 import dev.kept.egress.Answer.Received;
 import dev.kept.egress.talk.Reason;
+import dev.kept.tenant.Outbound;
 import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -198,9 +201,39 @@ class EgressTest {
   }
 
   @Test
-  void aConnectionThatEndsBeforeAByteCameIsStale() throws IOException {
+  void aNewConnectionThatEndsBeforeAByteCameIsAResetAndNotAskedAgain() throws IOException {
     try (var server = new WireServer(WireServer.raw(""))) {
-      assertThat(get(server, "/Patient/1", LONG)).isEqualTo(new Failed(Reason.STALE));
+      assertThat(get(server, "/Patient/1", LONG)).isEqualTo(new Failed(Reason.RESET));
+      assertThat(server.heads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTokenGoesToNoOriginButTheBasesOwn() throws IOException {
+    URI other = URI.create("https://pages.example:1");
+    Terms terms = new Terms(Optional.empty(), Outbound.DIRECT, Set.of(other), OptionalInt.empty());
+    Destination to =
+        new Destination(URI.create("https://ehr.example/fhir"), LOOPBACK, false, terms);
+    for (String name : List.of("Authorization", "authorization")) {
+      Call call =
+          new Call(
+              to,
+              other.resolve("/x"),
+              Map.of(name, "Bearer secret"),
+              100,
+              Deadline.in(LONG, System::nanoTime));
+      assertThat(egress.get(call)).isEqualTo(new Failed(Reason.NOT_ALLOWED));
+    }
+  }
+
+  @Test
+  void whatIsNoAsciiIsSentAsItsBytesAndLookedAtAsItIsSent() throws IOException {
+    try (var server = new WireServer(WireServer.raw(WireServer.http(200, "text/plain", "x")))) {
+      get(server, "/Patient?name=M\u00fcller", LONG);
+      assertThat(server.heads().getFirst().getFirst())
+          .isEqualTo("GET /fhir/Patient?name=M%C3%BCller HTTP/1.1");
+      // a Greek question mark becomes a semicolon
+      assertThat(get(server, "/a\u037eb", LONG)).isEqualTo(new Failed(Reason.NOT_ALLOWED));
     }
   }
 

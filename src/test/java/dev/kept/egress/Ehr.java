@@ -1,5 +1,6 @@
 package dev.kept.egress;
 
+import dev.kept.files.Source;
 import dev.kept.tenant.Outbound;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Deadline;
@@ -85,12 +86,13 @@ final class Ehr {
     return new Outbound(
         Optional.empty(),
         Optional.of(authorities),
-        Optional.of(new Outbound.Certificate(certificate, key)));
+        Optional.of(new Outbound.Certificate(certificate, new Source.Secret(key))));
   }
 
   static Outbound through(ProxyServer proxy, Path authorities, Optional<Path> login) {
     return new Outbound(
-        Optional.of(new Outbound.Proxy("proxy.example", proxy.port(), login)),
+        Optional.of(
+            new Outbound.Proxy("proxy.example", proxy.port(), login.map(Source.Secret::new))),
         Optional.of(authorities),
         Optional.empty());
   }

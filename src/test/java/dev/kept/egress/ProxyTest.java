@@ -8,7 +8,6 @@ import dev.kept.egress.Answer.Received;
 import dev.kept.egress.talk.Reason;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -71,7 +70,7 @@ class ProxyTest {
   @Test
   void theLoginIsShownToTheProxyAndNotToTheServer() throws IOException {
     Path login = folder.resolve("login");
-    Files.writeString(login, "kept:s3cret:x\n");
+    Certificates.replace(login, "kept:s3cret:x\n");
     try (var proxy = new ProxyServer(ehr.port())) {
       Destination to = to(proxy, "ehr.example:443", Optional.of(login));
       assertThat(egress.get(Ehr.call(to))).isInstanceOf(Received.class);

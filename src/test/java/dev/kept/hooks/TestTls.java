@@ -1,11 +1,11 @@
 package dev.kept.hooks;
 
 import dev.kept.egress.Certificates;
+import dev.kept.files.Source;
 import dev.kept.hooks.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -14,7 +14,6 @@ public final class TestTls {
   public static final String HOST = "127.0.0.1";
 
   public final Certificates authority = new Certificates("server-authority");
-  public final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
   public final Path certificate;
   public final Path key;
 
@@ -27,7 +26,7 @@ public final class TestTls {
 
   /** The server's side. */
   public ServerTls server(boolean asking) {
-    return ServerTls.read(certificate, key, asking, broken -> told.add(broken.getMessage()));
+    return ServerTls.read(certificate, new Source.Secret(key), asking);
   }
 
   /** A connection of a client that shows nothing, with its handshake done. */

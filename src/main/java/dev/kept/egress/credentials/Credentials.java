@@ -1,21 +1,17 @@
 package dev.kept.egress.credentials;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.kept.files.FileException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant's outbound files hold: whom to believe, what to show, how to log in at the proxy.
@@ -25,41 +21,37 @@ public final class Credentials {
 
   private final SSLContext tls;
   private final String proxyLogin;
-  private final Optional<Instant> expiry;
+  private final List<X509Certificate> shown;
 
-  private Credentials(SSLContext tls, String proxyLogin, Optional<Instant> expiry) {
+  private Credentials(SSLContext tls, String proxyLogin, List<X509Certificate> shown) {
     this.tls = tls;
     this.proxyLogin = proxyLogin;
-    this.expiry = expiry;
+    this.shown = shown;
   }
 
   /**
-   * Reads them.
+   * What is shown.
    *
-   * @throws Unusable if a file cannot be used
+   * @param shown the certificate, then those that signed it
+   * @param key the first one's key
    */
-  static Credentials read(OutboundTexts texts) throws Unusable {
+  record Identity(List<X509Certificate> shown, PrivateKey key) {}
+
+  /**
+   * Credentials.
+   *
+   * @param authorities who is believed; the public ones when empty
+   * @throws FileException if TLS cannot use them
+   */
+  static Credentials of(
+      List<X509Certificate> authorities, Optional<Identity> own, String proxyLogin) {
     try {
-      List<X509Certificate> shown = texts.certificates();
-      Optional<PrivateKey> key = texts.key();
-      if (key.isPresent() && !fits(key.get(), shown.getFirst())) {
-        throw new Unusable(texts.keyFile(), "is not the key of the client certificate", null);
-      }
-      return new Credentials(
-          tls(texts.authorities(), shown, key), texts.proxyLogin(), expiry(shown));
+      List<X509Certificate> shown = own.map(Identity::shown).orElseGet(List::of);
+      return new Credentials(tls(authorities, own), proxyLogin, shown);
     } catch (GeneralSecurityException e) {
-      throw new Unusable(texts.certificateFile(), "cannot be used for TLS", e);
+      throw new FileException("outbound: the certificates cannot be used for TLS");
     } catch (IOException e) {
       throw new IllegalStateException("a key store in memory", e);
-    }
-  }
-
-  /** A file that cannot be used; the message names it and says why. */
-  static final class Unusable extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Unusable(String file, String why, @Nullable Throwable cause) {
-      super(file + " " + why, cause);
     }
   }
 
@@ -73,18 +65,18 @@ public final class Credentials {
     return proxyLogin;
   }
 
-  /** When the client certificate ends. */
-  Optional<Instant> expiry() {
-    return expiry;
+  /** The certificates that are shown. */
+  List<X509Certificate> shown() {
+    return shown;
   }
 
-  private static SSLContext tls(
-      List<X509Certificate> authorities, List<X509Certificate> shown, Optional<PrivateKey> key)
+  private static SSLContext tls(List<X509Certificate> authorities, Optional<Identity> identity)
       throws GeneralSecurityException, IOException {
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, NO_PASSWORD);
-    if (key.isPresent()) {
-      own.setKeyEntry("client", key.get(), NO_PASSWORD, shown.toArray(Certificate[]::new));
+    if (identity.isPresent()) {
+      Certificate[] shown = identity.get().shown().toArray(Certificate[]::new);
+      own.setKeyEntry("client", identity.get().key(), NO_PASSWORD, shown);
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(own, NO_PASSWORD);
@@ -102,30 +94,5 @@ public final class Credentials {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
-  }
-
-  private static boolean fits(PrivateKey key, X509Certificate certificate) {
-    String algorithm =
-        switch (key.getAlgorithm()) {
-          case "EC" -> "SHA256withECDSA";
-          case "RSA" -> "SHA256withRSA";
-          default -> "EdDSA";
-        };
-    try {
-      byte[] message = "whose".getBytes(UTF_8);
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(key);
-      signature.update(message);
-      byte[] signed = signature.sign();
-      signature.initVerify(certificate.getPublicKey());
-      signature.update(message);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false; // a key of another algorithm than the certificate's
-    }
-  }
-
-  private static Optional<Instant> expiry(List<X509Certificate> shown) {
-    return shown.stream().map(one -> one.getNotAfter().toInstant()).min(Instant::compareTo);
   }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ public final class Breaker {
   private final Ticker ticker;
   private final Consumer<State> changed;
   private final Deque<Result> results = new ArrayDeque<>();
+  private final Queue<State> untold = new ConcurrentLinkedQueue<>();
   private State state = State.CLOSED;
   private Duration rest;
   private long until;
@@ -64,7 +67,7 @@ public final class Breaker {
 
   private record Result(long at, boolean failed) {}
 
-  /** A closed one; {@code changed} hears each change of state, outside of any lock. */
+  /** A closed one; {@code changed} hears each change of state, in their order. */
   public Breaker(Rule rule, Ticker ticker, Consumer<State> changed) {
     this.rule = rule;
     this.rest = rule.rest();
@@ -74,15 +77,11 @@ public final class Breaker {
 
   /** Lets a call through, with a pass to be given to {@link #leave}; empty when it may not go. */
   public OptionalLong enter() {
-    State before;
-    State after;
     OptionalLong passed;
     synchronized (this) {
-      before = state;
       passed = passed();
-      after = state;
     }
-    tell(before, after);
+    tell();
     return passed;
   }
 
@@ -93,17 +92,13 @@ public final class Breaker {
 
   /** Ends a call whose answer asks for a {@code pause}; zero for none. */
   public void leave(long with, Verdict verdict, Duration pause) {
-    State before;
-    State after;
     synchronized (this) {
-      before = state;
       if (with == pass) {
         probing = false;
         judge(verdict, pause);
       }
-      after = state;
     }
-    tell(before, after);
+    tell();
   }
 
   /** The state now. */
@@ -165,6 +160,9 @@ public final class Breaker {
 
   /** Calls that went through before no longer count. */
   private void become(State next) {
+    if (state != next) {
+      untold.add(next);
+    }
     state = next;
     pass++;
     probing = false;
@@ -172,9 +170,15 @@ public final class Breaker {
     results.clear();
   }
 
-  private void tell(State before, State after) {
-    if (before != after) {
-      changed.accept(after);
+  /** In the order in which they came; only a call that has something to tell waits its turn. */
+  private void tell() {
+    if (untold.isEmpty()) {
+      return;
+    }
+    synchronized (untold) {
+      for (State next = untold.poll(); next != null; next = untold.poll()) {
+        changed.accept(next);
+      }
     }
   }
 }

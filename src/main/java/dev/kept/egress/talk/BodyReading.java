@@ -1,17 +1,24 @@
 package dev.kept.egress.talk;
 
 import dev.kept.egress.guard.Share;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads one body, of so many bytes at most, each taken from the destination's share. */
+/**
+ * Reads one body, of so many bytes at most. All memory it takes, to join its pieces too, is taken
+ * from the destination's share first.
+ */
 final class BodyReading {
   private static final int STEP = 16 << 10;
 
   private final Share share;
   private final int maxBytes;
-  private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+  private final List<byte[]> full = new ArrayList<>();
+  private byte[] piece = new byte[0];
+  private int inPiece;
+  private int inFull;
   private long taken;
 
   BodyReading(Share share, int maxBytes) {
@@ -23,12 +30,14 @@ final class BodyReading {
   Body read(InputStream in, long stated) throws IOException {
     boolean whole = false;
     try {
-      steps(in);
-      if (read.size() < stated) {
+      piece = room(stated > 0 ? (int) stated : STEP);
+      pieces(in);
+      if (inFull + inPiece < stated) {
         throw new EgressException(Reason.RESET);
       }
+      Body body = new Body(joined(), this::giveBack);
       whole = true;
-      return new Body(read.toByteArray(), this::giveBack);
+      return body;
     } finally {
       if (!whole) {
         giveBack();
@@ -36,18 +45,52 @@ final class BodyReading {
     }
   }
 
-  private void steps(InputStream in) throws IOException {
-    byte[] step = new byte[Math.min(STEP, maxBytes + 1)];
-    for (int count = in.read(step); count >= 0; count = in.read(step)) {
-      if (read.size() + count > maxBytes) {
+  private void pieces(InputStream in) throws IOException {
+    int next = in.read();
+    while (next >= 0) {
+      if (inFull + inPiece >= maxBytes) {
         throw new EgressException(Reason.OVERSIZE);
       }
-      if (!share.take(count)) {
-        throw new EgressException(Reason.BUSY);
+      if (inPiece == piece.length) {
+        full.add(piece);
+        inFull += inPiece;
+        inPiece = 0;
+        piece = room(STEP);
       }
-      taken += count;
-      read.write(step, 0, count);
+      piece[inPiece++] = (byte) next;
+      int count = in.read(piece, inPiece, piece.length - inPiece);
+      inPiece += Math.max(0, count);
+      next = in.read();
     }
+    if (inFull + inPiece > maxBytes) {
+      throw new EgressException(Reason.OVERSIZE);
+    }
+  }
+
+  /** One array: the only piece where it is full, else a copy, after which the pieces are let go. */
+  private byte[] joined() {
+    if (full.isEmpty() && inPiece == piece.length) {
+      return piece;
+    }
+    long pieces = taken;
+    byte[] all = room(inFull + inPiece);
+    int at = 0;
+    for (byte[] one : full) {
+      System.arraycopy(one, 0, all, at, one.length);
+      at += one.length;
+    }
+    System.arraycopy(piece, 0, all, at, inPiece);
+    share.give(pieces);
+    taken -= pieces;
+    return all;
+  }
+
+  private byte[] room(int bytes) {
+    if (!share.take(bytes)) {
+      throw new EgressException(Reason.BUSY);
+    }
+    taken += bytes;
+    return new byte[bytes];
   }
 
   private void giveBack() {

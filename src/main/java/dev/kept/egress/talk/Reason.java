@@ -14,10 +14,10 @@ public enum Reason {
   CONNECT("connect"),
   /** The proxy did not open a way. */
   PROXY("proxy"),
+  /** The tenant's own files for TLS or the proxy cannot be used. */
+  FILES("files"),
   /** Not answered in time. */
   TIMEOUT("timeout"),
-  /** Cut off before a byte of the answer came: as when a kept connection was closed meanwhile. */
-  STALE("stale"),
   /** Cut off, in the middle of the body too, or no HTTP. */
   RESET("reset"),
   /** The body is larger than wanted. */
@@ -45,7 +45,7 @@ public enum Reason {
       case ADDRESS -> ADDRESS;
       case UNKNOWN_HOST -> UNKNOWN_HOST;
       case PROXY -> PROXY;
-      case FILES -> CONNECT;
+      case FILES -> FILES;
     };
   }
 }

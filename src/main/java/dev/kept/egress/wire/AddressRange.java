@@ -8,7 +8,8 @@ final class AddressRange {
   /**
    * Where no call goes unless a tenant names the range: this host, private, link-local (metadata
    * services among them), carrier-grade NAT, unique local, documentation, benchmarking, multicast
-   * and reserved addresses, forms of IPv6 that carry an IPv4 address, and one cloud's agent.
+   * and reserved addresses, forms of IPv6 that carry an IPv4 address, segment routing, and one
+   * cloud's agent.
    */
   private static final List<AddressRange> INTERNAL =
       List.of(
@@ -28,11 +29,14 @@ final class AddressRange {
           of("203.0.113.0/24"),
           of("224.0.0.0/3"),
           of("::/96"),
+          of("::ffff:0:0:0/96"),
           of("64:ff9b::/32"),
           of("100::/64"),
           of("2001::/23"),
           of("2001:db8::/32"),
           of("2002::/16"),
+          of("3fff::/20"),
+          of("5f00::/16"),
           of("fc00::/7"),
           of("fe80::/9"),
           of("ff00::/8"));

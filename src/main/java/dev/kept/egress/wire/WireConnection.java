@@ -25,6 +25,7 @@ public final class WireConnection implements ClientConnection {
   private final DataReader reader;
   private final DataWriter writer;
   private boolean heard;
+  private boolean kept;
   private volatile boolean closed;
 
   /**
@@ -56,14 +57,22 @@ public final class WireConnection implements ClientConnection {
     return bytes;
   }
 
-  /** Whether a byte came since {@link #begin}. */
-  public boolean heard() {
-    return heard;
+  /**
+   * Whether it was kept from a call before and no byte came of the answer to this one: the other
+   * end may have closed it meanwhile, which says nothing of it.
+   */
+  public boolean isStale() {
+    return kept && !heard;
   }
 
-  /** Begins a call. */
+  /** Begins another call. */
   void begin() {
     heard = false;
+    kept = true;
+  }
+
+  Origin origin() {
+    return line.origin();
   }
 
   /** Whether it leads to {@code origin} and was made with {@code with}. */

@@ -1,5 +1,6 @@
 package dev.kept.fhir.live;
 
+import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Faults;
 import dev.kept.fhir.json.JsonDocuments;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Reads keys from the tenant's FHIR server side by side, each with its pages one after another. */
 public final class LiveReads implements AutoCloseable {
@@ -46,6 +48,13 @@ public final class LiveReads implements AutoCloseable {
   /** Makes ready what reads for {@code tenant} need, so that the first call need not. */
   public void prepare(Tenant tenant) {
     LiveAccess.destination(tenant).ifPresent(egress::prepare);
+  }
+
+  /** Where the reads of {@code tenants} go. */
+  public static Set<Destination> destinations(List<Tenant> tenants) {
+    return tenants.stream()
+        .flatMap(tenant -> LiveAccess.destination(tenant).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.kept.fhir.resource.ResourceReader;
 import dev.kept.tenant.Limits;
 import dev.kept.time.Deadline;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,12 +77,7 @@ final class PageReads {
 
   /** Reads the page at {@code uri}, the {@code number}th of its search. */
   Page page(URI uri, int number) {
-    Answer answer = ask(uri, number);
-    boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
-    if (stale && !order.deadline().struck()) {
-      answer = ask(uri, number); // an idle connection may have been closed under the request
-    }
-    return switch (answer) {
+    return switch (ask(uri, number)) {
       case Answer.Failed failed -> new Page.Failed(new Failure(kind(failed.reason()), 0));
       case Answer.Received received -> page(received);
     };
@@ -89,19 +85,13 @@ final class PageReads {
 
   private Answer ask(URI uri, int number) {
     LiveAccess.Open access = order.call().access();
-    Map<String, String> headers =
-        Map.of(
-            "Authorization",
-            "Bearer " + access.token().value(),
-            "Accept",
-            "application/fhir+json",
-            "Accept-Encoding",
-            "identity");
     long left = order.deadline().remaining().toMillis();
     int place = records.size();
     // noted before it is sent, as what it is if the deadline strikes first: nobody waits longer
     records.add(new ReadRecord(order.key(), number, 0, Reason.TIMEOUT.code(), left));
-    Call call = new Call(access.to(), uri, headers, order.limits().bodyBytes(), order.deadline());
+    Call call =
+        new Call(
+            access.to(), uri, headers(access, uri), order.limits().bodyBytes(), order.deadline());
     Answer answer = new Answer.Failed(Reason.FAULT);
     try {
       answer = egress.get(call);
@@ -110,6 +100,18 @@ final class PageReads {
       long millis = left - order.deadline().remaining().toMillis();
       records.set(place, record(answer, number, millis));
     }
+  }
+
+  /** The token is for the tenant's own server: pages that lie elsewhere are asked for without. */
+  private static Map<String, String> headers(LiveAccess.Open access, URI uri) {
+    Map<String, String> plain =
+        Map.of("Accept", "application/fhir+json", "Accept-Encoding", "identity");
+    if (!access.to().isHome(uri)) {
+      return plain;
+    }
+    Map<String, String> headers = new HashMap<>(plain);
+    headers.put("Authorization", "Bearer " + access.token().value());
+    return headers;
   }
 
   private ReadRecord record(Answer answer, int number, long millis) {
@@ -153,9 +155,9 @@ final class PageReads {
   private static Kind kind(Reason reason) {
     return switch (reason) {
       case NOT_ALLOWED, ADDRESS -> Kind.NOT_ALLOWED;
-      case UNKNOWN_HOST, CONNECT, PROXY -> Kind.UNREACHABLE;
+      case UNKNOWN_HOST, CONNECT, PROXY, FILES -> Kind.UNREACHABLE;
       case TIMEOUT -> Kind.TIMEOUT;
-      case STALE, RESET -> Kind.RESET;
+      case RESET -> Kind.RESET;
       case OVERSIZE -> Kind.OVERSIZE;
       case BUSY -> Kind.BUSY;
       case OPEN -> Kind.OPEN;

@@ -1,11 +1,9 @@
 package dev.kept.hooks.tls;
 
-import dev.kept.security.pem.Pem;
-import dev.kept.security.pem.PemException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import dev.kept.files.FileException;
+import dev.kept.files.Source;
+import dev.kept.files.pem.PemText;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -16,46 +14,24 @@ import java.util.List;
  * @param key the private key of the first
  */
 record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
-  private static final byte[] PROBE = {1, 2, 3, 4, 5, 6, 7, 8};
-
   ServerIdentity {
     chain = List.copyOf(chain);
   }
 
   /**
-   * Reads both files.
+   * Both texts' identity.
    *
-   * @throws PemException if one cannot be used, or they do not belong together
+   * @param where where the key is, for messages
+   * @throws FileException if one cannot be used, or they do not belong together
    */
-  static ServerIdentity read(Path certificate, Path key) {
-    ServerIdentity identity =
-        new ServerIdentity(Pem.certificates(certificate), Pem.privateKey(key));
-    if (!identity.isOfItsKey()) {
-      throw new PemException(
-          key
-              + " is not the key of the first certificate in "
-              + certificate
-              + "; the service's own certificate stands first, then those of its authorities");
+  static ServerIdentity of(PemText certificate, PemText key, Source where) {
+    ServerIdentity identity = new ServerIdentity(certificate.certificates(), key.privateKey());
+    if (!PemText.fits(identity.key(), identity.chain().getFirst())) {
+      throw new FileException(
+          where
+              + " is not the key of the first certificate; the service's own certificate stands"
+              + " first, then those of its authorities");
     }
     return identity;
-  }
-
-  private boolean isOfItsKey() {
-    X509Certificate own = chain.getFirst();
-    if (!own.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
-      return false;
-    }
-    try {
-      String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(key);
-      signature.update(PROBE);
-      byte[] signed = signature.sign();
-      signature.initVerify(own.getPublicKey());
-      signature.update(PROBE);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 }

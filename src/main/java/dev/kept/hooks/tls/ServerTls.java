@@ -1,11 +1,15 @@
 package dev.kept.hooks.tls;
 
-import dev.kept.security.pem.FromFiles;
-import dev.kept.security.pem.PemException;
+import dev.kept.files.FileException;
+import dev.kept.files.FromFiles;
+import dev.kept.files.Look;
+import dev.kept.files.Source;
+import dev.kept.files.pem.PemText;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
 import io.helidon.common.tls.TlsConfig;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,18 +40,22 @@ public final class ServerTls {
    * TLS by these files.
    *
    * @param certificate PEM: the service's certificate, then those that lead to an authority
-   * @param key PEM: its private key
+   * @param key where its private key is, in PEM
    * @param asking whether clients are asked for a certificate; none is refused here for having
    *     none, or one that nobody vouches for
-   * @param broken told of changed files that cannot be used; what was there before stays in force
-   * @throws PemException if they cannot be used now
+   * @throws FileException if they cannot be used now
    */
-  public static ServerTls read(
-      Path certificate, Path key, boolean asking, Consumer<PemException> broken) {
-    return new ServerTls(
-        new FromFiles<>(
-            List.of(certificate, key), () -> ServerIdentity.read(certificate, key), broken),
-        asking);
+  public static ServerTls read(Path certificate, Source key, boolean asking) {
+    Source shown = new Source.Plain(certificate);
+    ServerTls tls =
+        new ServerTls(
+            new FromFiles<>(
+                List.of(shown, key),
+                texts ->
+                    ServerIdentity.of(new PemText(texts, shown), new PemText(texts, key), key)),
+            asking);
+    var _ = tls.identity.current();
+    return tls;
   }
 
   /** What the server is to use now. */
@@ -55,9 +63,14 @@ public final class ServerTls {
     return tls(identity.current());
   }
 
+  /** The certificates that are shown now. */
+  public List<X509Certificate> chain() {
+    return identity.current().chain();
+  }
+
   /** Looks at the files; {@code reload} gets what they say if that is new. */
-  public void refresh(Consumer<Tls> reload) {
-    identity.refresh().map(this::tls).ifPresent(reload);
+  public Look refresh(Consumer<Tls> reload) {
+    return identity.look(fresh -> reload.accept(tls(fresh)));
   }
 
   private Tls tls(ServerIdentity own) {

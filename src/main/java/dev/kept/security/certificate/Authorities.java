@@ -1,15 +1,17 @@
 package dev.kept.security.certificate;
 
-import dev.kept.security.pem.FromFiles;
-import dev.kept.security.pem.Pem;
-import dev.kept.security.pem.PemException;
+import dev.kept.files.FileException;
+import dev.kept.files.FromFiles;
+import dev.kept.files.Look;
+import dev.kept.files.Source;
+import dev.kept.files.pem.PemText;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +19,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The authorities that tenants believe, each tenant's from a file of its own. */
 public final class Authorities {
-  private final Consumer<PemException> broken;
+  private final Consumer<FileException> broken;
   private final AtomicLong versions = new AtomicLong();
   private final Map<Path, FromFiles<Believed>> files = new ConcurrentHashMap<>();
-
-  /** Files that could never be read; they are tried again when all are looked at. */
-  private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
 
   /**
    * Authorities that are read by {@link #follow}, or when they are first asked for.
@@ -34,7 +34,7 @@ public final class Authorities {
    * @param broken told once of a file that cannot be read; what it said before, if anything, stays
    *     in force
    */
-  public Authorities(Consumer<PemException> broken) {
+  public Authorities(Consumer<FileException> broken) {
     this.broken = broken;
   }
 
@@ -54,12 +54,7 @@ public final class Authorities {
 
   /** Those of {@code file}; a failure to read it is told, and nobody is believed. */
   Believed of(Path file) {
-    FromFiles<Believed> known = files.get(file);
-    if (known == null && !unreadable.contains(file)) {
-      load(file);
-      known = files.get(file);
-    }
-    return known == null ? Believed.NOBODY : known.current();
+    return files.computeIfAbsent(file, this::load).findCurrent().orElse(Believed.NOBODY);
   }
 
   /** Reads the files of {@code tenants}, and forgets all others. */
@@ -70,42 +65,52 @@ public final class Authorities {
             .map(Trust.ClientCertificate::authorities)
             .collect(Collectors.toUnmodifiableSet());
     files.keySet().retainAll(named);
-    unreadable.retainAll(named);
-    named.forEach(this::load);
+    named.forEach(this::of);
   }
 
-  /** Takes up what changed. */
-  public void refresh() {
-    files.values().forEach(FromFiles::refresh);
-    List.copyOf(unreadable).forEach(this::load);
+  /** Looks at the files; those that say something new, which is in force from now on. */
+  public List<Path> refresh() {
+    List<Path> taken = new ArrayList<>();
+    files.forEach(
+        (file, anchors) -> {
+          switch (anchors.look(_ -> {})) {
+            case Look.Taken _ -> taken.add(file);
+            case Look.Broken(String why) -> broken.accept(new FileException(why));
+            case Look.Same _ -> {}
+          }
+        });
+    return taken;
   }
 
-  private void load(Path file) {
-    try {
-      var _ =
-          files.computeIfAbsent(
-              file, one -> new FromFiles<>(List.of(one), () -> believed(one), broken));
-      unreadable.remove(file);
-    } catch (PemException e) {
-      if (unreadable.add(file)) {
-        broken.accept(e);
-      }
+  private FromFiles<Believed> load(Path file) {
+    FromFiles<Believed> fresh = read(file, this::believed);
+    if (fresh.findCurrent().isEmpty()) {
+      broken.accept(new FileException(file + " cannot be used: nobody is believed by it"));
     }
+    return fresh;
+  }
+
+  private Believed believed(List<X509Certificate> certificates) {
+    return new Believed(
+        certificates.stream()
+            .map(certificate -> new TrustAnchor(certificate, null))
+            .collect(Collectors.toUnmodifiableSet()),
+        versions.incrementAndGet());
   }
 
   /** How many files are known. */
   int count() {
-    return files.size() + unreadable.size();
+    return files.size();
   }
 
   /** What keeps {@code file} from being used to start with, in words for the operator. */
   public static Optional<String> problem(Path file) {
     try {
-      return Pem.certificates(file).stream()
+      return certificates(file).stream()
           .flatMap(one -> problem(one).stream())
           .findFirst()
           .map(what -> file + " holds a certificate that " + what);
-    } catch (PemException e) {
+    } catch (FileException e) {
       return Optional.of(e.getMessage());
     }
   }
@@ -119,18 +124,6 @@ public final class Authorities {
         : Optional.of("has too weak or too large a key: " + name(one));
   }
 
-  /** What of {@code file} has run out at {@code now}; it is still believed (RFC 5280, 6.1). */
-  public static Optional<String> warning(Path file, Instant now) {
-    try {
-      return Pem.certificates(file).stream()
-          .filter(one -> now.isAfter(one.getNotAfter().toInstant()))
-          .findFirst()
-          .map(one -> file + " holds an authority that has expired: " + name(one));
-    } catch (PemException e) {
-      return Optional.empty();
-    }
-  }
-
   private static String name(X509Certificate authority) {
     return authority.getSubjectX500Principal().getName();
   }
@@ -141,8 +134,8 @@ public final class Authorities {
    */
   public static boolean overlap(Path one, Path other) {
     try {
-      List<X509Certificate> others = Pem.certificates(other);
-      return Pem.certificates(one).stream()
+      List<X509Certificate> others = certificates(other);
+      return certificates(one).stream()
           .anyMatch(
               a ->
                   others.stream()
@@ -151,7 +144,7 @@ public final class Authorities {
                               a.getPublicKey().equals(b.getPublicKey())
                                   || isSigned(a, b)
                                   || isSigned(b, a)));
-    } catch (PemException e) {
+    } catch (FileException e) {
       return true;
     }
   }
@@ -165,11 +158,18 @@ public final class Authorities {
     }
   }
 
-  private Believed believed(Path file) {
-    Set<TrustAnchor> anchors =
-        Pem.certificates(file).stream()
-            .map(certificate -> new TrustAnchor(certificate, null))
-            .collect(Collectors.toUnmodifiableSet());
-    return new Believed(anchors, versions.incrementAndGet());
+  /**
+   * The certificates of {@code file}.
+   *
+   * @throws FileException if it has none, or cannot be read
+   */
+  public static List<X509Certificate> certificates(Path file) {
+    return read(file, list -> list).current();
+  }
+
+  private static <T> FromFiles<T> read(Path file, Function<List<X509Certificate>, T> form) {
+    Source source = new Source.Plain(file);
+    return new FromFiles<>(
+        List.of(source), texts -> form.apply(new PemText(texts, source).certificates()));
   }
 }

@@ -9,12 +9,12 @@ import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.egress.Terms;
 import dev.kept.egress.talk.Body;
-import dev.kept.egress.talk.Reason;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +51,11 @@ public final class EgressJwks implements JwksFetch {
         .filter(was -> !was.getValue().equals(next.get(was.getKey())))
         .map(Map.Entry::getKey)
         .collect(toUnmodifiableSet());
+  }
+
+  /** Where keys are fetched now. */
+  public Collection<Destination> destinations() {
+    return destinations.values();
   }
 
   /**
@@ -111,9 +116,7 @@ public final class EgressJwks implements JwksFetch {
             Map.of("Accept", "application/json", "Accept-Encoding", "identity"),
             KeySet.MOST_BYTES,
             deadline);
-    Answer answer = egress.get(call);
-    boolean stale = answer instanceof Answer.Failed failed && failed.reason() == Reason.STALE;
-    Fetched fetched = fetched(stale && !call.deadline().struck() ? egress.get(call) : answer);
+    Fetched fetched = fetched(egress.get(call));
     // What was fetched in a way that is no longer the tenant's says nothing.
     return known.equals(destinations.get(jku)) ? fetched : new Fetched.Away();
   }

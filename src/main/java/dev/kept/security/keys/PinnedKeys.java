@@ -1,28 +1,26 @@
 package dev.kept.security.keys;
 
+import dev.kept.files.FileException;
+import dev.kept.files.FromFiles;
+import dev.kept.files.Look;
+import dev.kept.files.Source;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Occasion;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Keys from the tenant's pinned file, which is looked at once a second and read again when it
+ * Keys from the tenant's pinned file, which is read when it is first asked for and again when it
  * changed. A changed file that is no key set leaves the keys as they were. There are at most as
  * many files as tenants.
  */
 public final class PinnedKeys implements KeySource {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final Cryptography cryptography;
-  private final Map<Path, Version> versions = new ConcurrentHashMap<>();
+  private final Map<Path, FromFiles<KeySet>> files = new ConcurrentHashMap<>();
 
   /** No file read yet. */
   public PinnedKeys(Cryptography cryptography) {
@@ -33,64 +31,40 @@ public final class PinnedKeys implements KeySource {
   public Lookup find(Trust.ClientJwt trust, Wanted wanted, Occasion occasion) {
     return trust
         .jwksFile()
-        .flatMap(file -> keys(file, occasion.now()))
+        .flatMap(file -> files.computeIfAbsent(file, one -> keys(one, cryptography)).findCurrent())
         .map(keys -> keys.find(wanted))
         .orElseGet(Lookup.Away::new);
   }
 
+  /**
+   * Looks at the files; those that say something new, which is in force from now on.
+   *
+   * @param broken told of a changed file that is no key set
+   */
+  public List<Path> refresh(Consumer<FileException> broken) {
+    List<Path> taken = new ArrayList<>();
+    files.forEach(
+        (file, keys) -> {
+          switch (keys.look(_ -> {})) {
+            case Look.Taken _ -> taken.add(file);
+            case Look.Broken(String why) -> broken.accept(new FileException(why));
+            case Look.Same _ -> {}
+          }
+        });
+    return taken;
+  }
+
   /** Whether {@code file} holds a key set with a usable key; for checks at start. */
   public static boolean isKeySet(Path file) {
-    return read(file, Cryptography.JDK).filter(KeySet::isUsable).isPresent();
+    return keys(file, Cryptography.JDK).findCurrent().filter(KeySet::isUsable).isPresent();
   }
 
-  private Optional<KeySet> keys(Path file, Instant now) {
-    Version known = versions.getOrDefault(file, Version.NONE);
-    if (known.isFresh(now)) {
-      return known.keys();
-    }
-    Version looked = look(file, known, now);
-    versions.put(file, looked);
-    return looked.keys();
-  }
-
-  private Version look(Path file, Version known, Instant now) {
-    try {
-      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-      Stamp stamp = new Stamp(is.lastModifiedTime(), is.size(), Optional.ofNullable(is.fileKey()));
-      return known.stamp().filter(stamp::equals).isPresent()
-          ? new Version(known.stamp(), known.keys(), now)
-          : new Version(Optional.of(stamp), read(file, cryptography).or(known::keys), now);
-    } catch (IOException e) {
-      // Gone for the moment; the keys as they were still hold.
-      return new Version(known.stamp(), known.keys(), now);
-    }
-  }
-
-  private static Optional<KeySet> read(Path file, Cryptography cryptography) {
-    try {
-      return Files.size(file) > KeySet.MOST_BYTES
-          ? Optional.empty()
-          : KeySet.parse(Files.readString(file), cryptography);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * By what a changed file is told.
-   *
-   * @param modified when it was written last
-   * @param size how many bytes it has
-   * @param file which file it is, where the file system says so: another may be put in its place
-   */
-  private record Stamp(FileTime modified, long size, Optional<Object> file) {}
-
-  private record Version(Optional<Stamp> stamp, Optional<KeySet> keys, Instant looked) {
-    static final Version NONE = new Version(Optional.empty(), Optional.empty(), Instant.MIN);
-
-    /** A clock set back makes it stale too. */
-    boolean isFresh(Instant now) {
-      return stamp.isPresent() && !looked.isAfter(now) && now.isBefore(looked.plus(PAUSE));
-    }
+  private static FromFiles<KeySet> keys(Path file, Cryptography cryptography) {
+    Source source = new Source.Plain(file);
+    return new FromFiles<>(
+        List.of(source),
+        texts ->
+            KeySet.parse(texts.text(source), cryptography)
+                .orElseThrow(() -> new FileException(file + " is no JWK set with a public key")));
   }
 }

@@ -8,7 +8,11 @@ import dev.kept.egress.guard.Breaker.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -119,6 +123,48 @@ class BreakerTest {
       never.leave(never.enter().orElseThrow(), Verdict.FAILS, Duration.ofSeconds(9));
     }
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void changesAreToldInTheirOrderHoweverLongOneTakes() throws Exception {
+    AtomicLong time = new AtomicLong();
+    CountDownLatch slow = new CountDownLatch(1);
+    List<State> heard = new CopyOnWriteArrayList<>();
+    Breaker breaker =
+        new Breaker(
+            new Breaker.Rule(1, Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            time::get,
+            state -> {
+              if (state == State.OPEN) {
+                awaitLatch(slow);
+              }
+              heard.add(state);
+            });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = threads.submit(() -> breaker.leave(breaker.enter().orElseThrow(), Verdict.FAILS));
+      awaitState(breaker, State.OPEN);
+      time.set(Duration.ofSeconds(5).toNanos());
+      var _ = threads.submit(breaker::enter);
+      awaitState(breaker, State.PROBING);
+      slow.countDown();
+    }
+    assertThat(heard).containsExactly(State.OPEN, State.PROBING);
+  }
+
+  private static void awaitState(Breaker breaker, State state) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (breaker.state() != state) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void calls(int count, Verdict verdict) {

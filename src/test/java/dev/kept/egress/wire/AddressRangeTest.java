@@ -38,7 +38,11 @@ class AddressRangeTest {
         "64:ff9b::a9fe:a9fe",
         "2002:7f00:1::",
         "2001:0:4136:e378::",
-        "2001:db8::1"
+        "2001:db8::1",
+        "::ffff:0:a9fe:a9fe",
+        "3fff::1",
+        "3fff:fff:ffff::1",
+        "5f00::1"
       })
   void ourOwnNetworksAreInternal(String address) {
     assertThat(AddressRange.isInternal(InetAddress.ofLiteral(address))).isTrue();

@@ -171,6 +171,7 @@ class MutualTlsTest {
       assertThat(status(client, request)).isEqualTo(200);
       Certificates.replace(file, north.rootPem());
       changing.refreshAuthorities();
+      changing.refreshAuthorities();
       assertThat(status(client, request)).isEqualTo(401);
       assertThat(Records.lastRefusal(changing)).isEqualTo("CERT-02");
       try (HttpClient other = http(client(north.issue(NAME)), "TLSv1.3")) {

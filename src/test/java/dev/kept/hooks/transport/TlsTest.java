@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.egress.Certificates;
+import dev.kept.files.Look;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.RawHttp;
@@ -202,27 +203,24 @@ class TlsTest {
         new WireServer(new WireBounds(LONG, LONG, LONG), Optional.of(secured))) {
       String before = shown(server.port());
       Certificates.replace(tls().certificate, "-----BEGIN CERTIFICATE-----\nx\n");
-      secured.refresh(server::reload);
-      assertThat(tls().told).isEmpty();
-      secured.refresh(server::reload);
-      secured.refresh(server::reload);
-      assertThat(tls().told).hasSize(1);
-      assertThat(tls().told.peek()).contains("server.pem").contains("no PEM block");
+      assertThat(secured.refresh(server::reload)).isEqualTo(new Look.Same());
+      assertThat(((Look.Broken) secured.refresh(server::reload)).why())
+          .contains("server.pem", "without its END line");
+      assertThat(secured.refresh(server::reload)).isEqualTo(new Look.Same());
       assertThat(shown(server.port())).isEqualTo(before);
       try (SSLSocket old = tls().connect(server.port())) {
         tls()
             .authority
             .issue("RSA", Instant.now().plus(LONG.multipliedBy(60)), "127.0.0.1")
             .write(tls().certificate, tls().key);
-        secured.refresh(server::reload);
+        assertThat(secured.refresh(server::reload)).isEqualTo(new Look.Same());
+        assertThat(secured.refresh(server::reload)).isEqualTo(new Look.Taken());
         assertThat(shown(server.port())).isNotEqualTo(before);
         assertThat(RawHttp.exchange(old, HERE, true).statuses()).containsExactly(200);
       }
-      assertThat(tls().told).hasSize(1);
       Files.delete(tls().key);
-      secured.refresh(server::reload);
-      secured.refresh(server::reload);
-      assertThat(tls().told).hasSize(2);
+      assertThat(secured.refresh(server::reload)).isEqualTo(new Look.Same());
+      assertThat(secured.refresh(server::reload)).isInstanceOf(Look.Broken.class);
       assertThat(said(server.port(), HERE, true).statuses()).containsExactly(200);
     }
   }

@@ -21,10 +21,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,15 +69,23 @@ class KeysTest {
   void aPinnedFileIsReadAgainWhenItChangesAndAMistakeInItChangesNothing() throws IOException {
     Path file = folder.resolve("jwks.json");
     PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    List<String> told = new ArrayList<>();
     assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Away.class);
-    write(file, set(ONE), 1);
+    Files.writeString(file, set(ONE));
+    assertThat(looks(pinned, told)).containsExactly(file);
     assertThat(pinned.find(trust(file), wanted("one"), at(2))).isInstanceOf(Lookup.Found.class);
-    write(file, set(TWO), 2);
+    Files.writeString(file, set(TWO));
+    assertThat(looks(pinned, told)).containsExactly(file);
     assertThat(pinned.find(trust(file), wanted("one"), at(3))).isInstanceOf(Lookup.Unknown.class);
     assertThat(pinned.find(trust(file), wanted("two"), at(4))).isInstanceOf(Lookup.Found.class);
-    write(file, "{", 3);
+    assertThat(told).isEmpty();
+    Files.writeString(file, "{");
+    assertThat(looks(pinned, told)).isEmpty();
+    assertThat(told).containsExactly(file + " is no JWK set with a public key");
     assertThat(pinned.find(trust(file), wanted("two"), at(5))).isInstanceOf(Lookup.Found.class);
     Files.delete(file);
+    assertThat(looks(pinned, told)).isEmpty();
+    assertThat(told).hasSize(2).last().asString().startsWith("there is no file");
     assertThat(pinned.find(trust(file), wanted("two"), at(6))).isInstanceOf(Lookup.Found.class);
     assertThat(PinnedKeys.isKeySet(file)).isFalse();
   }
@@ -107,44 +114,34 @@ class KeysTest {
   void aPinnedFileMayTakeItsKeysBack() throws IOException {
     Path file = folder.resolve("jwks.json");
     PinnedKeys pinned = new PinnedKeys(Cryptography.best());
-    write(file, set(ONE), 1);
+    Files.writeString(file, set(ONE));
     assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Found.class);
-    write(file, "{\"keys\":[]}", 2);
+    Files.writeString(file, "{\"keys\":[]}");
+    assertThat(pinned.refresh(e -> {})).isEmpty();
+    assertThat(pinned.refresh(e -> {})).containsExactly(file);
     assertThat(pinned.find(trust(file), wanted("one"), at(3))).isInstanceOf(Lookup.Unknown.class);
     assertThat(PinnedKeys.isKeySet(file)).as("to start with").isFalse();
   }
 
   @Test
-  void aPinnedFileIsLookedAtOnceASecond() throws IOException {
+  void aPinnedFileThatIsSeenHalfWrittenIsNotTakenUp() throws IOException {
     Path file = folder.resolve("jwks.json");
     PinnedKeys pinned = new PinnedKeys(Cryptography.best());
-    write(file, set(ONE), 1);
-    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
-    write(file, set(TWO), 2);
-    Occasion soon = new Occasion(NOW.plusMillis(999), at(0).deadline());
-    assertThat(pinned.find(trust(file), wanted("one"), soon)).isInstanceOf(Lookup.Found.class);
-    assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Unknown.class);
-    write(file, set(ONE), 3);
-    assertThat(pinned.find(trust(file), wanted("one"), at(-9))).isInstanceOf(Lookup.Found.class);
-  }
-
-  @Test
-  void aPinnedFileMayBeReplacedByOneOfTheSameSizeAndTime() throws IOException {
-    Path file = folder.resolve("jwks.json");
-    Path next = folder.resolve("next.json");
-    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
-    write(file, set(ONE), 1);
-    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
-    write(next, set(new ECKey.Builder(TWO).keyID("two").build()), 1);
-    assertThat(Files.size(next)).isEqualTo(Files.size(file));
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-    assertThat(pinned.find(trust(file), wanted("two"), at(1))).isInstanceOf(Lookup.Found.class);
+    Files.writeString(file, set(ONE));
+    assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Found.class);
+    Files.writeString(file, "{");
+    assertThat(pinned.refresh(e -> {})).isEmpty();
+    Files.writeString(file, set(TWO));
+    assertThat(pinned.refresh(e -> {})).isEmpty();
+    assertThat(pinned.find(trust(file), wanted("one"), at(2))).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.refresh(e -> {})).containsExactly(file);
+    assertThat(pinned.find(trust(file), wanted("two"), at(3))).isInstanceOf(Lookup.Found.class);
   }
 
   @Test
   void thePinnedFileComesBeforeTheUrl() throws IOException {
     Path file = folder.resolve("jwks.json");
-    write(file, set(ONE), 1);
+    Files.writeString(file, set(ONE));
     FetchedKeys fetched =
         new FetchedKeys(
             (_, _) -> new Fetched.Text(set(TWO)),
@@ -169,9 +166,13 @@ class KeysTest {
     return new Wanted(keyId, "ES384");
   }
 
-  private static void write(Path file, String text, int version) throws IOException {
-    Files.writeString(file, text);
-    Files.setLastModifiedTime(file, FileTime.from(NOW.plusSeconds(version)));
+  /** Three looks of the clock. */
+  private static List<Path> looks(PinnedKeys pinned, List<String> told) {
+    List<Path> taken = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      taken.addAll(pinned.refresh(broken -> told.add(broken.getMessage())));
+    }
+    return taken;
   }
 
   private static String set(JWK... keys) {

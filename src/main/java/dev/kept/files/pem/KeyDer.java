@@ -1,4 +1,4 @@
-package dev.kept.security.pem;
+package dev.kept.files.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
