@@ -54,13 +54,11 @@ final class Secured implements AutoCloseable {
   }
 
   private static Optional<ServerTls> tls(KeptConfig config, Consumer<PemException> broken) {
-    boolean asking =
-        config.tenants().stream().anyMatch(tenant -> tenant.trust().certificate().isPresent());
     try {
       return config
           .server()
           .tls()
-          .map(files -> ServerTls.read(files.certificate(), files.key(), asking, broken));
+          .map(files -> ServerTls.read(files.certificate(), files.key(), broken));
     } catch (PemException e) {
       throw new UserMistake("server.tls cannot be used: " + e.getMessage(), e);
     }

@@ -26,8 +26,8 @@ public final class TestTls {
   }
 
   /** The server's side. */
-  public ServerTls server(boolean asking) {
-    return ServerTls.read(certificate, key, asking, broken -> told.add(broken.getMessage()));
+  public ServerTls server() {
+    return ServerTls.read(certificate, key, broken -> told.add(broken.getMessage()));
   }
 
   /** A connection of a client that shows nothing, with its handshake done. */

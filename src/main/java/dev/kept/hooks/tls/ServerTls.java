@@ -25,29 +25,24 @@ public final class ServerTls {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final FromFiles<ServerIdentity> identity;
-  private final boolean asking;
 
-  private ServerTls(FromFiles<ServerIdentity> identity, boolean asking) {
+  private ServerTls(FromFiles<ServerIdentity> identity) {
     this.identity = identity;
-    this.asking = asking;
   }
 
   /**
-   * TLS by these files.
+   * TLS by these files. Every client is asked for a certificate; none is refused here for having
+   * none, or one that nobody vouches for.
    *
    * @param certificate PEM: the service's certificate, then those that lead to an authority
    * @param key PEM: its private key
-   * @param asking whether clients are asked for a certificate; none is refused here for having
-   *     none, or one that nobody vouches for
    * @param broken told of changed files that cannot be used; what was there before stays in force
    * @throws PemException if they cannot be used now
    */
-  public static ServerTls read(
-      Path certificate, Path key, boolean asking, Consumer<PemException> broken) {
+  public static ServerTls read(Path certificate, Path key, Consumer<PemException> broken) {
     return new ServerTls(
         new FromFiles<>(
-            List.of(certificate, key), () -> ServerIdentity.read(certificate, key), broken),
-        asking);
+            List.of(certificate, key), () -> ServerIdentity.read(certificate, key), broken));
   }
 
   /** What the server is to use now. */
@@ -68,13 +63,9 @@ public final class ServerTls {
             .enabledProtocols(PROTOCOLS)
             .enabledCipherSuites(SUITES)
             .addApplicationProtocol("http/1.1");
-    if (asking) {
-      // Whom to believe is each tenant's own question, asked when it is known who is called.
-      tls.clientAuth(TlsClientAuth.OPTIONAL).trustAll(true);
-    } else {
-      // Nobody is asked, but the server takes up no new certificate where it believes nobody.
-      tls.clientAuth(TlsClientAuth.NONE).trust(own.chain());
-    }
+    // Whom to believe is each tenant's own question, asked when it is known who is called; and a
+    // tenant that asks for certificates may come while the service runs.
+    tls.clientAuth(TlsClientAuth.OPTIONAL).trustAll(true);
     return tls.build();
   }
 }
