@@ -1,10 +1,12 @@
 package dev.kept;
 
+import dev.kept.audit.AuditEntry;
 import dev.kept.config.KeptConfig;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
 import dev.kept.tenant.Tenant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,21 +39,40 @@ record LiveParts(
   }
 
   @Override
-  public List<String> problems(List<Tenant> fresh) {
-    return check(fresh).problems(models);
+  public List<String> problems(Tenant tenant) {
+    List<String> problems = new ArrayList<>(check(List.of(tenant)).problems(tenant, models));
+    if (tenant.trust().certificate().isPresent() && config.server().tls().isEmpty()) {
+      problems.add(
+          "tenant "
+              + tenant.id()
+              + ": trust.clientCertificate needs server.tls, and that takes a restart");
+    }
+    return problems;
   }
 
   @Override
-  public void follow(List<Tenant> fresh) {
+  public List<String> conflicts(List<Tenant> fresh) {
+    return check(fresh).conflicts();
+  }
+
+  @Override
+  public Ready prepare(List<Tenant> fresh) {
     outgoing.prepare(fresh);
-    outgoing.keys().follow(fresh);
-    tenants.replace(fresh);
+    Runnable keys = outgoing.keys().prepare(fresh);
+    LiveTenants.Table table = LiveTenants.Table.of(fresh);
     check(fresh).warn();
+    return () -> follow(keys, table);
+  }
+
+  /** All that follows does so here, by changing a reference: nothing of it can fail. */
+  private void follow(Runnable keys, LiveTenants.Table table) {
+    keys.run();
+    tenants.replace(table);
   }
 
   @Override
-  public KeyLook keys() {
-    return serviceKeys.look();
+  public KeyLook keys(AuditEntry note) {
+    return serviceKeys.look(note);
   }
 
   private StartCheck check(List<Tenant> fresh) {

@@ -132,7 +132,7 @@ class LiveConfigTest {
     start();
     served.call(port(), "north");
     served.secret("audit.key", hex(7));
-    assertThat(awaitCode("KEY-REFUSED")).contains("keep the earlier one below");
+    assertThat(awaitCode("KEY-REFUSED")).contains("keep the earlier ones below");
     served.secret("audit.key", hex(7) + "\n" + hex(1));
     awaitCode("AUDIT-KEY-ROTATED");
     served.call(port(), "north");

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Port: reads a key set from a tenant's allow-listed URL, through the one way out. */
 @FunctionalInterface
-interface JwksFetch {
+public interface JwksFetch {
   /**
    * The body of {@code jku}, following no redirect; empty if it cannot be had within the time and
    * size the fetch allows, at {@code deadline} at the latest.
