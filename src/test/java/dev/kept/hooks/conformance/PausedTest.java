@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A paused clinic is left alone, and so are its servers. */
 class PausedTest {
-  private static final Budgets BUDGETS =
-      new Budgets(Duration.ofSeconds(5), Duration.ofMillis(400));
+  private static final Budgets BUDGETS = new Budgets(Duration.ofSeconds(5), Duration.ofMillis(400));
 
   @Test
   void nothingIsAskedOfItsFhirServerWhateverACallLacks() throws Exception {
@@ -44,7 +43,10 @@ class PausedTest {
             + "\"acceptedSuggestions\":[{\"id\":\"e56e1945-20b3-4393-8503-a1a20fd73152\"}]}]}";
     try (HookServer paused = HookServer.start(Setup.saying(.62).with(Clinics.in(Phase.PAUSED)))) {
       assertThat(paused.post("/t/demo" + VIEW + "/feedback", feedback).statusCode()).isEqualTo(200);
-      assertThat(paused.entries()).last().extracting("event").isInstanceOf(AuditEvent.Feedback.class);
+      assertThat(paused.entries())
+          .last()
+          .extracting("event")
+          .isInstanceOf(AuditEvent.Feedback.class);
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whose key URLs are asked. */
-class LiveKeysTest {
+class PausedKeysTest {
   private final Canary url = new Canary();
   private final Egress egress = new Egress(Names.SYSTEM, 4, failure -> {});
 
