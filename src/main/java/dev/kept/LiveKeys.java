@@ -6,38 +6,72 @@ import dev.kept.hooks.Alarms;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
+import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.security.keys.KeyNews;
 import dev.kept.security.keys.KeySource;
+import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
+import dev.kept.time.Deadline;
 import dev.kept.time.Occasion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Keys from the URLs of the tenants there are at this moment. Of a URL that goes, or is reached in
- * another way, they are forgotten; those of all others stay.
+ * another way, or whose tenants come back from a pause, they are forgotten; those of all others
+ * stay.
  */
 final class LiveKeys implements KeySource {
   private final Cryptography cryptography;
   private final EgressJwks fetch;
   private final FetchedKeys keys;
   private final Told told;
+  private volatile Set<URI> asked = Set.of();
 
   LiveKeys(Egress egress, Cryptography cryptography, Alarms alarms) {
     this.cryptography = cryptography;
     this.told = new Told(alarms);
     this.fetch = new EgressJwks(egress);
-    this.keys = new FetchedKeys(fetch, cryptography, told);
+    this.keys = new FetchedKeys(this::ask, cryptography, told);
+  }
+
+  /** A URL whose tenants are all paused is not asked: the keys that were read before serve on. */
+  private Fetched ask(URI jku, Deadline deadline) {
+    return asked.contains(jku) ? fetch.fetch(jku, deadline) : new Fetched.Away();
   }
 
   /** From now on the keys of these. */
   void follow(List<Tenant> tenants) {
-    told.tenants = List.copyOf(tenants);
-    keys.forget(fetch.follow(EgressJwks.destinations(tenants)));
+    prepare(tenants).run();
+  }
+
+  /** Makes ready what {@code tenants} need; what is returned puts it in force and cannot fail. */
+  Runnable prepare(List<Tenant> tenants) {
+    Map<URI, Destination> all = EgressJwks.destinations(tenants);
+    List<Tenant> awake = tenants.stream().filter(LiveKeys::isAwake).toList();
+    Set<URI> next = EgressJwks.destinations(awake).keySet();
+    fetch.prepare(all);
+    return () -> publish(all, next, awake);
+  }
+
+  private void publish(Map<URI, Destination> all, Set<URI> next, List<Tenant> awake) {
+    Set<URI> woken = new HashSet<>(next);
+    woken.removeAll(asked);
+    told.tenants = List.copyOf(awake);
+    asked = Set.copyOf(next);
+    woken.addAll(fetch.follow(all));
+    keys.forget(woken);
+  }
+
+  private static boolean isAwake(Tenant tenant) {
+    return tenant.rollout().phase() != Phase.PAUSED;
   }
 
   /** Where they are fetched. */

@@ -1,11 +1,13 @@
 package dev.kept;
 
+import dev.kept.audit.AuditEntry;
 import dev.kept.config.KeptConfig;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
 import dev.kept.security.certificate.Authorities;
 import dev.kept.tenant.Tenant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +37,13 @@ record LiveParts(
    */
   record Outgoing(Outward outward, LiveKeys keys) {
     void follow(List<Tenant> tenants) {
+      prepare(tenants).run();
+    }
+
+    /** Makes ready what calls need; what is returned puts it in force. */
+    Runnable prepare(List<Tenant> tenants) {
       tenants.forEach(outward.reads()::prepare);
-      keys.follow(tenants);
+      return keys.prepare(tenants);
     }
 
     /** Those that are gone lead nowhere any more. */
@@ -46,22 +53,39 @@ record LiveParts(
   }
 
   @Override
-  public List<String> problems(List<Tenant> fresh) {
-    return check(fresh).problems(models);
+  public List<String> problems(Tenant tenant) {
+    List<String> problems = new ArrayList<>(check(List.of(tenant)).problems(tenant, models));
+    if (tenant.trust().certificate().isPresent() && config.server().tls().isEmpty()) {
+      problems.add(
+          "tenant "
+              + tenant.id()
+              + ": trust.clientCertificate needs server.tls, and that takes a restart");
+    }
+    return problems;
   }
 
   @Override
-  public void follow(List<Tenant> fresh) {
-    outgoing.follow(fresh);
+  public List<String> conflicts(List<Tenant> fresh) {
+    return check(fresh).conflicts();
+  }
+
+  @Override
+  public Ready prepare(List<Tenant> fresh) {
+    Runnable keys = outgoing.prepare(fresh);
     authorities.follow(fresh);
-    tenants.replace(fresh);
-    outgoing.retain(fresh);
+    LiveTenants.Table table = LiveTenants.Table.of(fresh);
     check(fresh).warn();
+    return () -> {
+      // By changing references: nothing of it can fail.
+      keys.run();
+      tenants.replace(table);
+      outgoing.retain(fresh);
+    };
   }
 
   @Override
-  public KeyLook keys() {
-    return serviceKeys.look();
+  public KeyLook keys(AuditEntry note) {
+    return serviceKeys.look(note);
   }
 
   Expiries expiries() {

@@ -45,6 +45,11 @@ final class LogAlarms implements Alarms {
   }
 
   @Override
+  public void raise(String code, String thrown) {
+    tell(System.Logger.Level.WARNING, LogEvent.of(code).with("failure", thrown), "");
+  }
+
+  @Override
   public void failed(String code, RuntimeException failure) {
     String where =
         Arrays.stream(failure.getStackTrace())

@@ -1,6 +1,7 @@
 package dev.kept;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.kept.hooks.transport.Entity;
 import io.helidon.http.HeaderNames;
@@ -9,6 +10,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -56,8 +58,16 @@ final class Readiness implements HttpService {
     decided.countDown();
   }
 
-  void stopping() {
-    state.compareAndSet(State.READY, State.STOPPING);
+  /** Not ready any more; if it was, returns when whoever spreads calls has had time to see that. */
+  void leave(Duration time) {
+    if (state.compareAndSet(State.READY, State.STOPPING)) {
+      try {
+        boolean neverSinceNobodyCountsDown =
+            new CountDownLatch(1).await(time.toNanos(), NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Waits for {@link #ready} or {@link #failed}; true for the first. */

@@ -1,11 +1,5 @@
 package dev.kept;
 
-import dev.kept.audit.AuditEntry;
-import dev.kept.audit.AuditEvent;
-import dev.kept.audit.AuditTrail;
-import dev.kept.audit.Receipt;
-import dev.kept.audit.Who;
-import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.bench.FloorRoutes;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
@@ -33,14 +27,14 @@ import dev.kept.security.certificate.Authorities;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The service, listening. */
 final class RunningService implements Running {
@@ -48,13 +42,18 @@ final class RunningService implements Running {
   private final Readiness readiness;
   private final Optional<ManagementListener> management;
   private final List<AutoCloseable> parts;
+  private final Duration leave;
+  private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private RunningService(
+      Server settings,
       WebServer server,
       Readiness readiness,
       Optional<ManagementListener> management,
       List<AutoCloseable> parts) {
+    this.leave = settings.leave();
     this.server = server;
     this.readiness = readiness;
     this.management = management;
@@ -73,21 +72,38 @@ final class RunningService implements Running {
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
     Opened opened = Opened.of(wiring, start);
+    try {
+      return listening(wiring, start, new Made(offer, models, tenants, opened));
+    } catch (RuntimeException e) {
+      opened.closing().forEach(RunningService::close);
+      throw e;
+    }
+  }
+
+  /** What is there before the service listens. */
+  private record Made(Offer offer, ModelSet models, LiveTenants tenants, Opened opened) {}
+
+  private static RunningService listening(Wiring wiring, Start start, Made made) {
+    KeptConfig config = start.config();
+    Opened opened = made.opened();
+    PseudonymKey pseudonyms = wiring.pseudonymKey(config.places().keys());
+    pseudonyms.settle(config.places().data());
     DoorParts parts =
         new DoorParts(
-            offer,
-            wiring.authenticator(opened, new Room(config.server().tokenIds(), tenants::count)),
-            models,
+            made.offer(),
+            wiring.authenticator(
+                opened, new Room(config.server().tokenIds(), made.tenants()::count)),
+            made.models(),
             new LiveData(opened.outgoing().outward().reads()),
-            new Records(opened.trail(), wiring.pseudonyms(config.places().keys())),
+            new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
-    recordStart(opened.trail(), opened.file());
+    StartRecord.write(opened.trail(), opened.file());
     RunningService running = listening(start, parts, opened);
-    var keys = wiring.serviceKeys(config.places().keys(), opened.file());
+    var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
     Authorities authorities = opened.secured().authorities();
     running.watch(
         start,
-        new LiveParts(config, models, tenants, opened.outgoing(), authorities, keys),
+        new LiveParts(config, made.models(), made.tenants(), opened.outgoing(), authorities, keys),
         opened);
     return running;
   }
@@ -96,7 +112,8 @@ final class RunningService implements Running {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
-    HookRoutes hooks = new HookRoutes(door, places(start.config()), opened.calls());
+    Places places = Places.shared(settings.inFlight(), start.config().tenants().size());
+    HookRoutes hooks = new HookRoutes(door, places, opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing = routing(wire.routing(), readiness, start).register(hooks);
     WebServerConfig.Builder made =
@@ -107,9 +124,10 @@ final class RunningService implements Running {
             .management()
             .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
     WebServer server = listen(settings, made);
-    RunningService running = new RunningService(server, readiness, management, opened.closing());
+    RunningService running =
+        new RunningService(settings, server, readiness, management, opened.closing());
     running.requireListening(settings);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
+    Runtime.getRuntime().addShutdownHook(running.hook);
     running.warmUp(parts);
     return running;
   }
@@ -146,25 +164,6 @@ final class RunningService implements Running {
     readiness.ready();
   }
 
-  /**
-   * Writes down that the service is up; the first record also proves that records can be written.
-   */
-  private static void recordStart(AuditTrail trail, FileAuditTrail file) {
-    Instant now = Instant.now();
-    List<AuditEntry> entries = new ArrayList<>();
-    if (file.recovered() > 0) {
-      entries.add(entry(now, new AuditEvent.Recovered(file.recovered())));
-    }
-    entries.add(entry(now, new AuditEvent.Started(Version.text())));
-    if (trail.recordAll(entries) instanceof Receipt.NotWritten lost) {
-      throw new UserMistake("the audit trail cannot be written: " + lost);
-    }
-  }
-
-  private static AuditEntry entry(Instant now, AuditEvent event) {
-    return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
-  }
-
   private static HttpRouting.Builder routing(
       HttpRouting.Builder routing, Readiness readiness, Start start) {
     if (start.open()) {
@@ -177,10 +176,6 @@ final class RunningService implements Running {
       routing.register("/floor", new FloorRoutes());
     }
     return routing;
-  }
-
-  private static Places places(KeptConfig config) {
-    return Places.shared(config.server().inFlight(), config.tenants().size());
   }
 
   private static WebServer listen(Server settings, WebServerConfig.Builder server) {
@@ -224,23 +219,38 @@ final class RunningService implements Running {
     }
   }
 
+  /** First not ready, then deaf, then gone; a second time, nothing. */
   @Override
   public void stop() {
-    readiness.stopping();
+    if (stopping.getAndSet(true)) {
+      return;
+    }
+    readiness.leave(leave);
     server.stop();
     close();
+    forgetHook();
     ended.countDown();
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is the hook that stops the service.
+    }
   }
 
   private void close() {
     management.ifPresent(ManagementListener::close);
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        System.getLogger("kept")
-            .log(System.Logger.Level.WARNING, "a part could not be closed cleanly", e);
-      }
+    parts.forEach(RunningService::close);
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      System.getLogger("kept")
+          .log(System.Logger.Level.WARNING, "a part could not be closed cleanly", e);
     }
   }
 }

@@ -75,13 +75,8 @@ final class Secured implements AutoCloseable {
   }
 
   private static Optional<ServerTls> tls(KeptConfig config) {
-    boolean asking =
-        config.tenants().stream().anyMatch(tenant -> tenant.trust().certificate().isPresent());
     try {
-      return config
-          .server()
-          .tls()
-          .map(files -> ServerTls.read(files.certificate(), files.key(), asking));
+      return config.server().tls().map(files -> ServerTls.read(files.certificate(), files.key()));
     } catch (FileException e) {
       throw new UserMistake("server.tls cannot be used: " + e.getMessage(), e);
     }

@@ -6,7 +6,6 @@ import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.demo.DemoFolder;
 import dev.kept.egress.credentials.OutboundFiles;
-import dev.kept.files.FileException;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.TrustRules;
@@ -17,6 +16,7 @@ import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,15 +43,33 @@ record StartCheck(KeptConfig config, boolean open) {
 
   /** Everything that is wrong; empty when nothing is. */
   List<String> problems(ModelSet models) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(conflicts());
+    config.tenants().forEach(tenant -> problems.addAll(problems(tenant, models)));
     if (!open) {
-      problems.addAll(TrustRules.problems(config.tenants(), config.defaultTenant()));
-      config.tenants().forEach(tenant -> unreadableKeys(tenant, problems));
-      problems.addAll(EgressJwks.problems(config.tenants()));
-      config.tenants().forEach(tenant -> unusableFiles(tenant, problems));
       demoFolder(problems);
     }
-    config.tenants().forEach(tenant -> otherLabels(tenant, models, problems));
+    return problems;
+  }
+
+  /** What is wrong with tenants together, and with whom they believe. */
+  List<String> conflicts() {
+    if (open) {
+      return List.of();
+    }
+    List<String> conflicts =
+        new ArrayList<>(TrustRules.problems(config.tenants(), config.defaultTenant()));
+    conflicts.addAll(EgressJwks.problems(config.tenants()));
+    return conflicts;
+  }
+
+  /** What is wrong with a tenant by itself: with its files and its label. */
+  List<String> problems(Tenant tenant, ModelSet models) {
+    List<String> problems = new ArrayList<>();
+    if (!open) {
+      unreadableKeys(tenant, problems);
+      unusableFiles(tenant, problems);
+    }
+    otherLabels(tenant, models, problems);
     return problems;
   }
 

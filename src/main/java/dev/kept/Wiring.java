@@ -2,7 +2,6 @@ package dev.kept;
 
 import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
-import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
@@ -71,8 +70,7 @@ final class Wiring implements Services {
     offer(config);
     Secured.check(config);
     new StartCheck(config, false).pass(models(config.places()));
-    pseudonyms(config.places().keys());
-    auditKeys(config.places().keys());
+    pseudonymKey(config.places().keys()).require(config.places().data());
   }
 
   @Override
@@ -200,13 +198,13 @@ final class Wiring implements Services {
         .log(System.Logger.Level.ERROR);
   }
 
-  ServiceKeys serviceKeys(Keys keys, FileAuditTrail trail) {
-    return new ServiceKeys(secrets, keys, trail);
+  ServiceKeys serviceKeys(Keys keys, FileAuditTrail trail, PseudonymKey pseudonyms) {
+    return new ServiceKeys(secrets, keys, trail, pseudonyms);
   }
 
-  Pseudonyms pseudonyms(Keys keys) {
+  PseudonymKey pseudonymKey(Keys keys) {
     try {
-      return new Pseudonyms(secrets.load(keys.pseudonyms()).getFirst().getEncoded());
+      return new PseudonymKey(secrets.load(keys.pseudonyms()).getFirst(), auditKeys(keys));
     } catch (AuditTrailException e) {
       throw new UserMistake("the key of pseudonyms cannot be used: " + e.getMessage(), e);
     }

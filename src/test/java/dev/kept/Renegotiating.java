@@ -25,7 +25,7 @@ final class Renegotiating {
     TestTls files = new TestTls(Path.of(arguments[1]));
     Wire wire = new Wire(WireBounds.USUAL);
     WebServer server =
-        wire.secured(wire.server(wire.routing(), TransportRefusals.handlers()), files.server(false))
+        wire.secured(wire.server(wire.routing(), TransportRefusals.handlers()), files.server())
             .host(TestTls.HOST)
             .port(0)
             .build()

@@ -84,6 +84,7 @@ class SecuredTest {
             server.publicBase(),
             server.inFlight(),
             server.tokenIds(),
+            server.leave(),
             server.drain(),
             server.management(),
             Optional.of(

@@ -69,7 +69,7 @@ final class ServedFolder {
   /** A configuration with {@code tenants} below its own lines. */
   static String configuration(String tenants) {
     return """
-        server: {port: 0, publicBase: '%s', management: {port: 0}}
+        server: {port: 0, publicBase: '%s', leave: 0s, management: {port: 0}}
         files:
           auditKey: audit.key
           pseudonymKey: pseudonym.key

@@ -192,6 +192,8 @@ public sealed interface AuditEvent {
       REMOVED,
       /** Settings of the tenant are not as before. */
       CHANGED,
+      /** A change on record that did not come into force after all. */
+      NOT_APPLIED,
       /** Another key writes the trail. */
       ROTATED
     }

@@ -58,7 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
       services.check(read);
       spec.commandLine()
           .getOut()
-          .println(file.file() + " is in order: " + read.tenants().size() + " tenants");
+          .println(file.file() + " is in order: " + counted(read.tenants().size()));
       return 0;
     }
     Running running =
@@ -69,5 +69,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
     running.awaitEnd();
     return 0;
+  }
+
+  private static String counted(int tenants) {
+    return tenants == 1 ? "1 tenant" : tenants + " tenants";
   }
 }

@@ -1,6 +1,7 @@
 package dev.kept.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,34 @@ public record ConfigFile(Path file, Path home, Environment environment) {
    * @param from what it was read from
    */
   public record Reading(KeptConfig config, Effective effective, ConfigFile from) {}
+
+  /**
+   * What could be read of a file with mistakes.
+   *
+   * @param reading it, with stand-ins for what could not
+   * @param problems the mistakes
+   */
+  public record Attempt(Reading reading, List<Problem> problems) {}
+
+  /**
+   * Reads the file as far as it can be read.
+   *
+   * @throws ConfigException if it cannot be told who its tenants are
+   */
+  public Attempt attempt() {
+    Section top = Document.read(file);
+    KeptConfig config = KeptConfig.attempt(top, this);
+    List<Problem> problems = List.of();
+    try {
+      top.finish();
+    } catch (ConfigException e) {
+      problems = e.problems();
+    }
+    if (problems.stream().anyMatch(problem -> problem.key().equals(KeptConfig.TENANTS))) {
+      throw new ConfigException(problems);
+    }
+    return new Attempt(new Reading(config, top.effective(), this), problems);
+  }
 
   /**
    * Reads the file as it is now.

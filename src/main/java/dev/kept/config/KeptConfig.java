@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * All that {@code kept serve} is told.
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 public record KeptConfig(
     Server server, Places places, List<Tenant> tenants, Optional<TenantId> defaultTenant) {
+  /** The key that tenants are below. */
+  static final String TENANTS = "tenants";
+
   public KeptConfig {
     tenants = List.copyOf(tenants);
   }
@@ -32,7 +37,9 @@ public record KeptConfig(
    * @param publicBase the base clients know it by: the audience of their tokens
    * @param inFlight most hook calls at once; one more is refused with 503
    * @param tokenIds most unexpired tokens remembered against replay; one more is refused
-   * @param drain how long calls under way may take when the service stops
+   * @param leave how long it goes on when it is told to stop, not ready any more, so that whoever
+   *     spreads calls sends it none
+   * @param drain how long calls under way may take when the service stops after that
    * @param management where operators read metrics and health; empty for nowhere
    * @param tls what it shows of itself; empty where a gateway ends TLS
    * @param accessLog whether each answered call leaves a line on standard output
@@ -43,6 +50,7 @@ public record KeptConfig(
       URI publicBase,
       int inFlight,
       int tokenIds,
+      Duration leave,
       Duration drain,
       Optional<Management> management,
       Optional<TlsFiles> tls,
@@ -94,15 +102,18 @@ public record KeptConfig(
   }
 
   static KeptConfig read(Section top, ConfigFile from) {
+    KeptConfig config = attempt(top, from);
+    top.finish();
+    return config;
+  }
+
+  /** As {@link #read}, with stand-ins for what is noted as wrong. */
+  static KeptConfig attempt(Section top, ConfigFile from) {
     Server server = server(top.section("server"), from);
     Places places = places(top.section("files"), from);
-    var sections = top.sections("tenants");
-    List<Tenant> tenants =
-        sections.entrySet().stream()
-            .map(entry -> new TenantReader(entry.getValue(), from).read(entry.getKey()))
-            .toList();
+    List<Tenant> tenants = tenants(top.sections(TENANTS), from, server.tls().isPresent());
     if (tenants.isEmpty()) {
-      top.problem("tenants", "names no tenant; the service would answer nobody");
+      top.problem(TENANTS, "names no tenant; the service would answer nobody");
     }
     Optional<TenantId> defaultTenant =
         top.value(
@@ -110,27 +121,40 @@ public record KeptConfig(
             text ->
                 tenants.stream().map(Tenant::id).filter(id -> id.value().equals(text)).findFirst(),
             "must be the id of a tenant of this file");
-    if (server.tls().isEmpty()
-        && tenants.stream().anyMatch(tenant -> tenant.trust().certificate().isPresent())) {
-      top.problem(
-          "tenants",
-          "trust.clientCertificate needs server.tls: where a gateway ends TLS, clients'"
-              + " certificates do not reach Kept; let the gateway ask for them instead");
-    }
-    top.finish();
     return new KeptConfig(server, places, tenants, defaultTenant);
+  }
+
+  /** One whose id is none is noted and left out. */
+  private static List<Tenant> tenants(
+      SequencedMap<String, Section> sections, ConfigFile from, boolean tls) {
+    List<Tenant> tenants = new ArrayList<>();
+    sections.forEach(
+        (key, section) -> {
+          Tenant tenant = new TenantReader(section, from).read(key, tls);
+          if (TenantId.isValid(key)) {
+            tenants.add(tenant);
+          }
+        });
+    return tenants;
   }
 
   private static Server server(Section server, ConfigFile from) {
     server.text("publicBase");
+    int port = server.whole("port", 8080, 0, 65_535);
+    Section operators = server.section("management");
+    Optional<Management> management = management(operators);
+    if (port > 0 && management.filter(where -> where.port() == port).isPresent()) {
+      operators.problem("port", "must be another than server.port");
+    }
     return new Server(
         server.text("host", "127.0.0.1"),
-        server.whole("port", 8080, 0, 65_535),
+        port,
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
+        server.duration("leave", Duration.ofSeconds(2), Duration.ofMinutes(1)),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
-        management(server.section("management")),
+        management,
         server.has("tls") ? Optional.of(tls(server.section("tls"), from)) : Optional.empty(),
         server.truth("accessLog", true));
   }

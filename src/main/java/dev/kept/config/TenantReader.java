@@ -29,7 +29,12 @@ final class TenantReader {
     this.file = from.absolute();
   }
 
-  Tenant read(String key) {
+  /**
+   * The tenant of {@code key}.
+   *
+   * @param tls whether clients' certificates reach Kept
+   */
+  Tenant read(String key, boolean tls) {
     if (!TenantId.isValid(key)) {
       section.problem(
           "", "\"" + key + "\" must be 1 to 40 of a-z, 0-9 and -, first a letter or digit");
@@ -37,6 +42,13 @@ final class TenantReader {
     TenantId id = new TenantId(TenantId.isValid(key) ? key : "invalid");
     Vendor vendor = section.choice("vendor", Vendor.GENERIC);
     Section policy = section.section("policy");
+    Section trust = section.section("trust");
+    if (!tls && trust.has("clientCertificate")) {
+      trust.problem(
+          "clientCertificate",
+          "needs server.tls: where a gateway ends TLS, clients' certificates do not reach Kept; let"
+              + " the gateway ask for them instead");
+    }
     return new Tenant(
         id,
         section.text("name", key),
@@ -44,7 +56,7 @@ final class TenantReader {
         section.truth("production", false),
         rollout(policy),
         vendor(section.section("ehr"), vendor),
-        new TrustReader(section.section("trust"), file).read(vendor),
+        new TrustReader(trust, file).read(vendor),
         OutwardReader.fhir(section.section("fhir")),
         PolicyReader.read(policy),
         budgets(section.section("budgets")),

@@ -50,6 +50,7 @@ public final class DemoTenants {
             URI.create("http://127.0.0.1:" + port),
             IN_FLIGHT,
             TOKEN_IDS,
+            Duration.ZERO,
             Duration.ofSeconds(2),
             Optional.empty(),
             Optional.empty(),

@@ -20,6 +20,15 @@ public interface Alarms {
   void raise(String code);
 
   /**
+   * As {@link #raise(String)}, where something was thrown.
+   *
+   * @param thrown its class
+   */
+  default void raise(String code, String thrown) {
+    raise(code);
+  }
+
+  /**
    * Tells of a failure of our own. Its message may quote what a client sent and must not be shown.
    *
    * @param code stable code

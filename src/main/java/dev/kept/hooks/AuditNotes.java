@@ -164,7 +164,9 @@ final class AuditNotes {
     return switch (trail.recordAll(piece, left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left)) {
       case Receipt.Durable durable -> true;
       case Receipt.NotWritten lost -> {
-        alarms.raise("AUDIT-" + lost);
+        String code = "AUDIT-" + lost.why();
+        lost.cause()
+            .ifPresentOrElse(thrown -> alarms.raise(code, thrown), () -> alarms.raise(code));
         yield false;
       }
     };

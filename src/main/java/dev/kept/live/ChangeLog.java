@@ -4,58 +4,76 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.kept.live.RunningParts.KeyLook;
 import dev.kept.live.Takeover.Result;
 import dev.kept.logs.LogEvent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Tells what became of a changed configuration; the same refusal once. */
+/** Tells what became of a changed configuration; the same refusal once, until it is none. */
 final class ChangeLog {
-  private String told = "";
+  private Set<String> told = Set.of();
+  private List<String> restart = List.of();
 
   ChangeLog() {}
 
   void tell(Result result) {
+    Set<String> now = new HashSet<>();
     switch (result) {
-      case Result.Same _ -> told = "";
-      case Result.Refused(String why) -> refused(why);
-      case Result.Taken(var tenants, List<String> restart, KeyLook keys) -> {
-        told = "";
-        tenants.forEach(
+      case Result.Unaudited _ ->
+          once(
+              now,
+              LogEvent.of("CONFIG-REFUSED")
+                  .saying("the change cannot be audited; it is tried again"));
+      case Result.Looked looked -> {
+        changed(looked);
+        looked.refused().forEach((owner, why) -> once(now, refused(owner, why)));
+        looked.keys().refused().forEach(why -> once(now, LogEvent.of("KEY-REFUSED").saying(why)));
+      }
+    }
+    told = now;
+  }
+
+  /** Of a failure only its class is told: its message may quote anything. */
+  void failed(Throwable failure) {
+    Set<String> now = new HashSet<>();
+    once(now, refused(Sieve.NOBODY, "a failure of Kept's own, " + failure.getClass().getName()));
+    told = now;
+  }
+
+  private void changed(Result.Looked looked) {
+    looked
+        .tenants()
+        .forEach(
             (id, change) ->
                 LogEvent.of("CONFIG-CHANGED")
                     .with("tenant", id)
                     .with("change", change.change().name().toLowerCase(Locale.ROOT))
                     .saying(String.join(", ", change.keys()))
                     .log(INFO));
-        if (!restart.isEmpty()) {
-          LogEvent.of("CONFIG-RESTART")
-              .saying("these take a restart: " + String.join(", ", restart))
-              .log(WARNING);
-        }
-        keys(keys);
-      }
+    if (!looked.restart().isEmpty() && !looked.restart().equals(restart)) {
+      LogEvent.of("CONFIG-RESTART")
+          .saying("these take a restart: " + String.join(", ", looked.restart()))
+          .log(WARNING);
     }
-  }
-
-  void failed(RuntimeException failure) {
-    refused("a failure of Kept's own, " + failure.getClass().getName());
-  }
-
-  private void refused(String why) {
-    if (!why.equals(told)) {
-      told = why;
-      LogEvent.of("CONFIG-REFUSED")
-          .saying(why + " -- the configuration as it was stays in force")
-          .log(ERROR);
-    }
-  }
-
-  private static void keys(KeyLook keys) {
-    if (keys.rotated()) {
+    restart = looked.restart();
+    if (looked.keys().rotated()) {
       LogEvent.of("AUDIT-KEY-ROTATED").saying("another key writes the audit trail").log(INFO);
     }
-    keys.refused().forEach(why -> LogEvent.of("KEY-REFUSED").saying(why).log(ERROR));
+  }
+
+  private static LogEvent refused(String owner, String why) {
+    LogEvent event = LogEvent.of("CONFIG-REFUSED");
+    return owner.equals(Sieve.NOBODY)
+        ? event.saying(why + " -- what was before stays in force")
+        : event.with("tenant", owner).saying(why + " -- the tenant as it was stays in force");
+  }
+
+  private void once(Set<String> now, LogEvent event) {
+    String line = event.toString();
+    if (now.add(line) && !told.contains(line)) {
+      event.log(ERROR);
+    }
   }
 }

@@ -3,42 +3,55 @@ package dev.kept.live;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Tenants;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The tenants as the configuration has them at this moment. A call keeps the tenant it has found to
  * its end.
  */
 public final class LiveTenants implements Tenants {
-  private volatile Map<TenantId, Tenant> byId = Map.of();
+  private volatile Table table;
+
+  /**
+   * Tenants by their ids.
+   *
+   * @param byId them, in their order
+   */
+  public record Table(SequencedMap<TenantId, Tenant> byId) {
+    /** These tenants. */
+    public static Table of(List<Tenant> tenants) {
+      SequencedMap<TenantId, Tenant> byId = new LinkedHashMap<>();
+      tenants.forEach(tenant -> byId.put(tenant.id(), tenant));
+      return new Table(Collections.unmodifiableSequencedMap(byId));
+    }
+  }
 
   /** These tenants, until others replace them. */
   public LiveTenants(List<Tenant> tenants) {
-    replace(tenants);
+    table = Table.of(tenants);
   }
 
   /** From now on these. */
-  public void replace(List<Tenant> tenants) {
-    Map<TenantId, Tenant> fresh = new LinkedHashMap<>();
-    tenants.forEach(tenant -> fresh.put(tenant.id(), tenant));
-    byId = fresh;
+  public void replace(Table fresh) {
+    table = fresh;
   }
 
   @Override
   public Optional<Tenant> find(TenantId id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(table.byId().get(id));
   }
 
   /** How many there are. */
   public int count() {
-    return byId.size();
+    return table.byId().size();
   }
 
   @Override
   public List<Tenant> list() {
-    return List.copyOf(byId.values());
+    return List.copyOf(table.byId().values());
   }
 }

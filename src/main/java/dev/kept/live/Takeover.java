@@ -2,43 +2,53 @@ package dev.kept.live;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent.ConfigChanged;
+import dev.kept.audit.AuditEvent.ConfigChanged.Change;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.config.ConfigException;
 import dev.kept.config.ConfigFile;
+import dev.kept.config.ConfigFile.Attempt;
 import dev.kept.config.ConfigFile.Reading;
-import dev.kept.tenant.Rollout;
-import dev.kept.tenant.Tenant;
+import dev.kept.live.RunningParts.KeyLook;
+import dev.kept.live.RunningParts.Ready;
+import dev.kept.live.Sieve.Sieved;
 import dev.kept.tenant.TenantId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Takes a changed configuration up: all of its tenants, or nothing. Used by one thread. */
+/** Takes a changed configuration up, tenant by tenant. Used by one thread. */
 final class Takeover {
-  private final ConfigFile file;
+  private final Reading start;
   private final RunningParts parts;
-  private final AuditTrail trail;
-  private final InstantSource clock;
-  private final Map<TenantId, UUID> heldOut = new HashMap<>();
-  private Reading current;
+  private final Ledger ledger;
+  private final HoldOuts holdOuts = new HoldOuts();
+  private Reading last;
+  private Map<TenantId, Standing> running;
 
-  /** What may replace {@code running}. */
-  Takeover(Reading running, RunningParts parts, Ledger ledger) {
-    this.file = running.from();
-    this.current = running;
+  /** What is on record as changed and is not in force yet. */
+  private Map<TenantId, ConfigChanged> announced = Map.of();
+
+  private boolean denied;
+
+  /** What is in force while the trail's last word is that it is not. */
+  private Map<TenantId, ConfigChanged> owed = Map.of();
+
+  /** What may replace the tenants of {@code start}. */
+  Takeover(Reading start, RunningParts parts, Ledger ledger) {
+    this.start = start;
+    this.last = start;
     this.parts = parts;
-    this.trail = ledger.trail();
-    this.clock = ledger.clock();
-    remember(running.config().tenants());
+    this.ledger = ledger;
+    this.running = Standing.all(start);
+    start.config().tenants().forEach(holdOuts::remember);
   }
 
   /** Where changes are written down, and the present. */
@@ -46,71 +56,104 @@ final class Takeover {
 
   /** What came of it. */
   sealed interface Result {
-    /** All as before. */
-    record Same() implements Result {}
-
     /**
-     * In force.
+     * All that may be is in force.
      *
      * @param tenants what became of whom
-     * @param restart settings that need a restart, by their paths
+     * @param restart settings that are not as at the start and need a restart, by their paths
+     * @param refused why what stays as it was does, by tenant or for {@link Sieve#NOBODY}
      * @param keys what became of the service's own keys
      */
-    record Taken(
-        Map<TenantId, ConfigChanged> tenants, List<String> restart, RunningParts.KeyLook keys)
-        implements Result {}
+    record Looked(
+        Map<TenantId, ConfigChanged> tenants,
+        List<String> restart,
+        Map<String, String> refused,
+        KeyLook keys)
+        implements Result {
 
-    /**
-     * The old configuration stays.
-     *
-     * @param why why, in words without a secret
-     */
-    record Refused(String why) implements Result {}
+      /** Whether there is nothing to be tried again. */
+      boolean isSettled() {
+        return refused.isEmpty() && keys.refused().isEmpty();
+      }
+    }
+
+    /** Nothing is in force, since it cannot be written down. */
+    record Unaudited() implements Result {}
   }
 
-  /** The files whose content counts. */
+  /** The files whose content counts: those that are in use and those that are named by now. */
   Set<Path> files() {
-    Set<Path> files = new HashSet<>(current.effective().files());
-    files.add(file.file());
+    Set<Path> files = new HashSet<>(start.effective().files());
+    files.addAll(last.effective().files());
+    files.add(file().file());
     return files;
   }
 
-  Result takeUp() {
-    Reading fresh;
-    try {
-      fresh = file.read();
-    } catch (ConfigException e) {
-      String why = String.valueOf(e.getMessage());
-      return new Result.Refused(why.lines().findFirst().orElse("cannot be read"));
-    }
-    List<Tenant> tenants = fresh.config().tenants();
-    List<String> problems = new ArrayList<>(otherHoldOuts(tenants));
-    problems.addAll(parts.problems(tenants));
-    if (!problems.isEmpty()) {
-      return new Result.Refused(String.join("; ", problems));
-    }
-    return taken(fresh, Difference.between(current, fresh));
+  private ConfigFile file() {
+    return start.from();
   }
 
-  private Result taken(Reading fresh, Difference difference) {
-    if (!difference.tenants().isEmpty()) {
-      if (!isOnRecord(difference.tenants())) {
-        return new Result.Refused("the change cannot be audited; it is tried again");
+  Result takeUp() {
+    if (!isOnRecord(owed)) {
+      return new Result.Unaudited();
+    }
+    owed = Map.of();
+    Attempt attempt;
+    try {
+      attempt = file().attempt();
+    } catch (ConfigException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
+      return looked(Map.of(), List.of(), Map.of(Sieve.NOBODY, why));
+    }
+    last = attempt.reading();
+    Sieved sieved = new Sieve(parts, holdOuts, running).pass(attempt);
+    Map<TenantId, ConfigChanged> changes = Difference.between(running, sieved.tenants());
+    if (!changes.isEmpty() && !isInForce(sieved.tenants(), changes)) {
+      return new Result.Unaudited();
+    }
+    return looked(changes, Settings.changedOfAll(start, last), sieved.refused());
+  }
+
+  private Result looked(
+      Map<TenantId, ConfigChanged> changes, List<String> restart, Map<String, String> refused) {
+    var rotated = new ConfigChanged(Change.ROTATED, List.of("files.auditKey"), 1);
+    return new Result.Looked(changes, restart, refused, parts.keys(entry(Who.UNKNOWN, rotated)));
+  }
+
+  /** What can fail is done before anything is written down, and nothing is in force before that. */
+  private boolean isInForce(Map<TenantId, Standing> fresh, Map<TenantId, ConfigChanged> changes) {
+    Ready ready = parts.prepare(fresh.values().stream().map(Standing::tenant).toList());
+    if (!changes.equals(announced)) {
+      if (!isOnRecord(changes)) {
+        return false;
       }
-      parts.follow(fresh.config().tenants());
-      remember(fresh.config().tenants());
+      announced = changes;
+      denied = false;
     }
-    current = fresh;
-    RunningParts.KeyLook keys = parts.keys();
-    if (keys.rotated()) {
-      var event = new ConfigChanged(ConfigChanged.Change.ROTATED, List.of("files.auditKey"), 1);
-      trail.record(entry(Who.UNKNOWN, event));
+    publish(ready, changes);
+    running = fresh;
+    announced = Map.of();
+    fresh.values().stream().map(Standing::tenant).forEach(holdOuts::remember);
+    return true;
+  }
+
+  private void publish(Ready ready, Map<TenantId, ConfigChanged> changes) {
+    try {
+      ready.publish();
+    } catch (RuntimeException e) {
+      if (!denied) {
+        denied = isOnRecord(notApplied(changes));
+      }
+      throw e;
     }
-    boolean same =
-        difference.tenants().isEmpty() && difference.others().isEmpty() && keys.isNothing();
-    return same
-        ? new Result.Same()
-        : new Result.Taken(difference.tenants(), difference.others(), keys);
+    owed = denied ? changes : Map.of();
+  }
+
+  private static Map<TenantId, ConfigChanged> notApplied(Map<TenantId, ConfigChanged> changes) {
+    Map<TenantId, ConfigChanged> denials = new LinkedHashMap<>(changes);
+    denials.replaceAll(
+        (id, change) -> new ConfigChanged(Change.NOT_APPLIED, change.keys(), change.keyCount()));
+    return denials;
   }
 
   private boolean isOnRecord(Map<TenantId, ConfigChanged> tenants) {
@@ -118,7 +161,7 @@ final class Takeover {
     tenants.forEach((id, event) -> entries.add(entry(Who.of(id), event)));
     for (int from = 0; from < entries.size(); from += AuditTrail.MOST_ENTRIES) {
       int to = Math.min(entries.size(), from + AuditTrail.MOST_ENTRIES);
-      if (trail.recordAll(entries.subList(from, to)) instanceof Receipt.NotWritten) {
+      if (ledger.trail().recordAll(entries.subList(from, to)) instanceof Receipt.NotWritten) {
         return false;
       }
     }
@@ -126,32 +169,6 @@ final class Takeover {
   }
 
   private AuditEntry entry(Who who, ConfigChanged event) {
-    return new AuditEntry(UUID.randomUUID(), clock.instant(), who, event);
-  }
-
-  /** Who once is held out stays so: another key would draw other patients. */
-  private List<String> otherHoldOuts(List<Tenant> tenants) {
-    return tenants.stream()
-        .filter(
-            tenant ->
-                secret(tenant)
-                    .filter(fresh -> !fresh.equals(heldOut.getOrDefault(tenant.id(), fresh)))
-                    .isPresent())
-        .map(
-            tenant ->
-                "tenants."
-                    + tenant.id()
-                    + ".policy.holdOut.key: is another key than before, and would draw other"
-                    + " patients; a hold-out's key is never changed")
-        .toList();
-  }
-
-  private void remember(List<Tenant> tenants) {
-    tenants.forEach(
-        tenant -> secret(tenant).ifPresent(key -> heldOut.putIfAbsent(tenant.id(), key)));
-  }
-
-  private static Optional<UUID> secret(Tenant tenant) {
-    return tenant.rollout().heldOut().map(Rollout.HeldOut::secret);
+    return new AuditEntry(UUID.randomUUID(), ledger.clock().instant(), who, event);
   }
 }

@@ -72,6 +72,8 @@ class KeptConfigTest {
     assertThat(management("management: {enabled: false}")).isEmpty();
     assertThatThrownBy(() -> management("management: {port: 70000}"))
         .hasMessageContaining("server.management.port");
+    assertThatThrownBy(() -> management("management: {port: 8443}"))
+        .hasMessageContaining("server.management.port: must be another than server.port");
     assertThatThrownBy(() -> management("management: {hosts: x}"))
         .hasMessageContaining("server.management.hosts");
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,8 +122,8 @@ class HookRoutesTest {
 
   @Test
   void aCallThatCannotBeRecordedIsRefused() throws Exception {
-    Setup unwritable =
-        Setup.saying(.62).with(entries -> new Receipt.NotWritten(Receipt.Fault.STORAGE));
+    var lost = new Receipt.NotWritten(Receipt.Fault.STORAGE, Optional.of("java.io.IOException"));
+    Setup unwritable = Setup.saying(.62).with(entries -> lost);
     try (HookServer full = HookServer.start(unwritable)) {
       HttpResponse<String> answer = full.post(BOOK, SAMPLE.appointmentBook());
       assertThat(answer.statusCode()).isEqualTo(503);

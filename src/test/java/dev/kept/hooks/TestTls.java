@@ -25,8 +25,8 @@ public final class TestTls {
   }
 
   /** The server's side. */
-  public ServerTls server(boolean asking) {
-    return ServerTls.read(certificate, new Source.Secret(key), asking);
+  public ServerTls server() {
+    return ServerTls.read(certificate, new Source.Secret(key));
   }
 
   /** A connection of a client that shows nothing, with its handshake done. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -42,9 +43,9 @@ public final class AuditKeys {
     return current;
   }
 
-  /** Whether the key of this id is here. */
-  public boolean holds(String id) {
-    return byId.containsKey(id);
+  /** The ids of all keys here. */
+  public Set<String> ids() {
+    return Set.copyOf(byId.keySet());
   }
 
   /** The key of the segment with this salt, empty if the master key is not here. */

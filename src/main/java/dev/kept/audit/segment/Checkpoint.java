@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,15 +34,26 @@ public record Checkpoint(long count, String head) {
     return (text + ' ' + mac + '\n').getBytes(US_ASCII);
   }
 
+  /** The id of the key that the checkpoint of {@code folder} is under; empty if none stands. */
+  public static Optional<String> keyId(Path folder) throws IOException {
+    return text(folder).map(FORM::matcher).filter(Matcher::matches).map(form -> form.group(4));
+  }
+
+  private static Optional<String> text(Path folder) throws IOException {
+    try (var in = Files.newInputStream(SegmentFolder.checkpoint(folder))) {
+      return Optional.of(new String(in.readNBytes(MOST_BYTES), US_ASCII));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Reads the checkpoint of {@code folder}. */
   public static Reading read(Path folder, AuditKeys keys) throws IOException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(SegmentFolder.checkpoint(folder))) {
-      bytes = in.readNBytes(MOST_BYTES);
-    } catch (NoSuchFileException e) {
+    Optional<String> text = text(folder);
+    if (text.isEmpty()) {
       return new Reading.Absent();
     }
-    Matcher form = FORM.matcher(new String(bytes, US_ASCII));
+    Matcher form = FORM.matcher(text.get());
     if (!form.matches()) {
       return new Reading.Forged();
     }

@@ -1,7 +1,6 @@
 package dev.kept.audit.spool;
 
 import static dev.kept.audit.AuditTrailException.Code.FOLDER;
-import static dev.kept.audit.AuditTrailException.Code.OTHER_KEY;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditTrail;
@@ -27,6 +26,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   private static final int SEAL_BYTES = 64;
 
   private final SpoolSettings settings;
+  private final KeysInUse inUse;
   private final Mailbox mailbox;
   private final SpoolWriter writer;
   private final FolderLock lock;
@@ -38,6 +38,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   private FileAuditTrail(
       SpoolSettings settings, SpoolWriter writer, FolderLock lock, long recovered) {
     this.settings = settings;
+    this.inUse = new KeysInUse(writer.folder());
     this.writer = writer;
     this.lock = lock;
     this.recovered = recovered;
@@ -105,22 +106,29 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   }
 
   /**
-   * Writes under the current key of {@code fresh} from the next record on, in a new segment; true
-   * if that is another one than before.
+   * Writes under the current key of {@code fresh} from the next record on, in a new segment. That
+   * record is {@code note}; unless it becomes durable, the keys stay as they were.
    *
-   * @throws AuditTrailException (AUDIT-04) if {@code fresh} lacks the key written under so far,
-   *     without which the newest records could not be read; nothing is changed then
+   * @return whether another key writes now
+   * @throws AuditTrailException (AUDIT-04) if {@code fresh} lacks a key that records or the
+   *     checkpoint are under, (AUDIT-01) if {@code note} is not durable
    */
-  public boolean rotate(AuditKeys fresh) {
-    String before = writer.keys().current();
-    if (!fresh.holds(before)) {
-      throw new AuditTrailException(
-          OTHER_KEY,
-          "the key that the newest records are under is not among the new ones; put the new key on"
-              + " the first line and keep the earlier one below");
+  public boolean rotate(AuditKeys fresh, AuditEntry note) {
+    AuditKeys before = writer.keys();
+    if (fresh.ids().equals(before.ids()) && fresh.current().equals(before.current())) {
+      return false;
     }
+    inUse.require(fresh);
     writer.rotate(fresh);
-    return !fresh.current().equals(before);
+    if (fresh.current().equals(before.current())) {
+      return false;
+    }
+    if (record(note) instanceof Receipt.NotWritten lost) {
+      writer.rotate(before);
+      throw new AuditTrailException(
+          FOLDER, "that another key writes could not be recorded: " + lost.why());
+    }
+    return true;
   }
 
   @Override

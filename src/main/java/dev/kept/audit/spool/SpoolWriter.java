@@ -59,6 +59,10 @@ final class SpoolWriter implements Closeable {
     keys = fresh;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   AuditKeys keys() {
     return keys;
   }

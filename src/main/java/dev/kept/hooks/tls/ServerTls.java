@@ -29,31 +29,27 @@ public final class ServerTls {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final FromFiles<ServerIdentity> identity;
-  private final boolean asking;
 
-  private ServerTls(FromFiles<ServerIdentity> identity, boolean asking) {
+  private ServerTls(FromFiles<ServerIdentity> identity) {
     this.identity = identity;
-    this.asking = asking;
   }
 
   /**
-   * TLS by these files.
+   * TLS by these files. Every client is asked for a certificate; none is refused here for having
+   * none, or one that nobody vouches for.
    *
    * @param certificate PEM: the service's certificate, then those that lead to an authority
    * @param key where its private key is, in PEM
-   * @param asking whether clients are asked for a certificate; none is refused here for having
-   *     none, or one that nobody vouches for
    * @throws FileException if they cannot be used now
    */
-  public static ServerTls read(Path certificate, Source key, boolean asking) {
+  public static ServerTls read(Path certificate, Source key) {
     Source shown = new Source.Plain(certificate);
     ServerTls tls =
         new ServerTls(
             new FromFiles<>(
                 List.of(shown, key),
                 texts ->
-                    ServerIdentity.of(new PemText(texts, shown), new PemText(texts, key), key)),
-            asking);
+                    ServerIdentity.of(new PemText(texts, shown), new PemText(texts, key), key)));
     var _ = tls.identity.current();
     return tls;
   }
@@ -81,13 +77,9 @@ public final class ServerTls {
             .enabledProtocols(PROTOCOLS)
             .enabledCipherSuites(SUITES)
             .addApplicationProtocol("http/1.1");
-    if (asking) {
-      // Whom to believe is each tenant's own question, asked when it is known who is called.
-      tls.clientAuth(TlsClientAuth.OPTIONAL).trustAll(true);
-    } else {
-      // Nobody is asked, but the server takes up no new certificate where it believes nobody.
-      tls.clientAuth(TlsClientAuth.NONE).trust(own.chain());
-    }
+    // Whom to believe is each tenant's own question, asked when it is known who is called; and a
+    // tenant that asks for certificates may come while the service runs.
+    tls.clientAuth(TlsClientAuth.OPTIONAL).trustAll(true);
     return tls.build();
   }
 }

@@ -37,14 +37,18 @@ public final class EgressJwks implements JwksFetch {
     this.egress = egress;
   }
 
+  /** Makes ready what calls to these need, so that the first call need not. */
+  public void prepare(Map<URI, Destination> next) {
+    next.values().forEach(egress::prepare);
+  }
+
   /**
-   * Fetches these from now on; what calls to them need is made ready first.
+   * Fetches these from now on.
    *
    * @param next by key URL: how it is reached
    * @return the URLs that are no more, or are reached in another way
    */
   public Set<URI> follow(Map<URI, Destination> next) {
-    next.values().forEach(egress::prepare);
     Map<URI, Destination> before = destinations;
     destinations = Map.copyOf(next);
     return before.entrySet().stream()

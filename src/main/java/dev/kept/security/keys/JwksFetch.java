@@ -5,7 +5,7 @@ import java.net.URI;
 
 /** Port: reads a key set from a tenant's allow-listed URL, through the one way out. */
 @FunctionalInterface
-interface JwksFetch {
+public interface JwksFetch {
   /**
    * What {@code jku} says, following no redirect, within the time and size the fetch allows, at
    * {@code deadline} at the latest.

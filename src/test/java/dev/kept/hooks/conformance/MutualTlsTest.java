@@ -70,7 +70,7 @@ class MutualTlsTest {
                     trusting(DEMO.get(0), trust("north.pem", NAME)),
                     trusting(DEMO.get(1), trust("south.pem", NAME)),
                     trusting(DEMO.get(2), both)))
-            .with(own.server(true));
+            .with(own.server());
     server = Optional.of(HookServer.start(setup));
   }
 
@@ -159,7 +159,7 @@ class MutualTlsTest {
     Setup setup =
         Setup.saying(.62)
             .with(trusting(DEMO.get(0), new Trust.ClientCertificate(file, Set.of(NAME), false)))
-            .with(tls.orElseThrow().server(true));
+            .with(tls.orElseThrow().server());
     try (HookServer changing = HookServer.start(setup);
         HttpClient client = http(client(old.issue(NAME)), "TLSv1.3")) {
       HttpRequest request = request(changing.port(), FIRST).build();

@@ -29,8 +29,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same strictness over TLS as without it, handshakes that end, certificates that change. */
 class TlsTest {
@@ -195,10 +193,9 @@ class TlsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aNewCertificateIsTakenUpAndABrokenOneLeavesTheOldInForce(boolean asking) throws Exception {
-    var secured = tls().server(asking);
+  @Test
+  void aNewCertificateIsTakenUpAndABrokenOneLeavesTheOldInForce() throws Exception {
+    var secured = tls().server();
     try (WireServer server =
         new WireServer(new WireBounds(LONG, LONG, LONG), Optional.of(secured))) {
       String before = shown(server.port());
@@ -226,11 +223,11 @@ class TlsTest {
   }
 
   private HookServer served() {
-    return HookServer.start(Setup.saying(.62).with(tls().server(false)));
+    return HookServer.start(Setup.saying(.62).with(tls().server()));
   }
 
   private WireServer wire(Duration idle, Duration head) {
-    return new WireServer(new WireBounds(idle, head, LONG), Optional.of(tls().server(false)));
+    return new WireServer(new WireBounds(idle, head, LONG), Optional.of(tls().server()));
   }
 
   private Heard said(int port, String bytes, boolean hangUp) throws IOException {

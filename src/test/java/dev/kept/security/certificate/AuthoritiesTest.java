@@ -66,7 +66,7 @@ class AuthoritiesTest {
   }
 
   @Test
-  void whatIsNoAuthorityOrAWeakOneIsAProblemAndAnExpiredOneAWarning() {
+  void whatIsNoAuthorityOrAWeakOneIsAProblem() {
     assertThat(Authorities.problem(write("a.pem", root))).isEmpty();
     assertThat(Authorities.problem(write("b.pem", root, Wish.of("ehr", FROM).signedBy(root))))
         .hasValueSatisfying(text -> assertThat(text).contains("b.pem", "no authority", "CN=ehr"));
@@ -74,10 +74,6 @@ class AuthoritiesTest {
     assertThat(Authorities.problem(write("c.pem", weak)))
         .hasValueSatisfying(text -> assertThat(text).contains("key", "CN=weak"));
     assertThat(Authorities.problem(folder.resolve("missing.pem"))).isPresent();
-    Path file = write("a.pem", root);
-    assertThat(Authorities.warning(file, NOW)).isEmpty();
-    assertThat(Authorities.warning(file, NOW.plus(Duration.ofDays(10))))
-        .hasValueSatisfying(text -> assertThat(text).contains("expired", "CN=root"));
   }
 
   private static Tenant believing(Path file) {
