@@ -111,7 +111,7 @@ public final class Authorities {
           .findFirst()
           .map(what -> file + " holds a certificate that " + what);
     } catch (FileException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
