@@ -139,7 +139,7 @@ public final class Egress implements AutoCloseable {
   private void retire() {
     retained.ifPresent(
         those -> {
-          for (Lane lane : lanes.values()) {
+          for (Lane lane : List.copyOf(lanes.values())) {
             if (!those.contains(lane.to()) && lane.isIdle() && lanes.remove(lane.to(), lane)) {
               lane.connections().close();
             }
