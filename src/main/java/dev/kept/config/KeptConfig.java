@@ -125,7 +125,7 @@ public record KeptConfig(
     return new Server(
         server.text("host", "127.0.0.1"),
         server.whole("port", 8080, 0, 65_535),
-        server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
+        server.unquoted("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
@@ -148,7 +148,7 @@ public record KeptConfig(
   private static Path readable(Section section, String key, Path file) {
     section.text(key);
     return section
-        .value(
+        .unquoted(
             key,
             text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
             "must be a readable file")
@@ -175,7 +175,10 @@ public record KeptConfig(
 
   private static Path place(Section files, String key, Path usual, ConfigFile from) {
     Path place =
-        files.has(key) ? from.absolute().resolveSibling(files.text(key)) : usual.toAbsolutePath();
+        files
+            .unquoted(
+                key, text -> Optional.of(from.absolute().resolveSibling(text)), "must be a path")
+            .orElseGet(usual::toAbsolutePath);
     files.effective().put(key, new Effective.Value(place.toString()));
     return place;
   }

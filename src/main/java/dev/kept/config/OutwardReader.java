@@ -34,7 +34,7 @@ final class OutwardReader {
             text -> Scalars.whole(text, 1, MOST_A_SECOND),
             "must be a whole number from 1 to " + MOST_A_SECOND);
     return new FhirAccess(
-        fhir.value("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        fhir.unquoted("base", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
         ranges,
         false,
         origins(fhir),
@@ -47,8 +47,7 @@ final class OutwardReader {
       Optional<URI> origin = Scalars.attempt(text, Uris::origin);
       if (origin.isEmpty()) {
         fhir.problem(
-            "nextOrigins",
-            "\"" + text + "\" must be an https origin such as https://pages.example.org:8443");
+            "nextOrigins", "each must be an https origin such as https://pages.example.org:8443");
       }
       origin.ifPresent(origins::add);
     }
@@ -63,7 +62,7 @@ final class OutwardReader {
   private Optional<Outbound.Proxy> proxy(Section outbound) {
     Optional<Path> login = readable(outbound, "proxyAuthorization");
     Optional<URI> proxy =
-        outbound.value("proxy", Uris::proxy, "must be http://host:port of an HTTP proxy");
+        outbound.unquoted("proxy", Uris::proxy, "must be http://host:port of an HTTP proxy");
     if (outbound.has("proxyAuthorization") && !outbound.has("proxy")) {
       outbound.problem("proxyAuthorization", "is for a proxy, and none is named");
     }
@@ -82,7 +81,7 @@ final class OutwardReader {
   }
 
   private Optional<Path> readable(Section outbound, String key) {
-    return outbound.value(
+    return outbound.unquoted(
         key, text -> Optional.of(file.resolveSibling(text)).filter(this::isReadable), READABLE);
   }
 

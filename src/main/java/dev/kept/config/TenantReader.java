@@ -46,7 +46,7 @@ final class TenantReader {
         vendor(section.section("ehr"), vendor),
         new TrustReader(section.section("trust"), file).read(vendor),
         OutwardReader.fhir(section.section("fhir")),
-        PolicyReader.read(policy),
+        new PolicyReader(file).read(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
         new OutwardReader(file).outbound(section.section("outbound")),

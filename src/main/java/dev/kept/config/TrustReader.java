@@ -58,7 +58,7 @@ final class TrustReader {
     }
     return new Trust.ClientJwt(
         issuer,
-        trust.value("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
+        trust.unquoted("jku", text -> Uris.base(text).filter(Uris::isHttps), Uris.RULE),
         jwks,
         algorithms,
         trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
@@ -81,7 +81,7 @@ final class TrustReader {
   }
 
   private Optional<Path> file(Section section, String key) {
-    return section.value(
+    return section.unquoted(
         key,
         text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
         "must be a readable file");
