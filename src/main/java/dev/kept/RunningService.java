@@ -91,7 +91,7 @@ final class RunningService implements Running {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
-    HookRoutes hooks = new HookRoutes(door, places(start.config()), opened.calls());
+    HookRoutes hooks = new HookRoutes(door, places(start.config(), opened), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start).register(hooks);
     WebServerConfig.Builder made =
@@ -168,8 +168,10 @@ final class RunningService implements Running {
     return routing;
   }
 
-  private static Places places(KeptConfig config) {
-    return Places.shared(config.server().inFlight(), config.tenants().size());
+  private static Places places(KeptConfig config, Opened opened) {
+    Places places = Places.shared(config.server().inFlight(), config.tenants().size());
+    new Gauges(opened.metrics()).of(places);
+    return places;
   }
 
   private static WebServer listen(Server settings, WebServerConfig.Builder server) {

@@ -148,7 +148,13 @@ class NothingLeaksTest {
     assertThat(sinks.get("audit trail, verified")).contains("chain valid");
     assertThat(sinks.get("configuration, shown")).contains("pseudonymKey: env:KEPT_PSEUDONYM");
     assertThat(sinks.get("configuration, refused")).contains("proxyAuthorization");
-    assertThat(sinks.get("metrics")).contains("kept_answers_total{", "kept_refusals_total{");
+    assertThat(sinks.get("metrics"))
+        .contains("kept_answers_total{", "kept_refusals_total{")
+        .contains("kept_audit_writing 1.0", "kept_audit_waiting 0.0", "kept_calls_in_flight 0.0")
+        .contains("kept_calls_turned_away_total{why=\"processors\"}", "kept_egress_under_way{")
+        .containsPattern("kept_egress_state\\{base=\"https://[^\"]*/data\",state=\"closed\"")
+        .containsPattern("kept_call_seconds_count\\{outcome=\"feedback\".*} 1\n")
+        .containsPattern("kept_call_seconds_bucket\\{outcome=\"answered\".*le=\"1.8\"} [1-9]");
     assertThat(sinks.get("data folder, raw")).contains("KEPTAUD1");
     assertThat(sinks.get("answers"))
         .contains("HTTP/1.1 200", "HTTP/1.1 401", "HTTP/1.1 400", "HTTP/1.1 413");
