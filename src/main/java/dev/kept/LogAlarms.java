@@ -41,7 +41,13 @@ final class LogAlarms implements Alarms {
 
   @Override
   public void raise(String code) {
-    tell(System.Logger.Level.WARNING, LogEvent.of(code), "");
+    // Behind a code may stand the class of what was thrown; the code itself stays the same.
+    int end = code.indexOf(' ');
+    LogEvent event = LogEvent.of(end < 0 ? code : code.substring(0, end));
+    tell(
+        System.Logger.Level.WARNING,
+        end < 0 ? event : event.with("failure", code.substring(end + 1)),
+        "");
   }
 
   @Override

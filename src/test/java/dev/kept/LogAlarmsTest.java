@@ -64,6 +64,12 @@ class LogAlarmsTest {
             "AUDIT-STORAGE moreBefore=999");
   }
 
+  @Test
+  void whatWasThrownIsNoPartOfTheCode() {
+    alarms.raise("AUDIT-STORAGE java.io.IOException");
+    assertThat(lines.told).containsExactly("AUDIT-STORAGE failure=java.io.IOException");
+  }
+
   private static final class Lines extends Handler {
     private final List<String> told = new ArrayList<>();
 

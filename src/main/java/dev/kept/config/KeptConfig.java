@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record KeptConfig(
     Server server, Places places, List<Tenant> tenants, Optional<TenantId> defaultTenant) {
+  private static final int MOST_PORT = 65_535;
+  private static final int APART = 1_000;
+
   public KeptConfig {
     tenants = List.copyOf(tenants);
   }
@@ -122,22 +125,26 @@ public record KeptConfig(
 
   private static Server server(Section server, Path file) {
     server.text("publicBase");
+    String host = server.text("host", "127.0.0.1");
+    int port = server.whole("port", 8_080, 0, MOST_PORT);
     return new Server(
-        server.text("host", "127.0.0.1"),
-        server.whole("port", 8080, 0, 65_535),
+        host,
+        port,
         server.unquoted("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
-        management(server.section("management")),
+        management(server.section("management"), port),
         server.has("tls") ? Optional.of(tls(server.section("tls"), file)) : Optional.empty(),
         server.truth("accessLog", true));
   }
 
-  private static Optional<Management> management(Section management) {
+  /** A thousand above the public port, so that two services on one host do not meet. */
+  private static Optional<Management> management(Section management, int port) {
+    int usual = port == 0 ? 0 : port + (port > MOST_PORT - APART ? -APART : APART);
     Management where =
         new Management(
-            management.text("host", "127.0.0.1"), management.whole("port", 9_090, 0, 65_535));
+            management.text("host", "127.0.0.1"), management.whole("port", usual, 0, MOST_PORT));
     return management.truth("enabled", true) ? Optional.of(where) : Optional.empty();
   }
 

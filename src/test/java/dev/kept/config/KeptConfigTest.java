@@ -65,7 +65,7 @@ class KeptConfigTest {
 
   @Test
   void operatorsReadOnLoopbackUnlessToldOtherwise() throws IOException {
-    assertThat(management("")).contains(new Management("127.0.0.1", 9_090));
+    assertThat(management("")).contains(new Management("127.0.0.1", 9_443));
     assertThat(management("management: {host: 10.0.0.5, port: 0}"))
         .contains(new Management("10.0.0.5", 0));
     assertThat(management("management: {enabled: false}")).isEmpty();
