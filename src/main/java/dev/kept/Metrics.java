@@ -1,32 +1,49 @@
 package dev.kept;
 
 import dev.kept.hooks.Counts;
+import dev.kept.hooks.trace.CallLog;
 import dev.kept.tenant.TenantId;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the service counts and measures of itself, for a Prometheus server to read. */
-final class Metrics implements Counts {
+final class Metrics implements Counts, CallLog {
   /** Far more than tenants times codes; past it nothing new is counted, and memory stays flat. */
   private static final int MOST_SERIES = 100_000;
 
   private static final String UNKNOWN = "unknown";
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+  private static final Duration[] BUCKETS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 1_800)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+  private final List<Runnable> looks = new CopyOnWriteArrayList<>();
 
   /** Nothing counted yet, and the process's own figures. */
   Metrics() {
@@ -53,12 +70,57 @@ final class Metrics implements Counts {
   void gauge(Shown shown, DoubleSupplier value) {
     Gauge.builder(shown.name(), value, DoubleSupplier::getAsDouble)
         .description(shown.words())
-        .tags(
-            shown.labels().entrySet().stream()
-                .map(label -> Tag.of(label.getKey(), label.getValue()))
-                .toList())
+        .tags(tags(shown.labels()))
         .strongReference(true)
         .register(registry);
+  }
+
+  /** As {@link #gauge}, of what only ever grows. */
+  void counter(Shown shown, DoubleSupplier value) {
+    FunctionCounter.builder(shown.name(), value, DoubleSupplier::getAsDouble)
+        .description(shown.words())
+        .tags(tags(shown.labels()))
+        .register(registry);
+  }
+
+  /** As {@link #gauge}, of things that come and go: what each of their labels shows. */
+  void gauges(Shown shown, Supplier<Map<Map<String, String>, Double>> values) {
+    MultiGauge gauges =
+        MultiGauge.builder(shown.name()).description(shown.words()).register(registry);
+    looks.add(
+        () ->
+            gauges.register(
+                values.get().entrySet().stream()
+                    .limit(MOST_SERIES)
+                    .map(row -> MultiGauge.Row.of(Tags.of(tags(row.getKey())), row.getValue()))
+                    .collect(Collectors.toList()),
+                true));
+  }
+
+  private static List<Tag> tags(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .map(label -> Tag.of(label.getKey(), label.getValue()))
+        .toList();
+  }
+
+  /** How long calls take, by service and how they end; a service has a handful of series. */
+  @Override
+  public void answered(Line call) {
+    Timer.builder("kept.call")
+        .description("Hook calls and feedback, from their head to their answer.")
+        .tags("service", call.service().orElse(UNKNOWN), "outcome", outcome(call))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
+        .record(call.took());
+  }
+
+  private static String outcome(Line call) {
+    return switch (call.status()) {
+      case 0 -> "gone";
+      case OK -> call.code().equals(FEEDBACK) ? "feedback" : "answered";
+      case UNAVAILABLE -> "unavailable";
+      default -> "refused";
+    };
   }
 
   @Override
@@ -72,7 +134,8 @@ final class Metrics implements Counts {
   }
 
   /** All of it in Prometheus' text format. */
-  String text() {
+  synchronized String text() {
+    looks.forEach(Runnable::run);
     return registry.scrape();
   }
 

@@ -55,6 +55,9 @@ record Opened(
         config.server().accessLog()
             ? Optional.of(AccessLog.into(System.out, InstantSource.system()))
             : Optional.empty();
+    Gauges gauges = new Gauges(metrics);
+    gauges.of(file);
+    gauges.of(outward);
     return new Opened(file, memory, metrics, outside, secured, outgoing, access);
   }
 
@@ -67,7 +70,10 @@ record Opened(
   }
 
   CallLog calls() {
-    return access.<CallLog>map(log -> log).orElse(CallLog.NONE);
+    return call -> {
+      metrics.answered(call);
+      access.ifPresent(log -> log.answered(call));
+    };
   }
 
   List<AutoCloseable> closing() {

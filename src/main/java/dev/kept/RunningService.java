@@ -113,6 +113,7 @@ final class RunningService implements Running {
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
     Places places = Places.shared(settings.inFlight(), start.config().tenants().size());
+    new Gauges(opened.metrics()).of(places);
     HookRoutes hooks = new HookRoutes(door, places, opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing = routing(wire.routing(), readiness, start).register(hooks);

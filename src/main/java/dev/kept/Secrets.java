@@ -1,5 +1,7 @@
 package dev.kept;
 
+import static dev.kept.audit.AuditTrailException.Code.KEY_FILE;
+
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.KeyFile;
 import dev.kept.config.ConfigFile.Environment;
@@ -21,6 +23,10 @@ record Secrets(Environment environment) {
    *     others; never with anything of the secret
    */
   List<SecretKey> load(SecretSource source) {
+    if (source instanceof SecretSource.InFile && !source.isThere(environment)) {
+      // Not named: what stands in the configuration may be the secret itself.
+      throw new AuditTrailException(KEY_FILE, "the file named for it is not there or not readable");
+    }
     return switch (source) {
       case SecretSource.InFile(var file) -> KeyFile.load(file);
       case SecretSource.InEnvironment(String variable) ->

@@ -201,9 +201,7 @@ class ClientTokensIT {
     assertThat(keys.askedFor("/keys")).isLessThanOrEqualTo(2);
   }
 
-  /**
-   * A call waits 800 ms for keys, and this machine may take longer; the fetch goes on meanwhile.
-   */
+  /** A call waits 800 ms for keys, and a busy host may take longer; the fetch goes on meanwhile. */
   private void callUntilKeysAreThere() throws IOException {
     for (int i = 0; i < 8; i++) {
       String answer = called("south", south().fresh().signed());

@@ -6,10 +6,13 @@ import dev.kept.Metrics.Shown;
 import dev.kept.config.KeptConfig.Management;
 import dev.kept.hooks.Counts;
 import dev.kept.hooks.RawHttp;
-import dev.kept.security.token.JwtFault;
+import dev.kept.hooks.inflow.Places;
+import dev.kept.hooks.trace.CallLog.Line;
 import dev.kept.tenant.TenantId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,27 +29,6 @@ class ManagementListenerTest {
   @AfterEach
   void close() {
     listener.close();
-  }
-
-  @Test
-  void everyRefusalOfATokenIsCountedUnderItsOwnCode() throws Exception {
-    for (JwtFault fault : JwtFault.values()) {
-      for (int i = 0; i < times(fault); i++) {
-        metrics.refused(NORTH, fault.code());
-      }
-    }
-    String text = get("/metrics");
-    for (JwtFault fault : JwtFault.values()) {
-      assertThat(text)
-          .contains(
-              "kept_refusals_total{code=\"%s\",tenant=\"north\"} %d.0\n"
-                  .formatted(fault.code(), times(fault)));
-    }
-  }
-
-  /** As often as the number in its code. */
-  private static int times(JwtFault fault) {
-    return Integer.parseInt(fault.code().substring("JWT-".length()));
   }
 
   @Test
@@ -77,6 +59,66 @@ class ManagementListenerTest {
         .contains("kept_calls_limit{tenant=\"north\"} 12.0")
         .contains("kept_calls_limit{tenant=\"south\"} 3.0")
         .contains("jvm_memory_used_bytes");
+  }
+
+  @Test
+  void callsAreTimedByServiceAndHowTheyEnd() throws Exception {
+    metrics.answered(line("CARDS", 200, 20));
+    metrics.answered(line("PAUSED", 200, 200));
+    metrics.answered(line("FEEDBACK", 200, 1));
+    metrics.answered(line("JWT-07", 401, 1));
+    metrics.answered(line("OVERLOADED", 503, 1));
+    metrics.answered(line("CLIENT-GONE", 0, 2_000));
+    String text = get("/metrics");
+    String labels = "{outcome=\"%s\",service=\"no-show-patient-view\"";
+    assertThat(text)
+        .contains(
+            "kept_call_seconds_bucket" + labels.formatted("answered") + ",le=\"0.01\"} 0\n",
+            "kept_call_seconds_bucket" + labels.formatted("answered") + ",le=\"0.025\"} 1\n",
+            "kept_call_seconds_bucket" + labels.formatted("answered") + ",le=\"1.8\"} 2\n",
+            "kept_call_seconds_bucket" + labels.formatted("gone") + ",le=\"1.8\"} 0\n");
+    for (String outcome : new String[] {"feedback", "refused", "unavailable", "gone"}) {
+      assertThat(text).contains("kept_call_seconds_count" + labels.formatted(outcome) + "} 1\n");
+    }
+    assertThat(text.lines().filter(line -> line.startsWith("kept_call_seconds_bucket")))
+        .as("nine bounds and one for all, of five outcomes")
+        .hasSize(50);
+  }
+
+  private static Line line(String code, int status, int millis) {
+    return new Line(
+        NORTH,
+        Optional.of("no-show-patient-view"),
+        Optional.of("d1577c69-dfbe-44ad-ba6d-3e05e953b2ea"),
+        code,
+        status,
+        Duration.ofMillis(millis));
+  }
+
+  @Test
+  void whatComesAndGoesIsShownWhileItIsThere() throws Exception {
+    Map<Map<String, String>, Double> now = new ConcurrentHashMap<>();
+    metrics.gauges(new Shown("kept.servers", "Servers.", Map.of()), () -> now);
+    now.put(Map.of("base", "https://a.example"), 1.0);
+    assertThat(get("/metrics")).contains("kept_servers{base=\"https://a.example\"} 1.0");
+    now.clear();
+    now.put(Map.of("base", "https://b.example"), 2.0);
+    assertThat(get("/metrics"))
+        .contains("kept_servers{base=\"https://b.example\"} 2.0")
+        .doesNotContain("a.example");
+  }
+
+  @Test
+  void placesShowWhoIsInAndWhoWasTurnedAway() throws Exception {
+    try (Places places = Places.shared(1, 1)) {
+      new Gauges(metrics).of(places);
+      assertThat(places.enter(NORTH, true)).isPresent();
+      assertThat(places.enter(NORTH, true)).isEmpty();
+      assertThat(get("/metrics"))
+          .contains("kept_calls_in_flight 1.0\n", "kept_calls_held 0.0\n", "kept_calls_pace ")
+          .contains("kept_calls_turned_away_total{why=\"places\"} 1.0\n")
+          .contains("kept_calls_turned_away_total{why=\"unproven\"} 0.0\n");
+    }
   }
 
   @Test

@@ -2,10 +2,14 @@ package dev.kept;
 
 import static dev.kept.hooks.RawHttp.post;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.egress.Certificates;
+import dev.kept.egress.ProxyServer;
 import dev.kept.hooks.RawHttp;
+import dev.kept.hooks.TestTls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,10 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingLeaksTest {
   private static final String VIEW = ServedFolder.VIEW;
   private static final String INSTANCE = "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea";
+  private static final String LOGIN = "svc-qx:Hunter2-qx";
+  private static final String STRAY = "stray-qx:Swordfish-qx";
+  private static final String OF_THE_TESTS_CLASS_PATH = "SLF4J(W): ";
   private static final String JSON = "Content-Type: application/json\r\nConnection: close\r\n";
 
   @TempDir private Path home;
@@ -41,23 +50,37 @@ class NothingLeaksTest {
   private final List<String> answers = new ArrayList<>();
   private final StringBuilder sent = new StringBuilder();
   private ServedFolder served;
+  private TestTls tls;
+  private Certificates.Issued client;
+  private List<String> pem = List.of();
 
   @BeforeEach
   void makeFolder() throws Exception {
     served = new ServedFolder(home);
+    tls = new TestTls(home);
+    client = new Certificates("client-authority").issue("kept.example.org");
+    client.write(home.resolve("client.pem"), home.resolve("client.key"));
+    served.secret("proxy.login", LOGIN);
+    pem = List.of(end(client.keyPem()), end(Files.readString(tls.key)));
   }
 
   @Test
   void noPatientAndNoSecretIsInAnyThingItWrites() throws Exception {
     List<String> leaks = new ArrayList<>();
     Map<String, String> sinks;
-    try (QuotingEhr ehr = new QuotingEhr(home)) {
-      served.write(configuration(ehr));
+    try (QuotingEhr ehr = new QuotingEhr(home);
+        ProxyServer proxy = new ProxyServer(ehr.port())) {
+      served.write(configuration(ehr, proxy));
+      sinks = new LinkedHashMap<>(Map.of("configuration, shown", shown()));
       try (ServedProcess process = ServedProcess.start(served.config, options(ehr), secrets())) {
         requests(ehr).forEach((name, request) -> send(process.port(), name, request));
-        answers.add(RawHttp.say(process.port(), get("/model-card")).text());
-        sinks = new LinkedHashMap<>(Map.of("command line", String.join(" ", process.command())));
+        send(process.port(), "model card", get("/model-card"));
+        misplaceSecrets(process, ehr);
+        sinks.put("command line", String.join(" ", process.command()));
+        sinks.put("metrics", RawHttp.say(process.managementPort(), get("/metrics")).text());
       }
+      assertThat(proxy.heads())
+          .anyMatch(head -> head.contains("Proxy-Authorization: Basic " + base64(LOGIN)));
       assertThat(ehr.seen).filteredOn(s -> s.endsWith(Canaries.FHIR_TOKEN)).hasSizeGreaterThan(6);
       assertThat(ehr.seen).filteredOn(s -> s.startsWith("keys")).isNotEmpty();
     }
@@ -67,6 +90,22 @@ class NothingLeaksTest {
     assertThat(leaks).isEmpty();
     assertThat(Canaries.ALL).allMatch(sent.toString()::contains);
     soundSinks(sinks);
+  }
+
+  /** What happens where somebody mistakes the place of a secret, or breaks its file. */
+  private void misplaceSecrets(ServedProcess process, QuotingEhr ehr) throws Exception {
+    String good = Files.readString(served.config);
+    served.write(good.replace("proxy.login", "'" + STRAY + "'"));
+    process.await(Pattern.compile("\"code\":\"CONFIG-REFUSED\".*proxyAuthorization"));
+    Certificates.replace(tls.key, Files.readString(tls.key).replace("-----END", "!"));
+    process.await(Pattern.compile("TLS-CERTIFICATE"));
+    Certificates.replace(home.resolve("client.key"), client.keyPem().replace("-----END", "!"));
+    process.await(Pattern.compile("EGRESS-FILES"));
+    send(process.port(), "by a broken file", to("proxied", reading(ehr.base("data"))));
+  }
+
+  private String shown() {
+    return kept("config", "--config", served.config.toString());
   }
 
   /** Everything that is written; another sink is another line. */
@@ -81,7 +120,7 @@ class NothingLeaksTest {
     sinks.put(
         "audit trail, verified",
         kept("audit", "verify", "--data", data(), "--key", home + "/audit.key"));
-    sinks.put("configuration, shown", kept("config", "--config", served.config.toString()));
+    sinks.put("configuration, refused", shown());
     sinks.put("data folder, raw", all(home.resolve("data")));
     sinks.put("temporary folder", all(home.resolve("tmp")));
     sinks.put("answers", String.join("\n", answers));
@@ -99,13 +138,23 @@ class NothingLeaksTest {
             sinks
                 .getOrDefault("standard error", "")
                 .lines()
+                .filter(line -> !line.startsWith(OF_THE_TESTS_CLASS_PATH))
                 .filter(line -> !line.startsWith("{\"time\":\"")))
         .isEmpty();
     assertThat(sinks.get("log files")).contains("\"code\":\"READY\"");
     assertThat(sinks.get("audit trail, shown"))
-        .contains("hook-call", "live-read", "refused", INSTANCE);
+        .contains("hook-call", "live-read", "refused", INSTANCE)
+        .contains("\"event\":\"feedback\"");
     assertThat(sinks.get("audit trail, verified")).contains("chain valid");
     assertThat(sinks.get("configuration, shown")).contains("pseudonymKey: env:KEPT_PSEUDONYM");
+    assertThat(sinks.get("configuration, refused")).contains("proxyAuthorization");
+    assertThat(sinks.get("metrics"))
+        .contains("kept_answers_total{", "kept_refusals_total{")
+        .contains("kept_audit_writing 1.0", "kept_audit_waiting 0.0", "kept_calls_in_flight 0.0")
+        .contains("kept_calls_turned_away_total{why=\"processors\"}", "kept_egress_under_way{")
+        .containsPattern("kept_egress_state\\{base=\"https://[^\"]*/data\",state=\"closed\"")
+        .containsPattern("kept_call_seconds_count\\{outcome=\"feedback\".*} 1\n")
+        .containsPattern("kept_call_seconds_bucket\\{outcome=\"answered\".*le=\"1.8\"} [1-9]");
     assertThat(sinks.get("data folder, raw")).contains("KEPTAUD1");
     assertThat(sinks.get("answers"))
         .contains("HTTP/1.1 200", "HTTP/1.1 401", "HTTP/1.1 400", "HTTP/1.1 413");
@@ -126,10 +175,27 @@ class NothingLeaksTest {
         .formatted(pattern);
   }
 
+  private static Stream<String> forms(String login) {
+    return Stream.of(login, login.substring(login.indexOf(':') + 1), base64(login));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /** The end of a key, in a line of its file. */
+  private static String end(String pem) {
+    List<String> lines = pem.lines().toList();
+    String last = lines.get(lines.size() - 2);
+    return last.length() < 20 ? lines.get(lines.size() - 3) : last;
+  }
+
   private Stream<String> canaries() {
     Stream<String> signatures = tokens.stream().map(token -> token.substring(token.length() - 40));
     Stream<String> keys = Stream.of(ServedFolder.hex(1), ServedFolder.hex(2));
-    return Stream.of(Canaries.ALL.stream(), signatures, keys).flatMap(all -> all);
+    Stream<String> words = Stream.of(LOGIN, STRAY).flatMap(NothingLeaksTest::forms);
+    return Stream.of(Canaries.ALL.stream(), signatures, keys, words, pem.stream())
+        .flatMap(all -> all);
   }
 
   /** Every kind of request; another kind is another line. */
@@ -166,8 +232,10 @@ class NothingLeaksTest {
     requests.put(
         "unknown service",
         post("/t/data/cds-services/" + Canaries.FAMILY, JSON + bearer(token), good));
+    String about = token("data", VIEW + "/feedback");
     requests.put(
-        "feedback", post("/t/data" + VIEW + "/feedback", JSON + bearer(token), feedback()));
+        "feedback", post("/t/data" + VIEW + "/feedback", JSON + bearer(about), feedback()));
+    requests.put("through a proxy", to("proxied", reading(ehr.base("data"))));
     requests.put(
         "query",
         post(
@@ -235,7 +303,11 @@ class NothingLeaksTest {
   }
 
   private String token(String tenant) throws Exception {
-    String token = served.token(tenant);
+    return token(tenant, VIEW);
+  }
+
+  private String token(String tenant, String path) throws Exception {
+    String token = served.token(tenant, path);
     tokens.add(token);
     return token;
   }
@@ -252,8 +324,7 @@ class NothingLeaksTest {
     sent.append(request);
     try {
       boolean whole = !name.startsWith("broken") && !name.startsWith("no HTTP");
-      String heard =
-          (whole ? RawHttp.say(port, request) : RawHttp.sayAndHangUp(port, request)).text();
+      String heard = RawHttp.exchange(tls.connect(port), request, !whole).text();
       boolean shown = heard.startsWith("HTTP/1.1 200");
       // A card's actions name their patient; its headers must not.
       answers.add(shown ? heard.substring(0, heard.indexOf("\r\n\r\n")) : heard);
@@ -262,7 +333,7 @@ class NothingLeaksTest {
     }
   }
 
-  private String configuration(QuotingEhr ehr) {
+  private String configuration(QuotingEhr ehr, ProxyServer proxy) {
     String tenants =
         Stream.concat(
                 QuotingEhr.ANSWERS.keySet().stream()
@@ -270,15 +341,28 @@ class NothingLeaksTest {
                 Stream.of(
                     ServedFolder.tenant("still", "paused"),
                     ServedFolder.tenant("small", "staff", "    limits: {bodyBytes: 4096}\n"),
+                    ServedFolder.tenant("proxied", "staff", fhir(ehr.base("data")), by(proxy)),
                     ServedFolder.tenant("byurl", "staff", fhir(ehr.base("data")))
                         .replace("jwks: jwks.json", "jku: '" + ehr.base("keys") + "'")))
             .collect(Collectors.joining());
     return ServedFolder.configuration(tenants)
-        .replace("pseudonymKey: pseudonym.key", "pseudonymKey: env:KEPT_PSEUDONYM");
+        .replace("pseudonymKey: pseudonym.key", "pseudonymKey: env:KEPT_PSEUDONYM")
+        .replace("{port: 0,", "{port: 0, tls: {certificate: server.pem, key: server.key},");
   }
 
   private static String fhir(String base) {
     return "    fhir: {base: '" + base + "', allowedRanges: [127.0.0.0/8, '::1']}\n";
+  }
+
+  private static String by(ProxyServer proxy) {
+    return """
+        outbound:
+          proxy: http://127.0.0.1:%d
+          proxyAuthorization: proxy.login
+          certificate: client.pem
+          key: client.key
+    """
+        .formatted(proxy.port());
   }
 
   private static Map<String, String> secrets() {

@@ -95,8 +95,12 @@ final class QuotingEhr implements AutoCloseable {
         "-Djavax.net.ssl.trustStore=" + trustStore, "-Djavax.net.ssl.trustStorePassword=" + WORD);
   }
 
+  int port() {
+    return server.getAddress().getPort();
+  }
+
   String base(String answer) {
-    return "https://localhost:" + server.getAddress().getPort() + "/" + answer;
+    return "https://localhost:" + port() + "/" + answer;
   }
 
   private void answer(HttpExchange exchange) throws IOException {

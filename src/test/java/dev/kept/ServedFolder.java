@@ -103,6 +103,11 @@ final class ServedFolder {
   }
 
   String token(String tenant) throws JOSEException {
+    return token(tenant, VIEW);
+  }
+
+  /** A token of {@code tenant} for what stands at {@code path} below it. */
+  String token(String tenant, String path) throws JOSEException {
     Instant now = Instant.now();
     SignedJWT token =
         new SignedJWT(
@@ -110,7 +115,7 @@ final class ServedFolder {
             new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(tenant)
-                .audience(BASE + "/t/" + tenant + VIEW)
+                .audience(BASE + "/t/" + tenant + path)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(120)))
                 .jwtID(UUID.randomUUID().toString())

@@ -12,20 +12,24 @@ import java.util.regex.Pattern;
 
 /** {@code kept serve} in a process of its own, with both of its output streams in files. */
 final class ServedProcess implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("\"code\":\"READY\",\"port\":(\\d+)");
+  private static final Pattern READY =
+      Pattern.compile("\"code\":\"READY\",\"port\":(\\d+),\"management\":(\\d+)");
   private static final int PATIENCE_SECONDS = 90;
 
   final Path out;
   final Path err;
   private final Process process;
   private final int port;
+  private final int managementPort;
 
   private ServedProcess(Process process, Path out, Path err)
       throws IOException, InterruptedException {
     this.process = process;
     this.out = out;
     this.err = err;
-    this.port = awaitPort();
+    Matcher ready = await(READY);
+    this.port = Integer.parseInt(ready.group(1));
+    this.managementPort = Integer.parseInt(ready.group(2));
   }
 
   /** Serves {@code config} under these Java options; returns once it is ready. */
@@ -61,22 +65,27 @@ final class ServedProcess implements AutoCloseable {
     return port;
   }
 
+  int managementPort() {
+    return managementPort;
+  }
+
   List<String> command() {
     return process.info().commandLine().stream().toList();
   }
 
-  private int awaitPort() throws IOException, InterruptedException {
+  /** Returns once its standard error has {@code line}. */
+  Matcher await(Pattern line) throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     boolean ended = false;
     while (System.nanoTime() < until && !ended) {
-      Matcher ready = READY.matcher(Files.readString(err));
-      if (ready.find()) {
-        return Integer.parseInt(ready.group(1));
+      Matcher found = line.matcher(Files.readString(err));
+      if (found.find()) {
+        return found;
       }
       ended = process.waitFor(50, TimeUnit.MILLISECONDS);
     }
     process.destroyForcibly();
-    throw new IOException("the service did not get ready: " + Files.readString(err));
+    throw new IOException("no " + line + " in " + Files.readString(err));
   }
 
   @Override

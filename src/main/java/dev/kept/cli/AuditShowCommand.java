@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Prints the newest entries that match, oldest of them first, a JSON object a line.",
-    footer = {"", "Example: kept audit show --data data/demo --tenant epic --limit 20"})
+    footer = {"", "Example: kept audit show --config kept.yaml --tenant epic --limit 20"})
 final class AuditShowCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
 
@@ -65,7 +65,7 @@ final class AuditShowCommand implements Callable<Integer> {
     }
     try {
       return show();
-    } catch (AuditTrailException e) {
+    } catch (AuditTrailException | UserMistake e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     }

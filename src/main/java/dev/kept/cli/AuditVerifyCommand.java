@@ -35,7 +35,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     try {
       return tell(trail.reader().verify());
-    } catch (AuditTrailException e) {
+    } catch (AuditTrailException | UserMistake e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     }

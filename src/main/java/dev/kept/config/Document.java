@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** A configuration file as a tree that remembers its lines; YAML, or JSON by its ending. */
 public final class Document {
   private static final int MOST_BYTES = 1 << 20;
+  private static final Pattern QUOTED = Pattern.compile("(?<!field )'[^']*'?|\"[^\"]*\"?");
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final YAMLFactory YAML =
@@ -62,10 +64,16 @@ public final class Document {
       throw refused(name, node.line(), "must hold a map of keys to values");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw refused(name, line, e.getOriginalMessage().lines().findFirst().orElse("is malformed"));
+      throw refused(name, line, reason(e));
     } catch (IOException e) {
       throw refused(name, 0, "cannot be read");
     }
+  }
+
+  /** What the parser says, without what it quotes of the file. */
+  private static String reason(JsonProcessingException e) {
+    String first = e.getOriginalMessage().lines().findFirst().orElse("is malformed");
+    return QUOTED.matcher(first).replaceAll("a text");
   }
 
   private static Node node(JsonParser parser) throws IOException {

@@ -39,7 +39,18 @@ public final class Effective {
   /** A list of texts. */
   record Values(List<String> texts) implements Entry {}
 
-  /** Where a secret is, and whether it is there. */
+  /** Ids of people, of whom only the number is shown. */
+  record People(List<String> ids) implements Entry {
+    /** Tells a change. */
+    private String print() {
+      return Integer.toHexString(ids.stream().sorted().toList().hashCode());
+    }
+  }
+
+  /**
+   * Where a secret is, and whether it is there. A file that is not there is not named: what stands
+   * there may be the secret itself.
+   */
   record Secret(SecretSource source, boolean there) implements Entry {}
 
   /** A map. */
@@ -80,7 +91,7 @@ public final class Effective {
       switch (entry) {
         case Named(Path file) -> files.add(file);
         case Secret(SecretSource.InFile(Path file), _) -> files.add(file);
-        case Secret(SecretSource.InEnvironment _, _), Value _, Values _ -> {}
+        case Secret(SecretSource.InEnvironment _, _), Value _, Values _, People _ -> {}
         case Below(Effective tree) -> files.addAll(tree.files());
       }
     }
@@ -98,7 +109,7 @@ public final class Effective {
           if (entry instanceof Below(Effective tree)) {
             tree.collect(path + key + ".", settings);
           } else {
-            settings.put(path + key, text(entry));
+            settings.put(path + key, entry instanceof People all ? all.print() : text(entry));
           }
         });
   }
@@ -125,6 +136,10 @@ public final class Effective {
       case Named(Path file) -> scalar(file.toString());
       case Values(List<String> texts) ->
           texts.stream().map(Effective::scalar).collect(Collectors.joining(", ", "[", "]"));
+      case People(List<String> ids) ->
+          ids.isEmpty() ? "[]" : "[]  # " + ids.size() + " of them, not shown";
+      case Secret(SecretSource.InFile _, boolean there) when !there ->
+          "\"\"  # secret, the file named is not there";
       case Secret(SecretSource source, boolean there) ->
           scalar(source.toString()) + "  # secret, " + (there ? "is there" : "is not there");
       case Below _ -> "";

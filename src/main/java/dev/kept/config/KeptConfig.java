@@ -25,6 +25,9 @@ public record KeptConfig(
   /** The key that tenants are below. */
   static final String TENANTS = "tenants";
 
+  private static final int MOST_PORT = 65_535;
+  private static final int APART = 1_000;
+
   public KeptConfig {
     tenants = List.copyOf(tenants);
   }
@@ -140,16 +143,17 @@ public record KeptConfig(
 
   private static Server server(Section server, ConfigFile from) {
     server.text("publicBase");
-    int port = server.whole("port", 8080, 0, 65_535);
+    String host = server.text("host", "127.0.0.1");
+    int port = server.whole("port", 8_080, 0, MOST_PORT);
     Section operators = server.section("management");
-    Optional<Management> management = management(operators);
+    Optional<Management> management = management(operators, port);
     if (port > 0 && management.filter(where -> where.port() == port).isPresent()) {
       operators.problem("port", "must be another than server.port");
     }
     return new Server(
-        server.text("host", "127.0.0.1"),
+        host,
         port,
-        server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
+        server.unquoted("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
         server.duration("leave", Duration.ofSeconds(2), Duration.ofMinutes(1)),
@@ -159,10 +163,12 @@ public record KeptConfig(
         server.truth("accessLog", true));
   }
 
-  private static Optional<Management> management(Section management) {
+  /** A thousand above the public port, so that two services on one host do not meet. */
+  private static Optional<Management> management(Section management, int port) {
+    int usual = port == 0 ? 0 : port + (port > MOST_PORT - APART ? -APART : APART);
     Management where =
         new Management(
-            management.text("host", "127.0.0.1"), management.whole("port", 9_090, 0, 65_535));
+            management.text("host", "127.0.0.1"), management.whole("port", usual, 0, MOST_PORT));
     return management.truth("enabled", true) ? Optional.of(where) : Optional.empty();
   }
 
@@ -174,7 +180,7 @@ public record KeptConfig(
   private static Path readable(Section section, String key, Path file) {
     section.text(key);
     return section
-        .value(
+        .unquoted(
             key,
             text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
             "must be a readable file")
@@ -201,7 +207,10 @@ public record KeptConfig(
 
   private static Path place(Section files, String key, Path usual, ConfigFile from) {
     Path place =
-        files.has(key) ? from.absolute().resolveSibling(files.text(key)) : usual.toAbsolutePath();
+        files
+            .unquoted(
+                key, text -> Optional.of(from.absolute().resolveSibling(text)), "must be a path")
+            .orElseGet(usual::toAbsolutePath);
     files.effective().put(key, new Effective.Value(place.toString()));
     return place;
   }

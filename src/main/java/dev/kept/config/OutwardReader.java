@@ -35,7 +35,7 @@ final class OutwardReader {
             text -> Scalars.whole(text, 1, MOST_A_SECOND),
             "must be a whole number from 1 to " + MOST_A_SECOND);
     return new FhirAccess(
-        fhir.value("base", text -> Uris.base(text).filter(Uris::leadsThere), Uris.PATH_RULE),
+        fhir.unquoted("base", text -> Uris.base(text).filter(Uris::leadsThere), Uris.PATH_RULE),
         ranges,
         false,
         origins(fhir),
@@ -48,8 +48,7 @@ final class OutwardReader {
       Optional<URI> origin = Scalars.attempt(text, Uris::origin);
       if (origin.isEmpty()) {
         fhir.problem(
-            "nextOrigins",
-            "\"" + text + "\" must be an https origin such as https://pages.example.org:8443");
+            "nextOrigins", "each must be an https origin such as https://pages.example.org:8443");
       }
       origin.ifPresent(origins::add);
     }
@@ -64,7 +63,7 @@ final class OutwardReader {
   private Optional<Outbound.Proxy> proxy(Section outbound) {
     Optional<Source> login = secret(outbound, "proxyAuthorization");
     Optional<URI> proxy =
-        outbound.value("proxy", Uris::proxy, "must be http://host:port of an HTTP proxy");
+        outbound.unquoted("proxy", Uris::proxy, "must be http://host:port of an HTTP proxy");
     if (outbound.has("proxyAuthorization") && !outbound.has("proxy")) {
       outbound.problem("proxyAuthorization", "is for a proxy, and none is named");
     }
@@ -99,7 +98,7 @@ final class OutwardReader {
   }
 
   private Optional<Path> readable(Section outbound, String key) {
-    return outbound.value(
+    return outbound.unquoted(
         key,
         text -> Optional.of(from.absolute().resolveSibling(text)).filter(this::isReadable),
         READABLE);

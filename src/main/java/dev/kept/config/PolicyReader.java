@@ -1,14 +1,27 @@
 package dev.kept.config;
 
 import dev.kept.tenant.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what a tenant has decided. */
 final class PolicyReader {
-  private PolicyReader() {}
+  private static final String READABLE =
+      "must be a readable file of at most 1 MiB, an id on each line";
+  private static final long MOST_BYTES = 1 << 20;
 
-  static Policy read(Section policy) {
+  private final Path file;
+
+  PolicyReader(Path file) {
+    this.file = file;
+  }
+
+  Policy read(Section policy) {
     Policy usual = Policy.USUAL;
     double medium = policy.number("medium", usual.medium(), .01, .99);
     double high = policy.number("high", usual.high(), .01, .99);
@@ -53,10 +66,36 @@ final class PolicyReader {
     at.put("cost", new Effective.Value(Scalars.plain(channel.cost())));
   }
 
-  private static Policy.Excluded excluded(Section excluded) {
+  private Policy.Excluded excluded(Section excluded) {
+    List<String> patients = new ArrayList<>(excluded.texts("patients"));
+    excluded
+        .unquoted("patientsFile", this::readable, READABLE)
+        .ifPresent(named -> read(named, excluded, patients));
+    excluded.effective().put("patients", new Effective.People(List.copyOf(patients)));
     return new Policy.Excluded(
         Set.copyOf(excluded.texts("serviceTypes")),
         Set.copyOf(excluded.texts("locations")),
-        Set.copyOf(excluded.texts("patients")));
+        Set.copyOf(patients));
+  }
+
+  private Optional<Path> readable(String text) {
+    return Optional.of(file.resolveSibling(text))
+        .filter(Files::isRegularFile)
+        .filter(Files::isReadable);
+  }
+
+  private static void read(Path named, Section excluded, List<String> patients) {
+    try {
+      if (Files.size(named) > MOST_BYTES) {
+        excluded.problem("patientsFile", READABLE);
+        return;
+      }
+      Files.readAllLines(named).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .forEach(patients::add);
+    } catch (IOException e) {
+      excluded.problem("patientsFile", READABLE);
+    }
   }
 }

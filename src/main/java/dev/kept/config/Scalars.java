@@ -19,6 +19,13 @@ final class Scalars {
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
+  /**
+   * What may be a secret in the wrong place: long runs as keys are written, logins, PEM, several
+   * lines.
+   */
+  private static final Pattern MAYBE_SECRET =
+      Pattern.compile("[A-Za-z0-9+/_=-]{20,}|@|-----|[^:\\s]+:[^:\\s/][^:\\s]*$|\\p{Cntrl}");
+
   private Scalars() {}
 
   static Optional<Double> number(String text, double least, double most) {
@@ -104,7 +111,7 @@ final class Scalars {
 
   /** In quotes, before a rule; nothing for what may be a secret in the wrong place. */
   static String quoted(String text) {
-    return SecretSource.SECRET_LIKE.matcher(text).find() ? "" : "\"" + text + "\" ";
+    return MAYBE_SECRET.matcher(text).find() ? "" : "\"" + text + "\" ";
   }
 
   private static String lower(Enum<?> constant) {

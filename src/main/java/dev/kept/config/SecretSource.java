@@ -51,7 +51,7 @@ public sealed interface SecretSource {
    */
   static SecretSource read(Section section, String key, ConfigFile from) {
     String text = section.text(key);
-    Optional<SecretSource> source = parse(text, from.absolute());
+    Optional<SecretSource> source = Scalars.attempt(text, named -> parse(named, from.absolute()));
     if (!text.isEmpty() && source.isEmpty()) {
       section.problem(key, RULE + "; the secret itself must not stand here");
     }
@@ -61,7 +61,7 @@ public sealed interface SecretSource {
   }
 
   private static Optional<SecretSource> parse(String text, Path file) {
-    if (text.isEmpty() || SECRET_LIKE.matcher(text).find()) {
+    if (text.isEmpty() || text.lines().count() > 1 || SECRET_LIKE.matcher(text).find()) {
       return Optional.empty();
     }
     if (!text.startsWith(PREFIX)) {

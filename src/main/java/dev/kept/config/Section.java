@@ -65,10 +65,27 @@ public final class Section extends TypedKeys {
   /** A value read by {@code reader}; noted with {@code rule} when it gives none or throws. */
   @Override
   public <T> Optional<T> value(String key, Function<String, Optional<T>> reader, String rule) {
+    return value(key, reader, (Words) wrong -> Scalars.quoted(wrong) + rule);
+  }
+
+  /**
+   * As {@link #value(String, Function, String)}, for what names a file or a URL: somebody may have
+   * put a secret there, so that no message quotes it.
+   */
+  <T> Optional<T> unquoted(String key, Function<String, Optional<T>> reader, String rule) {
+    return value(key, reader, (Words) wrong -> rule);
+  }
+
+  /** What is said of a text that is wrong. */
+  private interface Words {
+    String of(String wrong);
+  }
+
+  private <T> Optional<T> value(String key, Function<String, Optional<T>> reader, Words words) {
     Optional<Node.Scalar> scalar = scalar(key);
     Optional<T> value = scalar.flatMap(found -> Scalars.attempt(found.text(), reader));
     if (scalar.isPresent() && value.isEmpty()) {
-      problem(key, Scalars.quoted(scalar.get().text()) + rule);
+      problem(key, words.of(scalar.get().text()));
     }
     value.ifPresent(
         found ->

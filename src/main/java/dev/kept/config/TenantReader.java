@@ -58,7 +58,7 @@ final class TenantReader {
         vendor(section.section("ehr"), vendor),
         new TrustReader(trust, file).read(vendor),
         OutwardReader.fhir(section.section("fhir")),
-        PolicyReader.read(policy),
+        new PolicyReader(file).read(policy),
         budgets(section.section("budgets")),
         limits(section.section("limits")),
         new OutwardReader(from).outbound(section.section("outbound")),

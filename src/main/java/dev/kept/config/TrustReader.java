@@ -57,7 +57,7 @@ final class TrustReader {
     }
     return new Trust.ClientJwt(
         issuer,
-        trust.value("jku", Uris::exact, Uris.EXACT_RULE),
+        trust.unquoted("jku", Uris::exact, Uris.EXACT_RULE),
         jwks,
         algorithms,
         trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
@@ -80,7 +80,7 @@ final class TrustReader {
   }
 
   private Optional<Path> file(Section section, String key) {
-    return section.value(
+    return section.unquoted(
         key,
         text -> Optional.of(file.resolveSibling(text)).filter(Files::isReadable),
         "must be a readable file");

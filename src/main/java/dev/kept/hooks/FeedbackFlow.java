@@ -8,6 +8,9 @@ import dev.kept.fhir.json.Document;
 import dev.kept.hooks.CallFlow.Entry;
 import dev.kept.hooks.CallFlow.Frame;
 import dev.kept.hooks.inflow.BodySource;
+import dev.kept.hooks.trace.CallLog;
+import dev.kept.hooks.trace.CallTrace;
+import java.util.Optional;
 
 /**
  * Feedback of a proven caller: its bytes read, each item that can be kept written down, the others
@@ -71,7 +74,15 @@ final class FeedbackFlow {
   }
 
   private boolean isKept(FeedbackReading.Read read) {
-    return door.notes().feedback(entry, frame, read.items());
+    boolean kept = door.notes().feedback(entry, frame, read.items());
+    if (kept) {
+      CallTrace.note(
+          call -> {
+            call.of(Optional.of(entry.tenant().id()));
+            call.ends(CallLog.FEEDBACK);
+          });
+    }
+    return kept;
   }
 
   private Answer refuse(Refusal refusal) {

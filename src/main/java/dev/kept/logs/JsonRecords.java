@@ -26,15 +26,20 @@ public final class JsonRecords extends Formatter implements Filter {
   JsonRecords() {}
 
   /**
-   * Makes every handler of this process write so, and tells what would else end a thread unseen.
+   * Makes every handler of this process write so, by a thread of its own, and tells what would else
+   * end a thread unseen.
    */
   public static void install() {
     JsonRecords records = new JsonRecords();
-    Arrays.stream(Logger.getLogger("").getHandlers())
+    Logger root = Logger.getLogger("");
+    Arrays.stream(root.getHandlers())
+        .filter(handler -> !(handler instanceof QueuedHandler))
         .forEach(
             handler -> {
               handler.setFormatter(records);
               handler.setFilter(records);
+              root.removeHandler(handler);
+              root.addHandler(QueuedHandler.before(handler));
             });
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->

@@ -2,6 +2,8 @@ package dev.kept.logs;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 /** Something to be told in the log: a stable code, named values, words for people. */
 public final class LogEvent {
@@ -35,6 +37,14 @@ public final class LogEvent {
   /** Tells it. */
   public void log(System.Logger.Level level) {
     LOG.log(level, "{0}", this);
+  }
+
+  /** It as a record, past the logger. */
+  LogRecord entry(Level level) {
+    LogRecord entry = new LogRecord(level, "{0}");
+    entry.setLoggerName(LOG.getName());
+    entry.setParameters(new Object[] {this});
+    return entry;
   }
 
   String code() {

@@ -100,6 +100,34 @@ class AuditCommandTest {
     assertThat(run("verify")).isEqualTo(2);
   }
 
+  /** The key of a served installation is where its configuration says. */
+  @Test
+  void theConfigurationSaysWhereTrailAndKeyAre() throws IOException {
+    Files.move(place.key(), data.resolve("elsewhere.key"));
+    Path config =
+        Files.writeString(
+            data.resolve("kept.yaml"),
+            """
+            server: {publicBase: https://kept.example.org}
+            files: {data: ., auditKey: elsewhere.key, pseudonymKey: pseudonym.key}
+            tenants:
+              north:
+                zone: America/Chicago
+                trust: {issuer: https://ehr.example.org, jku: https://ehr.example.org/keys}
+            """);
+    assertThat(run("verify", "--data", data.toString())).isEqualTo(2);
+    assertThat(run("verify", "--config", config.toString())).isZero();
+    assertThat(out.toString()).endsWith("4 records, chain valid\n");
+    assertThat(run("show", "--config", config.toString(), "--limit", "1")).isZero();
+    Files.move(data.resolve("elsewhere.key"), data.resolve("third.key"));
+    assertThat(run("verify", "--config", config.toString())).isEqualTo(2);
+    assertThat(
+            run("verify", "--config", config.toString(), "--key", data.resolve("third.key") + ""))
+        .isZero();
+    assertThat(run("verify", "--config", data.resolve("no.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no such file");
+  }
+
   @Test
   void showPrintsJsonLinesWithTheirNumbers() {
     assertThat(run("show", "--data", data.toString())).isZero();

@@ -58,6 +58,7 @@ public final class ConfigFuzz {
   private static Path folder() {
     try {
       Path folder = Files.createTempDirectory("config");
+      folder.toFile().deleteOnExit(); // asked first, it is deleted last
       for (String name : new String[] {"kept.yaml", "kept.json", "keys.json", "salt.key"}) {
         Path file = Files.writeString(folder.resolve(name), "0".repeat(64));
         file.toFile().deleteOnExit();

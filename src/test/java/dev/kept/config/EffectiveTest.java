@@ -90,13 +90,18 @@ class EffectiveTest {
   @Test
   void everySettingOfTheExampleReadsBack() throws IOException {
     ExampleConfigTest.keys(folder);
+    for (String key : new String[] {"keys/audit.key", "keys/pseudonym.key"}) {
+      Files.writeString(folder.resolve(key), "");
+    }
     String all = Files.readString(Path.of("docs/kept.example.yaml")).replace("#: ", "");
     ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), all);
     ConfigFile.Reading again = read(folder.resolve("again.yaml"), reading.effective().yaml());
     assertThat(again.config()).isEqualTo(reading.config());
     assertThat(reading.effective().yaml())
         .contains("auditKey: " + folder.resolve("keys/audit.key"));
-    assertThat(reading.effective().yaml()).contains("# secret, is not there");
+    assertThat(reading.effective().yaml())
+        .contains("# secret, is there")
+        .doesNotContain("is not there");
   }
 
   @ParameterizedTest
@@ -124,6 +129,56 @@ class EffectiveTest {
         .hasMessageNotContaining(AUDIT.substring(0, 8));
   }
 
+  /** It may be the secret itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"svc:Hunter2-qx", "q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k="})
+  void aKeyFileThatIsNotThereIsNotNamed(String stray) throws IOException {
+    String text = configurations().toList().getFirst().replace("pseudonym.key", "'" + stray + "'");
+    secrets();
+    assertThat(read(folder.resolve("kept.yaml"), text).effective().yaml())
+        .contains("pseudonymKey: \"\"  # secret, the file named is not there")
+        .doesNotContain(stray);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auditKey", "data", "models"})
+  void aNameThatNoFileCanHaveIsAMistakeWithItsLine(String key) throws IOException {
+    secrets();
+    String text =
+        configurations()
+            .toList()
+            .getFirst()
+            .replaceFirst("files: \\{(auditKey: audit.key)?", "files: {" + key + ": \"a\\\\0b\"");
+    assertThatThrownBy(() -> read(folder.resolve("kept.yaml"), text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("kept.yaml:2: files." + key + ": must ");
+  }
+
+  @Test
+  void ofExcludedPeopleOnlyTheirNumberIsShown() throws IOException {
+    secrets();
+    Files.writeString(folder.resolve("opt-outs.txt"), "# opted out\npat-qx1\n\n pat-qx2\n");
+    String text =
+        configurations()
+            .toList()
+            .getFirst()
+            .replace("policy: {", "policy: {excluded: {patientsFile: opt-outs.txt}, ");
+    ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), text);
+    assertThat(reading.config().tenants().getFirst().policy().excluded().patients())
+        .containsExactlyInAnyOrder("pat-qx1", "pat-qx2");
+    assertThat(reading.effective().yaml() + reading.effective().settings())
+        .contains("patients: []  # 2 of them, not shown", "patientsFile: " + folder)
+        .doesNotContain("pat-qx");
+    Files.writeString(folder.resolve("opt-outs.txt"), "pat-qx1\npat-qx3\n");
+    assertThat(read(folder.resolve("kept.yaml"), text).effective().settings())
+        .as("another person is a change")
+        .isNotEqualTo(reading.effective().settings());
+    String inline = text.replace("patientsFile: opt-outs.txt", "patients: [pat-qx4]");
+    assertThat(read(folder.resolve("kept.yaml"), inline).effective().yaml())
+        .contains("patients: []  # 1 of them, not shown")
+        .doesNotContain("pat-qx");
+  }
+
   /** Whatever a text is, YAML must not take it for anything else. */
   @Property(tries = 300)
   void anyTextReadsBack(@ForAll @StringLength(min = 1, max = 12) String text) {
@@ -133,17 +188,45 @@ class EffectiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "Null", "~", "yes", "True", "1_000", "0x10", "007", "1e5", "- a", "a: b", "#x",
-        "*a", "&a", "!t", "%", "@", "[a]", "{a}", "a #b", "'", "\"", "\\", "\n", " a ", "a,b", "|",
-        ">", "?"
+        "null",
+        "Null",
+        "~",
+        "yes",
+        "True",
+        "1_000",
+        "0x10",
+        "007",
+        "1e5",
+        "- a",
+        "a: b",
+        "#x",
+        "*a",
+        "&a",
+        "!t",
+        "%",
+        "@",
+        "[a]",
+        "{a}",
+        "a #b",
+        "'",
+        "\"",
+        "\\",
+        "\n",
+        " a ",
+        "a,b",
+        "|",
+        ">",
+        "?",
+        "\ud83d\udc8a",
+        "a\ud83d\udc8a b"
       })
   void textsThatMeanSomethingElseReadBack(String text) {
     check(text);
   }
 
   private static void check(String text) {
-    if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-      return; // no character of its own, so no text of a file
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      return; // half a character is no text of a file
     }
     Effective tree = new Effective();
     tree.put("k", new Effective.Value(text));

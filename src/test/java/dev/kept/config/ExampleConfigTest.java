@@ -37,6 +37,7 @@ class ExampleConfigTest {
     Files.writeString(folder.resolve("keys/holdout.key"), "a1".repeat(32));
     for (String file :
         List.of(
+            "opt-outs.txt",
             "proxy.login",
             "ca.pem",
             "client.pem",

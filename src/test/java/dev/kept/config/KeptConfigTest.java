@@ -66,7 +66,7 @@ class KeptConfigTest {
 
   @Test
   void operatorsReadOnLoopbackUnlessToldOtherwise() throws IOException {
-    assertThat(management("")).contains(new Management("127.0.0.1", 9_090));
+    assertThat(management("")).contains(new Management("127.0.0.1", 9_443));
     assertThat(management("management: {host: 10.0.0.5, port: 0}"))
         .contains(new Management("10.0.0.5", 0));
     assertThat(management("management: {enabled: false}")).isEmpty();
@@ -270,7 +270,7 @@ class KeptConfigTest {
         secured("").replace("server.key}", "other.key}").replace("ca.pem", "other-ca.pem");
     assertThatThrownBy(() -> read(text))
         .hasMessageContaining("server.tls.key: must be a readable file")
-        .hasMessageContaining("clientCertificate.authorities: \"other-ca.pem\" must be");
+        .hasMessageContaining("clientCertificate.authorities: must be");
   }
 
   private String secured(String issuer) throws IOException {

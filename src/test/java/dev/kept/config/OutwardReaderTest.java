@@ -124,6 +124,31 @@ class OutwardReaderTest {
             line ->
                 line.contains("kept.yaml:7: tenants.riverside." + key + ": ")
                     && line.contains(reason));
+    assertThat(mistakes.toString()).doesNotContain("u:p@", "p.example/x");
+  }
+
+  /** Somebody may put the secret where its file's name belongs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "outbound: {proxy: 'http://p.example:1', proxyAuthorization: 'svc:Hunter2-qx'}",
+        "outbound: {proxy: 'http://svc:Hunter2-qx@p.example:1'}",
+        "outbound: {certificate: client.pem, key: '-----BEGIN PRIVATE KEY-----Hunter2-qx'}",
+        "outbound: {certificate: client.pem, key: \"-----BEGIN\\nHunter2-qx\\n-----END\"}",
+        "outbound: {authorities: Hunter2-qx}",
+        "outbound: {certificate: client.pem, key: {Hunter2-qx}}",
+        "fhir: {base: 'https://svc:Hunter2-qx@ehr.example.org'}",
+        "fhir: {nextOrigins: ['https://svc:Hunter2-qx@ehr.example.org']}",
+        "phase: 'svc:Hunter2-qx'",
+        "fhir: {perSecond: 'SGVsbG8gSHVudGVyMi1xeCBhbmQgYWxs'} # Hunter2-qx",
+        "phase: \"-----BEGIN PRIVATE KEY-----\\nHunter2-qx\"",
+      })
+  void noSecretInTheWrongPlaceIsQuoted(String yaml) {
+    ConfigException mistakes =
+        catchThrowableOfType(ConfigException.class, () -> read("    " + yaml + "\n"));
+    assertThat(mistakes).as(yaml).isNotNull();
+    assertThat(mistakes.toString()).doesNotContain("Hunter2", "SGVsbG8");
   }
 
   private Tenant read(String tenant) throws IOException {

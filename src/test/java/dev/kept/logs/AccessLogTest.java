@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.hooks.trace.CallLog.Line;
 import dev.kept.tenant.TenantId;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +75,29 @@ class AccessLogTest {
             .sum();
     assertThat(lost).isPositive();
     assertThat(told + lost).isEqualTo(CALLS);
+  }
+
+  /** Standard output is a stream that swallows what goes wrong. */
+  @Test
+  @Timeout(60)
+  void thatStandardOutputTakesNoMoreIsTold() throws Exception {
+    Logger logger = Logger.getLogger("kept");
+    CountDownLatch told = new CountDownLatch(1);
+    Handler ear = new StalledHandler(new CountDownLatch(0), record -> told.countDown());
+    logger.addHandler(ear);
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    try (AccessLog log = AccessLog.into(new PrintStream(gone, true, US_ASCII), () -> NOW)) {
+      log.answered(line(Optional.empty()));
+      assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      logger.removeHandler(ear);
+    }
   }
 
   private static Line line(Optional<String> instance) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Port: a line for each hook call that was answered. Must not make a call wait. */
 @FunctionalInterface
 public interface CallLog {
+  /** The code of feedback that was kept. */
+  String FEEDBACK = "FEEDBACK";
+
   /** No lines. */
   CallLog NONE = line -> {};
 

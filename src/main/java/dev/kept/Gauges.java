@@ -1,0 +1,93 @@
+package dev.kept;
+
+import static java.util.Locale.ROOT;
+
+import dev.kept.Metrics.Shown;
+import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.egress.Standing;
+import dev.kept.egress.guard.Breaker;
+import dev.kept.hooks.inflow.Places;
+import dev.kept.tenant.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What parts of the service show of themselves when the figures are read.
+ *
+ * @param metrics where
+ */
+record Gauges(Metrics metrics) {
+  private static final Map<String, String> NO_LABELS = Map.of();
+  private static final String SHARED = "shared";
+
+  /** The audit trail's. */
+  void of(FileAuditTrail trail) {
+    metrics.gauge(
+        new Shown("kept.audit.waiting", "Calls that wait for the audit trail's disk.", NO_LABELS),
+        trail::waiting);
+    metrics.gauge(
+        new Shown("kept.audit.writing", "1 while audit records can be written.", NO_LABELS),
+        () -> trail.isWriting() ? 1 : 0);
+  }
+
+  /** Those of calls that come in. */
+  void of(Places places) {
+    metrics.gauge(
+        new Shown("kept.calls.in.flight", "Calls under way.", NO_LABELS),
+        () -> places.state().inFlight());
+    metrics.gauge(
+        new Shown("kept.calls.pace", "How many calls may begin each second.", NO_LABELS),
+        () -> places.state().perSecond());
+    metrics.gauge(
+        new Shown(
+            "kept.calls.held", "Refusals for want of room that are yet to be told.", NO_LABELS),
+        () -> places.state().heldRefusals());
+    for (Places.Why why : Places.Why.values()) {
+      metrics.counter(
+          new Shown(
+              "kept.calls.turned.away",
+              "Calls that found no room, by what was short.",
+              Map.of("why", why.name().toLowerCase(ROOT))),
+          () -> places.refusals(why));
+    }
+  }
+
+  /** Those of the servers that are called, which follow the configuration. */
+  void of(Outward outward) {
+    metrics.gauges(
+        new Shown("kept.egress.state", "1 for the state a server's breaker is in.", NO_LABELS),
+        () -> states(outward));
+    metrics.gauges(
+        new Shown("kept.egress.under.way", "Reads of a server under way.", NO_LABELS),
+        () -> each(outward, Standing::underWay));
+  }
+
+  private static Map<Map<String, String>, Double> states(Outward outward) {
+    Map<Map<String, String>, Double> all = new HashMap<>();
+    for (Breaker.State state : Breaker.State.values()) {
+      String name = state.name().toLowerCase(ROOT);
+      each(outward, one -> one.state() == state ? 1 : 0)
+          .forEach((server, value) -> all.put(with(server, name), value));
+    }
+    return all;
+  }
+
+  private static Map<String, String> with(Map<String, String> server, String state) {
+    Map<String, String> labels = new HashMap<>(server);
+    labels.put("state", state);
+    return labels;
+  }
+
+  /** By server; of two that are called alike the greater, such as the old and the new way to it. */
+  private static Map<Map<String, String>, Double> each(
+      Outward outward, ToDoubleFunction<Standing> value) {
+    Map<Map<String, String>, Double> all = new HashMap<>();
+    for (Standing one : outward.standings()) {
+      String tenant = one.tenant().map(TenantId::value).orElse(SHARED);
+      Map<String, String> labels = Map.of("tenant", tenant, "base", one.base().toString());
+      all.merge(labels, value.applyAsDouble(one), Math::max);
+    }
+    return all;
+  }
+}
