@@ -1,6 +1,7 @@
 package dev.kept;
 
 import dev.kept.config.KeptConfig;
+import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param config the configuration at the start; all of it but the tenants stays in force
  * @param models what scores
  * @param tenants who may call
+ * @param rooms places, shared out among the tenants
  * @param outgoing what leads to the tenants' servers
  * @param serviceKeys the service's own keys
  */
@@ -20,6 +22,7 @@ record LiveParts(
     KeptConfig config,
     ModelSet models,
     LiveTenants tenants,
+    Places rooms,
     Outgoing outgoing,
     ServiceKeys serviceKeys)
     implements RunningParts {
@@ -46,6 +49,7 @@ record LiveParts(
     outgoing.prepare(fresh);
     outgoing.keys().follow(fresh);
     tenants.replace(fresh);
+    rooms.tenants(fresh.size());
     check(fresh).warn();
   }
 

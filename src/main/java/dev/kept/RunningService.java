@@ -81,17 +81,23 @@ final class RunningService implements Running {
             new Records(opened.trail(), wiring.pseudonyms(config.places().keys())),
             opened.outside());
     recordStart(opened.trail(), opened.file());
-    RunningService running = listening(start, parts, opened);
+    Places places = places(config);
+    RunningService running =
+        listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file());
-    running.watch(start, new LiveParts(config, models, tenants, opened.outgoing(), keys), opened);
+    LiveParts live = new LiveParts(config, models, tenants, places, opened.outgoing(), keys);
+    running.watch(start, live, opened);
     return running;
   }
 
-  private static RunningService listening(Start start, DoorParts parts, Opened opened) {
+  /** What calls pass. */
+  private record Doorway(HookDoor door, DoorParts parts, Places places) {}
+
+  private static RunningService listening(Start start, Doorway doorway, Opened opened) {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
-    HookDoor door = new HookDoor(parts);
-    HookRoutes hooks = new HookRoutes(door, places(start.config()), opened.calls());
+    HookDoor door = doorway.door();
+    HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start).register(hooks);
     WebServerConfig.Builder made =
@@ -106,7 +112,8 @@ final class RunningService implements Running {
     RunningService running = new RunningService(server, readiness, management, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
-    running.warmUp(parts);
+    running.warmUp(doorway.parts());
+    doorway.places().open(() -> opened.outside().alarms().raise("PULSE-LOST"));
     return running;
   }
 

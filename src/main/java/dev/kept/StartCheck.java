@@ -53,6 +53,7 @@ record StartCheck(KeptConfig config, boolean open) {
       demoFolder(problems);
     }
     config.tenants().forEach(tenant -> otherLabels(tenant, models, problems));
+    fewPlaces(problems);
     return problems;
   }
 
@@ -100,6 +101,15 @@ record StartCheck(KeptConfig config, boolean open) {
       }
     } catch (PemException e) {
       problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + e.getMessage());
+    }
+  }
+
+  private void fewPlaces(List<String> problems) {
+    int least = 2 * config.tenants().size();
+    if (config.server().inFlight() < least) {
+      problems.add(
+          "server.inFlight must be at least %d, two for each of %d tenants"
+              .formatted(least, config.tenants().size()));
     }
   }
 

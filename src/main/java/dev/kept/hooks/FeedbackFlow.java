@@ -8,6 +8,8 @@ import dev.kept.fhir.json.Document;
 import dev.kept.hooks.CallFlow.Entry;
 import dev.kept.hooks.CallFlow.Frame;
 import dev.kept.hooks.inflow.BodySource;
+import dev.kept.tenant.TenantId;
+import java.util.Optional;
 
 /**
  * Feedback of a proven caller: its bytes read, each item that can be kept written down, the others
@@ -61,13 +63,22 @@ final class FeedbackFlow {
       return door.refused(entry.who(), Refusal.unaudited());
     }
     if (read.faults().isEmpty()) {
-      return Answer.bare(200);
+      return told(Answer.bare(200));
     }
     Answer noted = refuse(Refusal.badRequest("FEEDBACK-ITEM", "see each item"));
-    return noted.status() == 503
-        ? noted
-        : Answer.outcome(
-            read.items().isEmpty() ? 400 : 200, OutcomeJson.write(read.faults()).getBytes(UTF_8));
+    byte[] faults = OutcomeJson.write(read.faults()).getBytes(UTF_8);
+    if (!read.items().isEmpty()) {
+      // What is durable must not be sent again, whatever became of the note on the rest.
+      return told(Answer.outcome(200, faults));
+    }
+    return noted.status() == 503 ? noted : Answer.outcome(400, faults);
+  }
+
+  private Answer told(Answer answer) {
+    Optional<TenantId> tenant = Optional.of(entry.tenant().id());
+    HookDoor.note(tenant, "FEEDBACK");
+    door.counts().answered(tenant, entry.service().id(), "FEEDBACK");
+    return answer;
   }
 
   private boolean isKept(FeedbackReading.Read read) {

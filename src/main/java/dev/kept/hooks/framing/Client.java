@@ -1,7 +1,9 @@
 package dev.kept.hooks.framing;
 
 import io.helidon.webserver.CloseConnectionException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -14,9 +16,12 @@ import java.util.function.Supplier;
 public final class Client implements Supplier<byte[]> {
   private static final ScopedValue<Client> CURRENT = ScopedValue.newInstance();
 
+  /** A gateway may call for several on one connection. */
+  private static final int MOST_PROVEN = 8;
+
   private final Supplier<byte[]> connection;
   private Optional<Ahead> ahead = Optional.empty();
-  private Optional<String> proven = Optional.empty();
+  private final SequencedSet<String> proven = new LinkedHashSet<>();
 
   Client(Supplier<byte[]> connection) {
     this.connection = connection;
@@ -33,19 +38,22 @@ public final class Client implements Supplier<byte[]> {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
   }
 
-  /** Whether the last it proved on this connection is to be {@code whose}. */
+  /** Whether it has proved on this connection to be {@code whose}, and not failed since. */
   public boolean isProven(String whose) {
-    return proven.filter(whose::equals).isPresent();
+    return proven.contains(whose);
   }
 
   /** It has just proved to be {@code whose}. */
   public void proved(String whose) {
-    proven = Optional.of(whose);
+    proven.addLast(whose);
+    if (proven.size() > MOST_PROVEN) {
+      proven.removeFirst();
+    }
   }
 
-  /** It has just failed to prove anything. */
-  public void failed() {
-    proven = Optional.empty();
+  /** It has just failed to prove to be {@code whose}. */
+  public void failed(String whose) {
+    proven.remove(whose);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.kept.fhir.live.LiveReads;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.hooks.inflow.Places.Why;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.Tenant;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NeighboursTest {
   private static final int CALLS = 200;
   private static final int FLOODING = 60;
-  private static final double MOST_MILLIS = 1_500;
+  private static final double MOST_MILLIS = 10_000;
   private static final Tenant QUIET = DemoTenants.list().getLast();
   private static final String HOOK = "/cds-services/no-show-appointment-book";
   private static final String QUIETS = "/t/" + QUIET.id() + HOOK;
@@ -69,7 +70,7 @@ class NeighboursTest {
       flood(server, visitor -> visitor.post(DEMOS, "", body));
       double during = quiet(server, "beside a flood of another tenant's");
       tell(before, during);
-      assertThat(floods).contains(200);
+      assertThat(floods).contains(200, 503);
     }
   }
 
@@ -102,9 +103,11 @@ class NeighboursTest {
         own.post(DEMOS, bearer(tokens), body);
       }
       System.out.println(own.figures("a tenant's own client beside forged tokens"));
-      assertThat(own.answered()).isGreaterThan(.9);
+      assertThat(own.answered()).isEqualTo(1);
       assertThat(own.millis(.99)).isLessThan(MOST_MILLIS);
-      assertThat(floods).contains(401).doesNotContain(200);
+      assertThat(floods).contains(401, 503).doesNotContain(200);
+      assertThat(places.refusals(Why.UNPROVEN)).isPositive();
+      assertThat(places.refusals(Why.PLACES)).isZero();
     }
   }
 
@@ -126,7 +129,7 @@ class NeighboursTest {
         visitor.post(QUIETS, "", body);
       }
       System.out.println(visitor.figures("a quiet tenant " + when));
-      assertThat(visitor.answered()).isGreaterThan(.9);
+      assertThat(visitor.answered()).isEqualTo(1);
       return visitor.millis(.99);
     }
   }
