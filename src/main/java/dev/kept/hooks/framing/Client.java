@@ -58,7 +58,7 @@ public final class Client implements Supplier<byte[]> {
 
   /**
    * What comes of {@code wait}; when the client goes away meanwhile, the current thread is
-   * interrupted and stays so. A client that has sent its next request already is there.
+   * interrupted, until {@code wait} ends. A client that has sent its next request already is there.
    */
   public static <T> T whileThere(Supplier<T> wait) {
     Optional<Ahead> watch = current().map(Client::watch);
@@ -67,6 +67,11 @@ public final class Client implements Supplier<byte[]> {
     } finally {
       watch.ifPresent(Ahead::unwatch);
     }
+  }
+
+  /** Whether the client whom the current thread answers was seen to go away. */
+  public static boolean isGone() {
+    return current().flatMap(client -> client.ahead).filter(Ahead::hasStruck).isPresent();
   }
 
   private Ahead watch() {
@@ -95,6 +100,7 @@ public final class Client implements Supplier<byte[]> {
     private final Thread reader;
     private Optional<Thread> watching = Optional.empty();
     private boolean over;
+    private boolean struck;
 
     Ahead(Supplier<byte[]> connection) {
       read = new FutureTask<>(connection::get);
@@ -111,18 +117,31 @@ public final class Client implements Supplier<byte[]> {
 
     private synchronized void end() {
       over = true;
-      watching.ifPresent(Thread::interrupt);
+      watching.ifPresent(this::strike);
+    }
+
+    private void strike(Thread waiting) {
+      struck = true;
+      waiting.interrupt();
     }
 
     synchronized void watch(Thread waiting) {
-      if (over) {
-        waiting.interrupt();
-      }
       watching = Optional.of(waiting);
+      if (over) {
+        strike(waiting);
+      }
     }
 
+    /** Takes back the interrupt of its own, and no other. */
     synchronized void unwatch() {
       watching = Optional.empty();
+      if (struck) {
+        Thread.interrupted();
+      }
+    }
+
+    synchronized boolean hasStruck() {
+      return struck;
     }
 
     byte[] await() {
