@@ -8,6 +8,7 @@ import dev.kept.fhir.json.Document;
 import dev.kept.hooks.CallFlow.Entry;
 import dev.kept.hooks.CallFlow.Frame;
 import dev.kept.hooks.inflow.BodySource;
+import dev.kept.hooks.trace.CallTrace;
 import dev.kept.tenant.TenantId;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ final class FeedbackFlow {
 
   private Answer told(Answer answer) {
     Optional<TenantId> tenant = Optional.of(entry.tenant().id());
-    HookDoor.note(tenant, "FEEDBACK");
+    CallTrace.ended(tenant, "FEEDBACK");
     door.counts().answered(tenant, entry.service().id(), "FEEDBACK");
     return answer;
   }

@@ -71,7 +71,7 @@ public final class HookDoor {
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
       TenantId id = tenant.get().id();
       Optional<String> fault =
-          fault(authenticate(tenant.get(), arrival, occasion(tenant.get(), seat)));
+          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get(), seat)));
       if (fault.isPresent()) {
         seat.failed();
         return refuseUnproven(Who.of(id), arrival, Refusal.unauthorized(fault.get()));
@@ -121,7 +121,7 @@ public final class HookDoor {
     String code = Refusal.overloaded().code();
     turnedAway.count(new TurnedAway.Kind(who, arrival.route(), code));
     counts().refused(tenant, code);
-    note(tenant, code);
+    CallTrace.ended(tenant, code);
     return Answer.overloaded();
   }
 
@@ -145,7 +145,9 @@ public final class HookDoor {
     if (!(proof instanceof Authentication.Proven(Caller caller))) {
       seat.failed();
       return refuseUnproven(
-          Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault(proof).orElseThrow()));
+          Who.of(tenant.get().id()),
+          arrival,
+          Refusal.unauthorized(Callers.fault(proof).orElseThrow()));
     }
     if (!seat.prove(tenant.get().id())) {
       return turnAway(tenant.map(Tenant::id), arrival);
@@ -155,15 +157,6 @@ public final class HookDoor {
     return arrival.feedback()
         ? new FeedbackFlow(this, entry, frame).run(source)
         : new CallFlow(this, entry, frame).run(source);
-  }
-
-  /** The stable code of why a caller is not believed; empty when it is. */
-  private static Optional<String> fault(Authentication proof) {
-    return switch (proof) {
-      case Authentication.Proven _ -> Optional.empty();
-      case Authentication.Refused(var why) -> Optional.of(why.code());
-      case Authentication.Uncertified(var why) -> Optional.of(why.code());
-    };
   }
 
   /** The client's clock runs since before its call was seen. */
@@ -206,17 +199,8 @@ public final class HookDoor {
   /** The refusal, counted. */
   Answer refused(Who who, Refusal refusal) {
     counts().refused(who.tenant(), refusal.code());
-    note(who.tenant(), refusal.code());
+    CallTrace.ended(who.tenant(), refusal.code());
     return Answer.refused(refusal);
-  }
-
-  /** For the call's line. */
-  static void note(Optional<TenantId> tenant, String code) {
-    CallTrace.note(
-        call -> {
-          call.of(tenant);
-          call.ends(code);
-        });
   }
 
   Counts counts() {
