@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends connections after their last answer. The server announces the end and reads on (Helidon
@@ -79,6 +80,15 @@ final class LastAnswer implements Filter {
         : WireBounds.DRAIN_BYTES;
   }
 
+  /** Empty where somebody has begun to read. */
+  private static Optional<InputStream> unread(ReadableEntity body) {
+    try {
+      return Optional.of(body.inputStream());
+    } catch (IllegalStateException begun) {
+      return Optional.empty();
+    }
+  }
+
   /** A body in chunks does not say its length. */
   private static boolean isOver(InputStream body, int most) throws IOException {
     byte[] piece = new byte[PIECE];
@@ -103,7 +113,10 @@ final class LastAnswer implements Filter {
     patience.begin(bounds.drain());
     try {
       if (most < WireBounds.DRAIN_BYTES && request.headers().contentLength().isEmpty()) {
-        return isOver(body.inputStream(), most);
+        Optional<InputStream> unread = unread(body);
+        if (unread.isPresent()) {
+          return isOver(unread.get(), most);
+        }
       }
       body.consume();
       return body.consumed();
