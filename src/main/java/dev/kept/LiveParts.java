@@ -2,6 +2,7 @@ package dev.kept;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.config.KeptConfig;
+import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param config the configuration at the start; all of it but the tenants stays in force
  * @param models what scores
  * @param tenants who may call
+ * @param rooms places, shared out among the tenants
  * @param outgoing what leads to the tenants' servers
  * @param authorities who vouches for the certificates of tenants' clients
  * @param serviceKeys the service's own keys
@@ -24,6 +26,7 @@ record LiveParts(
     KeptConfig config,
     ModelSet models,
     LiveTenants tenants,
+    Places rooms,
     Outgoing outgoing,
     Authorities authorities,
     ServiceKeys serviceKeys)
@@ -79,6 +82,7 @@ record LiveParts(
       // By changing references: nothing of it can fail.
       keys.run();
       tenants.replace(table);
+      rooms.tenants(fresh.size());
       outgoing.retain(fresh);
     };
   }

@@ -98,23 +98,28 @@ final class RunningService implements Running {
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
-    RunningService running = listening(start, parts, opened);
+    Places places = Places.shared(config.server().inFlight(), config.tenants().size());
+    new Gauges(opened.metrics()).of(places);
+    RunningService running =
+        listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
     Authorities authorities = opened.secured().authorities();
     running.watch(
         start,
-        new LiveParts(config, made.models(), made.tenants(), opened.outgoing(), authorities, keys),
+        new LiveParts(
+            config, made.models(), made.tenants(), places, opened.outgoing(), authorities, keys),
         opened);
     return running;
   }
 
-  private static RunningService listening(Start start, DoorParts parts, Opened opened) {
+  /** What calls pass. */
+  private record Doorway(HookDoor door, DoorParts parts, Places places) {}
+
+  private static RunningService listening(Start start, Doorway doorway, Opened opened) {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
-    HookDoor door = new HookDoor(parts);
-    Places places = Places.shared(settings.inFlight(), start.config().tenants().size());
-    new Gauges(opened.metrics()).of(places);
-    HookRoutes hooks = new HookRoutes(door, places, opened.calls());
+    HookDoor door = doorway.door();
+    HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing = routing(wire.routing(), readiness, start).register(hooks);
     WebServerConfig.Builder made =
@@ -129,7 +134,8 @@ final class RunningService implements Running {
         new RunningService(settings, server, readiness, management, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(running.hook);
-    running.warmUp(parts);
+    running.warmUp(doorway.parts());
+    doorway.places().open(() -> opened.outside().alarms().raise("PULSE-LOST"));
     return running;
   }
 

@@ -59,6 +59,7 @@ record StartCheck(KeptConfig config, boolean open) {
     List<String> conflicts =
         new ArrayList<>(TrustRules.problems(config.tenants(), config.defaultTenant()));
     conflicts.addAll(EgressJwks.problems(config.tenants()));
+    fewPlaces(conflicts);
     return conflicts;
   }
 
@@ -110,6 +111,15 @@ record StartCheck(KeptConfig config, boolean open) {
         .flatMap(trust -> Authorities.problem(trust.authorities()))
         .ifPresent(
             wrong -> problems.add("tenant " + tenant.id() + ": trust.clientCertificate: " + wrong));
+  }
+
+  private void fewPlaces(List<String> problems) {
+    int least = 2 * config.tenants().size();
+    if (config.server().inFlight() < least) {
+      problems.add(
+          "server.inFlight must be at least %d, two for each of %d tenants"
+              .formatted(least, config.tenants().size()));
+    }
   }
 
   private static void unusableFiles(Tenant tenant, List<String> problems) {

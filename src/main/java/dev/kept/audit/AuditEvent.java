@@ -142,13 +142,14 @@ public sealed interface AuditEvent {
   }
 
   /**
-   * Calls were refused for want of room, before anything of them was read. They are counted, since
-   * a flood of them must not be one of records.
+   * Calls were refused for want of room, or of strangers, before anything of them was read. They
+   * are counted, since a flood of them must not be one of records.
    *
    * @param route the route's pattern
+   * @param code why
    * @param calls how many since the last such record
    */
-  record Overloaded(String route, long calls) implements AuditEvent {
+  record Overloaded(String route, String code, long calls) implements AuditEvent {
     public Overloaded {
       route = Who.cut(route);
     }

@@ -66,6 +66,7 @@ public final class EntryJson {
       case AuditEvent.Overloaded overloaded -> {
         json.writeStringField("event", "overloaded");
         json.writeStringField("route", overloaded.route());
+        json.writeStringField("code", overloaded.code());
         json.writeNumberField("calls", overloaded.calls());
       }
       case AuditEvent.Started started -> {
@@ -204,7 +205,9 @@ public final class EntryJson {
                   fields.find("code").orElse(""),
                   fields.number("millis")));
       case "feedback" -> FeedbackJson.read(fields);
-      case "overloaded" -> new AuditEvent.Overloaded(fields.text("route"), fields.number("calls"));
+      case "overloaded" ->
+          new AuditEvent.Overloaded(
+              fields.text("route"), fields.find("code").orElse("OVERLOAD"), fields.number("calls"));
       case "refused" -> new AuditEvent.Refused(fields.text("code"), fields.text("route"));
       case "started" -> new AuditEvent.Started(fields.text("version"));
       case "recovered" -> new AuditEvent.Recovered(fields.number("bytes"));

@@ -22,6 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 record Load(int port, Request request, int connections) {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** The same over so many connections. */
+  Load of(int many) {
+    return new Load(port, request, many);
+  }
+
   /** As fast as answers come (closed model). */
   Latencies closed(Duration time) {
     return run(time, connection -> System.nanoTime());

@@ -25,6 +25,7 @@ public final class OverloadBench {
   private static final int MISSED_EVERY = 4;
   private static final int CLOSED_CONNECTIONS = 16;
   private static final int MOST_TURNS = 6;
+  private static final int MOST_CONNECTIONS = 2_048;
   private static final double STEADY = 1.03;
   private static final String CAPACITY = "capacity, closed model";
   private static final int QUIET_CONNECTIONS = 8;
@@ -76,16 +77,18 @@ public final class OverloadBench {
     }
   }
 
-  /** The first turn that is hardly faster than the one before: then its code is compiled. */
+  /** The best turn, up to one that is hardly faster: then its code is compiled. */
   private OverloadRow capacity(ServerProcess server, Load closed) {
     double before = 0;
     OverloadRow turn = row(server, CAPACITY, surge(closed, Double.POSITIVE_INFINITY));
+    OverloadRow best = turn;
     for (int i = 1; i < MOST_TURNS && turn.perSecond() > before * STEADY; i++) {
       progress.accept("capacity, turn " + (i + 1));
       before = turn.perSecond();
       turn = row(server, CAPACITY, surge(closed, Double.POSITIVE_INFINITY));
+      best = turn.perSecond() > best.perSecond() ? turn : best;
     }
-    return turn;
+    return best;
   }
 
   private String setting(Cores cores) {
@@ -102,11 +105,16 @@ public final class OverloadBench {
     for (double part : PARTS) {
       String name = String.format(Locale.ROOT, "%.1f x capacity", part);
       progress.accept(name);
-      rows.add(row(server, name, surge(load, part * capacity)));
+      rows.add(row(server, name, surge(load.of(enough(part * capacity)), part * capacity)));
     }
     progress.accept("recovery");
     rows.add(row(server, "0.5 x again", surge(load, PARTS[0] * capacity)));
     return rows;
+  }
+
+  /** Connections for all calls of a second, so that it is not their number that is measured. */
+  private int enough(double rate) {
+    return (int) Math.clamp(rate, settings.connections(), MOST_CONNECTIONS);
   }
 
   private List<OverloadRow> neighbours(ServerProcess server, SilentFhir fhir, double rate) {

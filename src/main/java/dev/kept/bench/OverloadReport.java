@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 public record OverloadReport(
     String setting, OverloadRow capacity, List<OverloadRow> loads, List<OverloadRow> neighbours) {
   private static final double GOODPUT = .9;
-  private static final double P99_MILLIS = 1_000;
+  private static final double P99_MILLIS = 500;
   private static final double RECOVERY_SECONDS = 10;
   private static final double UNTOUCHED = .99;
+  private static final double MOST_UNSENT = .05;
+  private static final double NEIGHBOUR_MILLIS = 50;
+  private static final double NEIGHBOUR_TIMES = 3;
 
   public OverloadReport {
     loads = List.copyOf(loads);
@@ -49,7 +52,23 @@ public record OverloadReport(
   }
 
   private List<Check> checks() {
+    List<Check> checks = new ArrayList<>(loadChecks());
+    double recovery =
+        loads.getLast().passage().recovery() + loads.get(loads.size() - 2).passage().overrun();
+    checks.add(
+        new Check(
+            String.format(ROOT, "recovery after %.2f s", recovery), recovery <= RECOVERY_SECONDS));
+    neighbours.forEach(row -> checks.addAll(untouched(row)));
+    return checks;
+  }
+
+  private List<Check> loadChecks() {
     List<Check> checks = new ArrayList<>();
+    checks.add(
+        new Check(
+            String.format(
+                ROOT, "capacity: %.0f/s refused of none", capacity.passage().refusedPerSecond()),
+            capacity.passage().refusedPerSecond() == 0));
     for (OverloadRow row : loads.subList(0, loads.size() - 1)) {
       double offered = row.passage().offeredPerSecond() / capacity.perSecond();
       double share = row.perSecond() / capacity.perSecond() / Math.min(1, offered);
@@ -62,18 +81,29 @@ public record OverloadReport(
           new Check(
               String.format(ROOT, "%s: p99 %.0f ms of %.0f at most", row.name(), p99, P99_MILLIS),
               p99 <= P99_MILLIS));
-    }
-    double recovery = loads.getLast().passage().recovery();
-    checks.add(
-        new Check(
-            String.format(ROOT, "recovery after %.2f s", recovery), recovery <= RECOVERY_SECONDS));
-    for (OverloadRow row : neighbours) {
-      double share = row.passage().acceptedShare();
+      double unsent = row.passage().unsentPerSecond() / row.passage().offeredPerSecond();
       checks.add(
           new Check(
-              String.format(ROOT, "%s: %.1f %% accepted", row.name(), 100 * share),
-              share >= UNTOUCHED));
+              String.format(ROOT, "%s: %.1f %% not sent", row.name(), 100 * unsent),
+              unsent <= MOST_UNSENT));
     }
     return checks;
+  }
+
+  private List<Check> untouched(OverloadRow row) {
+    double share = row.passage().acceptedShare();
+    double p99 = row.passage().millis(.99);
+    double most =
+        Math.max(NEIGHBOUR_MILLIS, NEIGHBOUR_TIMES * neighbours.getFirst().passage().millis(.99));
+    return List.of(
+        new Check(
+            String.format(ROOT, "%s: %.1f %% accepted", row.name(), 100 * share),
+            share >= UNTOUCHED),
+        new Check(
+            String.format(ROOT, "%s: p99 %.0f ms of %.0f at most", row.name(), p99, most),
+            p99 <= most),
+        new Check(
+            String.format(ROOT, "%s: %d failures", row.name(), row.passage().failures()),
+            row.passage().failures() == 0));
   }
 }

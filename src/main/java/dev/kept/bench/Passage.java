@@ -10,10 +10,12 @@ final class Passage {
   private final Latencies accepted = new Latencies();
   private final int[] offeredBySlice = new int[SLICES];
   private final int[] acceptedBySlice = new int[SLICES];
+  private final Latencies felt = new Latencies();
   private long refused;
   private long unsent;
   private long failed;
   private double seconds = Double.NaN;
+  private double overrun;
 
   /** A call that should have been sent {@code after} the load's begin was. */
   void offered(long after) {
@@ -22,6 +24,7 @@ final class Passage {
 
   void accepted(long after, long latency) {
     accepted.add(latency);
+    felt.add(latency);
     acceptedBySlice[slice(after)]++;
   }
 
@@ -29,8 +32,9 @@ final class Passage {
     refused++;
   }
 
-  /** No connection was free in time. */
-  void unsent() {
+  /** No connection was free in time: as slow, at the least, as it was given up {@code after}. */
+  void unsent(long after) {
+    felt.add(after);
     unsent++;
   }
 
@@ -40,6 +44,7 @@ final class Passage {
 
   void add(Passage other) {
     accepted.addAll(other.accepted);
+    felt.addAll(other.felt);
     for (int i = 0; i < SLICES; i++) {
       offeredBySlice[i] += other.offeredBySlice[i];
       acceptedBySlice[i] += other.acceptedBySlice[i];
@@ -50,8 +55,19 @@ final class Passage {
   }
 
   Passage took(double time) {
+    return took(time, time);
+  }
+
+  /** Calls were due for {@code time}, the last was answered after {@code whole}, in seconds. */
+  Passage took(double time, double whole) {
     seconds = time;
+    overrun = Math.max(0, whole - time);
     return this;
+  }
+
+  /** Seconds from when the last call was due to the last answer. */
+  double overrun() {
+    return overrun;
   }
 
   private static int slice(long after) {
@@ -97,7 +113,8 @@ final class Passage {
     return acceptedPerSecond() / offeredPerSecond();
   }
 
+  /** Of the calls that were accepted or found no connection. */
   double millis(double share) {
-    return accepted.millis(share);
+    return felt.millis(share);
   }
 }

@@ -50,7 +50,7 @@ final class Surge {
       for (Future<Passage> one : threads.invokeAll(senders)) {
         all.add(one.get());
       }
-      return all.took(seconds);
+      return all.took(seconds, (System.nanoTime() - begin) / 1e9);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Passage().took(seconds);
@@ -69,7 +69,7 @@ final class Surge {
       }
       passage.offered(due - begin);
       if (System.nanoTime() - due > LATEST_NANOS) {
-        passage.unsent();
+        passage.unsent(System.nanoTime() - due);
       } else {
         wire = exchange(wire, due, passage);
       }

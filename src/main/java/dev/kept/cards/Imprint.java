@@ -3,6 +3,7 @@ package dev.kept.cards;
 import dev.kept.cards.Card.Link;
 import dev.kept.cards.Card.Source;
 import dev.kept.risk.ModelIdentity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,15 +39,10 @@ final class Imprint {
   }
 
   List<Coding> overrideReasons() {
-    return List.of(
-        reason("already-reached", "The patient has already been reached"),
-        reason("patient-confirmed", "The patient has confirmed"),
-        reason("support-arranged", "Support is already arranged"),
-        reason("contact-unsuitable", "Contact is not suitable now"),
-        reason("score-doubted", "I do not expect a missed visit"));
-  }
-
-  private Coding reason(String code, String display) {
-    return new Coding(setting.under("codes/override-reason"), code, display);
+    return Arrays.stream(OverrideReason.values())
+        .map(
+            reason ->
+                new Coding(setting.under(OverrideReason.SYSTEM), reason.code(), reason.display()))
+        .toList();
   }
 }

@@ -82,8 +82,13 @@ final class AuditNotes {
   boolean feedback(CallFlow.Entry entry, CallFlow.Frame frame, List<Feedback> items) {
     List<AuditEntry> entries =
         items.stream()
-            .map(item -> FeedbackNotes.event(entry.service().id(), item))
-            .map(event -> new AuditEntry(ids.get(), frame.now(), entry.who(), event))
+            .map(
+                item ->
+                    new AuditEntry(
+                        FeedbackNotes.id(entry.tenant(), entry.service().id(), item),
+                        frame.now(),
+                        entry.who(),
+                        FeedbackNotes.event(entry.service().id(), item)))
             .toList();
     return isDurable(entries, frame.deadline());
   }

@@ -142,11 +142,8 @@ final class CallFlow {
   /** The answer, once the call is on record. */
   private Answer recorded(Ask ask, Ending ending, Answer answer) {
     boolean durable = door.notes().called(entry.who(), ask, ending);
-    CallTrace.note(
-        call -> {
-          call.of(Optional.of(ask.tenant().id()));
-          call.ends(durable ? ending.outcome() : Refusal.unaudited().code());
-        });
+    CallTrace.ended(
+        Optional.of(ask.tenant().id()), durable ? ending.outcome() : Refusal.unaudited().code());
     if (!durable) {
       return door.refused(entry.who(), Refusal.unaudited());
     }

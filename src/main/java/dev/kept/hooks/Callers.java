@@ -1,6 +1,7 @@
 package dev.kept.hooks;
 
 import dev.kept.audit.Who;
+import dev.kept.security.Authentication;
 import dev.kept.security.Caller;
 import dev.kept.security.certificate.ProvenCertificate;
 import java.util.Optional;
@@ -41,5 +42,14 @@ final class Callers {
     int room = Who.MOST_LENGTH - end.length();
     String name = certificate.name();
     return (name.length() <= room ? name : name.substring(0, room)) + end;
+  }
+
+  /** The stable code of why a caller is not believed; empty when it is. */
+  static Optional<String> fault(Authentication proof) {
+    return switch (proof) {
+      case Authentication.Proven _ -> Optional.empty();
+      case Authentication.Refused(var why) -> Optional.of(why.code());
+      case Authentication.Uncertified(var why) -> Optional.of(why.code());
+    };
   }
 }

@@ -10,6 +10,7 @@ import dev.kept.hooks.CallFlow.Frame;
 import dev.kept.hooks.inflow.BodySource;
 import dev.kept.hooks.trace.CallLog;
 import dev.kept.hooks.trace.CallTrace;
+import dev.kept.tenant.TenantId;
 import java.util.Optional;
 
 /**
@@ -64,25 +65,26 @@ final class FeedbackFlow {
       return door.refused(entry.who(), Refusal.unaudited());
     }
     if (read.faults().isEmpty()) {
-      return Answer.bare(200);
+      return told(Answer.bare(200));
     }
     Answer noted = refuse(Refusal.badRequest("FEEDBACK-ITEM", "see each item"));
-    return noted.status() == 503
-        ? noted
-        : Answer.outcome(
-            read.items().isEmpty() ? 400 : 200, OutcomeJson.write(read.faults()).getBytes(UTF_8));
+    byte[] faults = OutcomeJson.write(read.faults()).getBytes(UTF_8);
+    if (!read.items().isEmpty()) {
+      // What is durable must not be sent again, whatever became of the note on the rest.
+      return told(Answer.outcome(200, faults));
+    }
+    return noted.status() == 503 ? noted : Answer.outcome(400, faults);
+  }
+
+  private Answer told(Answer answer) {
+    Optional<TenantId> tenant = Optional.of(entry.tenant().id());
+    CallTrace.ended(tenant, CallLog.FEEDBACK);
+    door.counts().answered(tenant, entry.service().id(), CallLog.FEEDBACK);
+    return answer;
   }
 
   private boolean isKept(FeedbackReading.Read read) {
-    boolean kept = door.notes().feedback(entry, frame, read.items());
-    if (kept) {
-      CallTrace.note(
-          call -> {
-            call.of(Optional.of(entry.tenant().id()));
-            call.ends(CallLog.FEEDBACK);
-          });
-    }
-    return kept;
+    return door.notes().feedback(entry, frame, read.items());
   }
 
   private Answer refuse(Refusal refusal) {

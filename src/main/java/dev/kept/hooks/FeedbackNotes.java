@@ -1,11 +1,19 @@
 package dev.kept.hooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.audit.AuditEvent;
+import dev.kept.cards.OverrideReason;
 import dev.kept.fhir.feedback.Feedback;
+import dev.kept.tenant.Tenant;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Feedback as the audit trail holds it. */
 final class FeedbackNotes {
+  private static final String OTHER = "other";
+
   private FeedbackNotes() {}
 
   static AuditEvent event(String service, Feedback item) {
@@ -14,10 +22,36 @@ final class FeedbackNotes {
         item.card(),
         item.outcome().name().toLowerCase(Locale.ROOT),
         item.suggestions(),
-        item.reasons().stream()
-            .map(reason -> new AuditEvent.Reason(reason.system(), reason.code()))
-            .toList(),
+        item.reasons().stream().map(FeedbackNotes::reason).distinct().toList(),
         item.commented(),
         item.at());
+  }
+
+  /**
+   * A code may be anything, a name and a birth date too: only those that a card offers are kept.
+   */
+  private static AuditEvent.Reason reason(Feedback.Reason sent) {
+    return OverrideReason.find(sent.code())
+        .map(
+            reason ->
+                new AuditEvent.Reason(
+                    sent.system().endsWith('/' + OverrideReason.SYSTEM)
+                        ? OverrideReason.SYSTEM
+                        : "",
+                    reason.code()))
+        .orElse(new AuditEvent.Reason("", OTHER));
+  }
+
+  /** The same for what is sent twice: card, outcome and the client's time make an item. */
+  static UUID id(Tenant tenant, String service, Feedback item) {
+    String name =
+        String.join(
+            "|",
+            tenant.id().value(),
+            service,
+            item.card().toString(),
+            item.outcome().name(),
+            item.at().map(Instant::toString).orElse(""));
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 }

@@ -23,6 +23,7 @@ import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
 import dev.kept.time.Deadline;
 import dev.kept.time.Occasion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -57,15 +58,21 @@ public final class HookDoor {
   }
 
   /** The discovery document: a tenant's vendor's, or the generic one. */
-  Answer discover(Arrival arrival) {
+  Answer discover(Arrival arrival, Seat seat) {
     Optional<Tenant> tenant = tenant(arrival.tenant());
     if (tenant.isEmpty() && arrival.tenant().isPresent()) {
-      return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
+      return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
-      Optional<String> fault = fault(authenticate(tenant.get(), arrival, occasion(tenant.get())));
+      TenantId id = tenant.get().id();
+      Optional<String> fault =
+          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get(), seat)));
       if (fault.isPresent()) {
-        return refuse(Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault.get()));
+        seat.failed();
+        return refuseUnproven(Who.of(id), arrival, Refusal.unauthorized(fault.get()));
+      }
+      if (!seat.prove(id)) {
+        return turnAway(Optional.of(id), arrival);
       }
     }
     Vendor vendor =
@@ -105,8 +112,11 @@ public final class HookDoor {
 
   /** The refusal of a call that there is no room for; it is counted, its record comes later. */
   Answer turnAway(Optional<TenantId> tenant, Arrival arrival) {
-    turnedAway.count(tenant.map(Who::of).orElse(Who.UNKNOWN), arrival.route());
-    counts().refused(tenant, Refusal.overloaded().code());
+    Who who = tenant.map(Who::of).orElse(Who.UNKNOWN);
+    String code = Refusal.overloaded().code();
+    turnedAway.count(new TurnedAway.Kind(who, arrival.route(), code));
+    counts().refused(tenant, code);
+    CallTrace.ended(tenant, code);
     return Answer.overloaded();
   }
 
@@ -118,19 +128,21 @@ public final class HookDoor {
     StageTimes times = new StageTimes(parts.outside().ticker());
     Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);
     if (service.isEmpty()) {
-      return refuse(Who.UNKNOWN, arrival, Refusal.unknownService());
+      return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unknownService());
     }
     CallTrace.note(call -> call.of(service.get().id()));
     Optional<Tenant> tenant = tenant(arrival.tenant());
     if (tenant.isEmpty()) {
-      return refuse(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
+      return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
-    Occasion occasion = occasion(tenant.get());
+    Occasion occasion = occasion(tenant.get(), seat);
     Authentication proof = authenticate(tenant.get(), arrival, occasion);
     if (!(proof instanceof Authentication.Proven(Caller caller))) {
       seat.failed();
-      return refuse(
-          Who.of(tenant.get().id()), arrival, Refusal.unauthorized(fault(proof).orElseThrow()));
+      return refuseUnproven(
+          Who.of(tenant.get().id()),
+          arrival,
+          Refusal.unauthorized(Callers.fault(proof).orElseThrow()));
     }
     if (!seat.prove(tenant.get().id())) {
       return turnAway(tenant.map(Tenant::id), arrival);
@@ -142,19 +154,27 @@ public final class HookDoor {
         : new CallFlow(this, entry, frame).run(source);
   }
 
-  /** The stable code of why a caller is not believed; empty when it is. */
-  private static Optional<String> fault(Authentication proof) {
-    return switch (proof) {
-      case Authentication.Proven _ -> Optional.empty();
-      case Authentication.Refused(var why) -> Optional.of(why.code());
-      case Authentication.Uncertified(var why) -> Optional.of(why.code());
-    };
-  }
-
-  private Occasion occasion(Tenant tenant) {
+  /** The client's clock runs since before its call was seen. */
+  private Occasion occasion(Tenant tenant, Seat seat) {
+    Duration whole = tenant.budgets().hook();
+    Duration left = whole.minus(seat.waited());
+    Duration least = whole.compareTo(Budgets.RESERVE) < 0 ? whole : Budgets.RESERVE;
     return new Occasion(
         parts.outside().clock().instant(),
-        Deadline.in(tenant.budgets().hook(), parts.outside().ticker()));
+        Deadline.in(left.compareTo(least) < 0 ? least : left, parts.outside().ticker()));
+  }
+
+  /**
+   * The refusal of a caller that has proved nothing: each on record, or counted there where they
+   * are many.
+   */
+  Answer refuseUnproven(Who who, Arrival arrival, Refusal refusal) {
+    var kind = new TurnedAway.Kind(who, arrival.route(), refusal.code());
+    if (turnedAway.isOneOfFew(kind)) {
+      return refuse(who, arrival, refusal);
+    }
+    turnedAway.count(kind);
+    return refused(who, refusal);
   }
 
   /** The refusal of a call that had all its time, once it is on record. */
@@ -174,11 +194,7 @@ public final class HookDoor {
   /** The refusal, counted. */
   Answer refused(Who who, Refusal refusal) {
     counts().refused(who.tenant(), refusal.code());
-    CallTrace.note(
-        call -> {
-          call.of(who.tenant());
-          call.ends(refusal.code());
-        });
+    CallTrace.ended(who.tenant(), refusal.code());
     return Answer.refused(refusal);
   }
 

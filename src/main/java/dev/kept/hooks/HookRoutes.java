@@ -75,25 +75,24 @@ public final class HookRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    Handler discovery = guarded(seated((request, arrival, seat) -> door.discover(arrival)));
+    Handler discovery = guarded(seated((request, arrival, seat) -> door.discover(arrival, seat)));
     for (String path : List.of(DISCOVERY, TENANT_DISCOVERY)) {
       rules
           .get(path, discovery)
           .head(path, discovery)
           .options(path, guarded(this::preflight))
-          .any(path, guarded(wrongMethod(READS)));
+          .any(path, guarded(seated(wrongMethod(READS))));
     }
     for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
       rules
           .post(path, traced(guarded(seated(this::call))))
           .options(path, guarded(this::preflight))
-          .any(path, guarded(wrongMethod(CALLS)));
+          .any(path, guarded(seated(wrongMethod(CALLS))));
     }
   }
 
   @Override
   public void beforeStart() {
-    places.open();
     door.turnedAway().open();
   }
 
@@ -114,8 +113,6 @@ public final class HookRoutes implements HttpService {
       } catch (RuntimeException e) {
         answer = door.failed(arrival, e);
       }
-      int status = answer.status();
-      CallTrace.note(call -> call.sent(status));
       send(request, response, answer);
       if (answer.closes()) {
         // The header alone leaves the connection open, and its next bytes would be taken for a
@@ -130,10 +127,12 @@ public final class HookRoutes implements HttpService {
     return (request, arrival) -> {
       Optional<Tenant> tenant = door.tenant(arrival.tenant());
       Optional<TenantId> id = tenant.map(Tenant::id);
-      Optional<Seat> seat = places.enter(id, tenant.filter(HookRoutes::isBelieved).isPresent());
+      boolean believed = tenant.filter(HookRoutes::isBelieved).isPresent();
+      Optional<Seat> seat = places.enter(id, believed);
       if (seat.isEmpty()) {
-        places.holdRefusal();
-        return door.turnAway(id, arrival).with(cors(request));
+        boolean goesOn = places.holdRefusal(id, believed);
+        Answer refusal = door.turnAway(id, arrival).with(cors(request));
+        return goesOn ? refusal : refusal.closing();
       }
       try {
         return way.answer(request, arrival, seat.get()).with(cors(request));
@@ -171,11 +170,10 @@ public final class HookRoutes implements HttpService {
                 .orElse(Cors.NOBODY));
   }
 
-  private Way wrongMethod(String allowed) {
-    return (request, arrival) ->
-        door.refuse(Who.UNKNOWN, arrival, Refusal.methodNotAllowed())
-            .with(Map.of("Allow", allowed))
-            .with(cors(request));
+  private SeatedWay wrongMethod(String allowed) {
+    return (request, arrival, seat) ->
+        door.refuseUnproven(Who.UNKNOWN, arrival, Refusal.methodNotAllowed())
+            .with(Map.of("Allow", allowed));
   }
 
   private Map<String, String> cors(ServerRequest request) {
@@ -218,7 +216,9 @@ public final class HookRoutes implements HttpService {
         response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
       }
       Entity.send(request, response, body);
+      CallTrace.note(call -> call.sent(answer.status()));
     } catch (UncheckedIOException gone) {
+      CallTrace.note(call -> call.sent(Refusal.gone().status()));
       throw new CloseConnectionException("the client is gone", gone);
     }
   }

@@ -105,7 +105,7 @@ record Refusal(int status, String code, String issue, String diagnostics) {
 
   /** For the record: nobody is there to hear it. */
   static Refusal gone() {
-    return new Refusal(503, "CLIENT-GONE", "transient", "The client closed its connection");
+    return new Refusal(499, "CLIENT-GONE", "transient", "The client closed its connection");
   }
 
   static Refusal failed() {

@@ -30,7 +30,9 @@ class EntryJsonTest {
                 List.of(),
                 false,
                 Optional.empty())));
-    check(Entries.entry(5, new AuditEvent.Overloaded("/t/{tenant}/cds-services/{id}", 12_345)));
+    check(
+        Entries.entry(
+            5, new AuditEvent.Overloaded("/t/{tenant}/cds-services/{id}", "METHOD", 12_345)));
     check(
         Entries.entry(
             5,

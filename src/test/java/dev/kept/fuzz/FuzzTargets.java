@@ -4,6 +4,7 @@ import dev.kept.audit.EntryFuzz;
 import dev.kept.audit.verify.TrailFuzz;
 import dev.kept.config.ConfigFuzz;
 import dev.kept.fhir.AnswerReaderFuzz;
+import dev.kept.fhir.FeedbackFuzz;
 import dev.kept.fhir.HookReaderFuzz;
 import dev.kept.hooks.framing.FramingFuzz;
 import dev.kept.hooks.pipeline.CardFuzz;
@@ -18,6 +19,7 @@ final class FuzzTargets {
   static final List<FuzzTarget> ALL =
       List.of(
           new FuzzTarget(HookReaderFuzz.class, HookReaderFuzz::fuzzerTestOneInput),
+          new FuzzTarget(FeedbackFuzz.class, FeedbackFuzz::fuzzerTestOneInput),
           new FuzzTarget(AnswerReaderFuzz.class, AnswerReaderFuzz::fuzzerTestOneInput),
           new FuzzTarget(FramingFuzz.class, FramingFuzz::fuzzerTestOneInput),
           new FuzzTarget(TokenFuzz.class, TokenFuzz::fuzzerTestOneInput),

@@ -5,7 +5,9 @@ import static dev.kept.hooks.HookServer.BOOK;
 import static dev.kept.hooks.HookServer.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.AuditTrail;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.fhir.Clinic;
@@ -20,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,6 +99,54 @@ class OverloadTest {
       held.addAll(hold(server, List.of("/t/oracle")));
       endWell(held);
     }
+  }
+
+  @Test
+  void manyWrongMethodsAreFewRecordsAndKeepNobodyOut() throws Exception {
+    int calls = 2_000;
+    HookServer server = HookServer.start(holding(Places.shared(PLACES, 1)));
+    go.countDown();
+    long begin = System.nanoTime();
+    try (server) {
+      for (int i = 0; i < calls; i++) {
+        assertThat(server.get(BOOK).statusCode()).isEqualTo(405);
+      }
+      assertThat(server.post(BOOK, SAMPLE.appointmentBook()).statusCode()).isEqualTo(200);
+    }
+    long seconds = 2 + (System.nanoTime() - begin) / 1_000_000_000;
+    List<AuditEvent> refusals =
+        server.entries().stream()
+            .map(AuditEntry::event)
+            .filter(event -> !(event instanceof AuditEvent.HookCall))
+            .toList();
+    assertThat(refusals).hasSizeBetween(2, (int) ((TurnedAway.FEW + 1) * seconds));
+    assertThat(refusals.stream().mapToLong(OverloadTest::counted).sum()).isEqualTo(calls);
+  }
+
+  private static long counted(AuditEvent event) {
+    return event instanceof AuditEvent.Overloaded many ? many.calls() : 1;
+  }
+
+  @Test
+  void aCountThatIsPerhapsWrittenKeepsItsIdUntilItIs() throws Exception {
+    Queue<AuditEntry> seen = new ConcurrentLinkedQueue<>();
+    AuditTrail slow =
+        entries -> {
+          if (!(entries.getFirst().event() instanceof AuditEvent.Overloaded)) {
+            return new Receipt.Durable(1);
+          }
+          seen.addAll(entries);
+          return seen.size() == 1 ? new Receipt.NotWritten(SLOW) : new Receipt.Durable(1);
+        };
+    try (HookServer server = HookServer.start(holding(Places.shared(1, 1)).with(slow))) {
+      List<Future<Integer>> held = hold(server, List.of("/t/epic"));
+      awaitLeft(PLACES - 1);
+      assertThat(server.post("/t/epic" + BOOK, SAMPLE.appointmentBook()).statusCode())
+          .isEqualTo(503);
+      endWell(held);
+    }
+    assertThat(seen).hasSizeGreaterThan(1);
+    assertThat(seen.stream().distinct()).hasSize(1);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.kept.hooks.framing;
 
 import io.helidon.webserver.CloseConnectionException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -14,9 +16,12 @@ import java.util.function.Supplier;
 public final class Client implements Supplier<byte[]> {
   private static final ScopedValue<Client> CURRENT = ScopedValue.newInstance();
 
+  /** A gateway may call for several on one connection. */
+  private static final int MOST_PROVEN = 8;
+
   private final Supplier<byte[]> connection;
   private Optional<Ahead> ahead = Optional.empty();
-  private Optional<String> proven = Optional.empty();
+  private final SequencedSet<String> proven = new LinkedHashSet<>();
 
   Client(Supplier<byte[]> connection) {
     this.connection = connection;
@@ -33,24 +38,27 @@ public final class Client implements Supplier<byte[]> {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
   }
 
-  /** Whether the last it proved on this connection is to be {@code whose}. */
+  /** Whether it has proved on this connection to be {@code whose}, and not failed since. */
   public boolean isProven(String whose) {
-    return proven.filter(whose::equals).isPresent();
+    return proven.contains(whose);
   }
 
   /** It has just proved to be {@code whose}. */
   public void proved(String whose) {
-    proven = Optional.of(whose);
+    proven.addLast(whose);
+    if (proven.size() > MOST_PROVEN) {
+      proven.removeFirst();
+    }
   }
 
-  /** It has just failed to prove anything. */
-  public void failed() {
-    proven = Optional.empty();
+  /** It has just failed to prove to be {@code whose}. */
+  public void failed(String whose) {
+    proven.remove(whose);
   }
 
   /**
    * What comes of {@code wait}; when the client goes away meanwhile, the current thread is
-   * interrupted and stays so. A client that has sent its next request already is there.
+   * interrupted, until {@code wait} ends. A client that has sent its next request already is there.
    */
   public static <T> T whileThere(Supplier<T> wait) {
     Optional<Ahead> watch = current().map(Client::watch);
@@ -59,6 +67,11 @@ public final class Client implements Supplier<byte[]> {
     } finally {
       watch.ifPresent(Ahead::unwatch);
     }
+  }
+
+  /** Whether the client whom the current thread answers was seen to go away. */
+  public static boolean isGone() {
+    return current().flatMap(client -> client.ahead).filter(Ahead::hasStruck).isPresent();
   }
 
   private Ahead watch() {
@@ -87,6 +100,7 @@ public final class Client implements Supplier<byte[]> {
     private final Thread reader;
     private Optional<Thread> watching = Optional.empty();
     private boolean over;
+    private boolean struck;
 
     Ahead(Supplier<byte[]> connection) {
       read = new FutureTask<>(connection::get);
@@ -103,18 +117,31 @@ public final class Client implements Supplier<byte[]> {
 
     private synchronized void end() {
       over = true;
-      watching.ifPresent(Thread::interrupt);
+      watching.ifPresent(this::strike);
+    }
+
+    private void strike(Thread waiting) {
+      struck = true;
+      waiting.interrupt();
     }
 
     synchronized void watch(Thread waiting) {
-      if (over) {
-        waiting.interrupt();
-      }
       watching = Optional.of(waiting);
+      if (over) {
+        strike(waiting);
+      }
     }
 
+    /** Takes back the interrupt of its own, and no other. */
     synchronized void unwatch() {
       watching = Optional.empty();
+      if (struck) {
+        Thread.interrupted();
+      }
+    }
+
+    synchronized boolean hasStruck() {
+      return struck;
     }
 
     byte[] await() {

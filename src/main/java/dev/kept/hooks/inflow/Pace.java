@@ -11,25 +11,33 @@ import java.time.Duration;
  * computes is not interrupted, so that those which wait have not begun.
  */
 final class Pace {
-  /** What calls are counted in. */
-  static final Duration WINDOW = Duration.ofMillis(20);
+  /** What calls are counted in: long enough for the few that a chart's opening sends at once. */
+  static final Duration WINDOW = Duration.ofMillis(200);
 
   /** A wait up to which processors are not short. */
   static final Duration TARGET = Duration.ofMillis(20);
 
-  /** How many waits are looked at before the pace changes. */
-  static final int WHILE = 5;
+  /** How many waits are looked at before the pace changes, unless it takes too long. */
+  static final int LOOKS = 5;
+
+  /** After which the pace changes however few waits there were. */
+  static final Duration WHILE = Duration.ofMillis(100);
 
   /** A pace that never holds anything up. */
   static final int MOST = 10_000;
 
   private static final double CUT = .9;
-  private static final double GROWTH = 1.03;
+  private static final int SHRINKING_PART = 10;
+  private static final Duration SHRINKING = Duration.ofMillis(40);
+  private static final double GROWTH = 1.04;
+  private static final double GROWTH_BACK = 1.15;
   private static final double FREE_GROWTH = 1.5;
 
   private final double least;
   private volatile double limit = MOST;
   private Duration shortest = Duration.ZERO;
+  private Duration before = Duration.ZERO;
+  private double top;
   private long begun;
   private boolean held;
   private long since;
@@ -42,8 +50,13 @@ final class Pace {
   }
 
   /** The limit, in calls a window. */
-  int perWindow() {
-    return (int) limit;
+  double perWindow() {
+    return limit;
+  }
+
+  /** Holds nothing up until more is seen. */
+  void free() {
+    limit = MOST;
   }
 
   /**
@@ -60,7 +73,7 @@ final class Pace {
     begun += calls;
     held |= refused;
     seen++;
-    if (seen == WHILE) {
+    if (seen == LOOKS || now - since >= WHILE.toNanos()) {
       change(begun * (double) WINDOW.toNanos() / Math.max(1, now - since));
       seen = 0;
       begun = 0;
@@ -69,11 +82,32 @@ final class Pace {
     }
   }
 
+  /**
+   * Where fewer began than may in any case, others made the queue, and fewer would not help. Nor
+   * are they needed where the queue gets shorter as it is: it has to be served before it is gone.
+   */
   private void change(double perWindow) {
-    if (shortest.compareTo(TARGET) > 0) {
-      limit = Math.max(least, Math.min(limit, perWindow) * CUT);
-    } else {
-      limit = Math.min(MOST, Math.max(limit + .5, limit * (held ? GROWTH : FREE_GROWTH)));
+    if (shortest.compareTo(TARGET) <= 0) {
+      limit = Math.min(MOST, Math.max(limit + 1, limit * growth()));
+      before = Duration.ZERO;
+    } else if (perWindow >= least) {
+      double came = Math.min(limit, perWindow);
+      top = before.isZero() ? came : top;
+      if (shortest.compareTo(before.minus(shorter())) > 0) {
+        limit = Math.max(least, came * CUT);
+      }
+      before = shortest;
     }
+  }
+
+  /** By how much a queue is to get shorter in a while; none does by more than the while. */
+  private Duration shorter() {
+    Duration part = before.dividedBy(SHRINKING_PART);
+    return part.compareTo(SHRINKING) < 0 ? part : SHRINKING;
+  }
+
+  /** Fast up to where the last queue began, then slowly. */
+  private double growth() {
+    return !held ? FREE_GROWTH : limit < CUT * top ? GROWTH_BACK : GROWTH;
   }
 }

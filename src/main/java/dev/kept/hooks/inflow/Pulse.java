@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -21,16 +22,20 @@ final class Pulse implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(20);
 
   private final Consumer<Duration> waits;
+  private final Runnable lost;
   private final Pipe pipe;
+  private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean waiting = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("pulse").daemon().factory());
   private final Future<?> beating;
 
-  /** Tells {@code waits} each wait, from now on. */
-  Pulse(Consumer<Duration> waits) {
+  /** Tells {@code waits} each wait from now on, and {@code lost} if it can no more. */
+  Pulse(Consumer<Duration> waits, Runnable lost) {
     this.waits = waits;
+    this.lost = lost;
     try {
       this.pipe = Pipe.open();
     } catch (IOException e) {
@@ -40,15 +45,25 @@ final class Pulse implements AutoCloseable {
     this.beating = clock.scheduleAtFixedRate(this::beat, 0, BEAT.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** One is under way at a time. */
+  /** One is under way at a time; while it is, what it has waited so far counts. */
   private void beat() {
-    if (waiting.compareAndSet(false, true)) {
-      ByteBuffer begun = ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).flip();
-      try {
-        pipe.sink().write(begun);
-      } catch (IOException e) {
-        close();
-      }
+    long now = System.nanoTime();
+    if (!waiting.compareAndSet(false, true)) {
+      waits.accept(Duration.ofNanos(now - sent.get()));
+      return;
+    }
+    sent.set(now);
+    try {
+      pipe.sink().write(ByteBuffer.allocate(Long.BYTES).putLong(now).flip());
+    } catch (IOException e) {
+      end();
+    }
+  }
+
+  private void end() {
+    if (!closed.get()) {
+      close();
+      lost.run();
     }
   }
 
@@ -63,12 +78,13 @@ final class Pulse implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      close();
+      end();
     }
   }
 
   @Override
   public void close() {
+    closed.set(true);
     beating.cancel(false);
     clock.shutdownNow();
     try {

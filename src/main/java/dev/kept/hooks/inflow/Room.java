@@ -1,26 +1,29 @@
 package dev.kept.hooks.inflow;
 
 /**
- * Calls under way, which take up memory, and calls that began in the last short while, which take
- * up a processor. Each is bounded by itself and shared out by itself: a call that waits for others
- * sits, and holds nobody up.
+ * Calls under way, which take up memory, and calls that begin, which take up a processor. Each is
+ * bounded by itself and shared out by itself: a call that waits for others sits, and holds nobody
+ * up.
  */
 final class Room<K> {
-  private static final int LEAST_BEGUN = 2;
-
-  private final int seats;
   private final Shares<K> seated;
-  private final Shares<K> begun;
-  private long window;
+  private final Turns<K> turns;
   private long calls;
   private boolean refused;
 
-  /** Room for {@code seats} calls of {@code parties}. */
-  Room(int seats, int parties) {
-    this.seats = seats;
-    this.seated = new Shares<>(parties, 0);
-    this.begun = new Shares<>(parties, LEAST_BEGUN);
+  /** Room for {@code size}; {@code burst} calls of a party may begin at once at the least. */
+  Room(Size size, int burst, long now) {
+    this.seated = new Shares<>(size.seats(), size.parties());
+    this.turns = new Turns<>(size.parties(), burst, now);
   }
+
+  /**
+   * How many find room.
+   *
+   * @param seats calls at once
+   * @param parties whose
+   */
+  record Size(int seats, int parties) {}
 
   /** What stands against one call more. */
   enum Entry {
@@ -37,20 +40,21 @@ final class Room<K> {
    */
   record Traffic(long calls, boolean refused) {}
 
+  /** From now on it has this size; who is in it stays. */
+  synchronized void resize(Size size) {
+    seated.resize(size.seats(), size.parties());
+    turns.parties(size.parties());
+  }
+
   /** Takes a seat, if so many may begin {@code perWindow}. */
-  synchronized Entry enter(K party, int perWindow, long now) {
-    if (now - window >= Pace.WINDOW.toNanos()) {
-      window = now;
-      begun.clear();
-    }
-    if (!seated.hasRoom(party, seats)) {
+  synchronized Entry enter(K party, double perWindow, long now) {
+    if (!seated.hasRoom(party)) {
       return Entry.NO_SEAT;
     }
-    if (!begun.hasRoom(party, perWindow)) {
+    if (!turns.take(party, perWindow, now)) {
       refused = true;
       return Entry.NO_PROCESSOR;
     }
-    begun.take(party);
     calls++;
     seated.take(party);
     return Entry.ENTERED;
@@ -58,7 +62,7 @@ final class Room<K> {
 
   /** Takes a seat for a call that has begun elsewhere; whether there is one. */
   synchronized boolean move(K party) {
-    boolean free = seated.hasRoom(party, seats);
+    boolean free = seated.hasRoom(party);
     if (free) {
       seated.take(party);
     }

@@ -2,51 +2,72 @@ package dev.kept.hooks.inflow;
 
 import dev.kept.hooks.framing.Client;
 import dev.kept.tenant.TenantId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One call's place, from its head to its answer; used by the thread that answers it. */
 public final class Seat {
-  private final Places places;
-  private final Optional<TenantId> tenant;
-  private boolean known;
+  private final Optional<Places> places;
+  private final Optional<TenantId> named;
+  private Optional<TenantId> known;
+  private boolean taken;
 
-  Seat(Places places, Optional<TenantId> tenant, boolean known) {
+  private Seat(Optional<Places> places, Optional<TenantId> named, Optional<TenantId> known) {
     this.places = places;
-    this.tenant = tenant;
+    this.named = named;
     this.known = known;
+    this.taken = places.isPresent();
+  }
+
+  /** A seat among {@code places} for a call that names {@code tenant}. */
+  static Seat of(Places places, Optional<TenantId> tenant, boolean believed) {
+    return new Seat(Optional.of(places), tenant, believed ? tenant : Optional.empty());
   }
 
   /** A seat that nobody counts. */
   public static Seat uncounted() {
-    return new Seat(Places.shared(1, 1), Optional.empty(), false);
+    return new Seat(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The caller has proved nothing; nor is it believed to on its connection any more. */
   public void failed() {
-    Client.current().ifPresent(Client::failed);
+    named.ifPresent(tenant -> Client.current().ifPresent(client -> client.failed(tenant.value())));
   }
 
   /** The caller is its tenant's indeed; whether that tenant has room for it. */
   public boolean prove(TenantId proven) {
     Client.current().ifPresent(client -> client.proved(proven.value()));
-    if (known) {
+    if (!taken || known.filter(proven::equals).isPresent()) {
       return true;
     }
-    if (!places.known().move(proven)) {
-      places.refused(Places.Why.PLACES);
+    Places of = places.orElseThrow();
+    if (!of.known().move(proven)) {
+      of.refused(Places.Why.PLACES);
       return false;
     }
-    places.strangers().leave(tenant);
-    known = true;
+    giveBack(of);
+    known = Optional.of(proven);
     return true;
   }
 
-  /** Gives the place back. */
+  /** How long what arrived last had waited for a processor. */
+  public Duration waited() {
+    return places.map(Places::lastWait).orElse(Duration.ZERO);
+  }
+
+  /** Gives the place back, once. */
   public void leave() {
-    if (known) {
-      places.known().leave(tenant.orElseThrow());
+    if (taken) {
+      taken = false;
+      giveBack(places.orElseThrow());
+    }
+  }
+
+  private void giveBack(Places of) {
+    if (known.isPresent()) {
+      of.known().leave(known.get());
     } else {
-      places.strangers().leave(tenant);
+      of.strangers().leave(named);
     }
   }
 }

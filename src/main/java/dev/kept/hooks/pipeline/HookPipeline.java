@@ -11,6 +11,7 @@ import dev.kept.decision.Inquiry;
 import dev.kept.fhir.CallFacts;
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.fhir.live.LiveAccess;
+import dev.kept.hooks.framing.Client;
 import dev.kept.hooks.pipeline.Scorer.Target;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
 import dev.kept.tenant.Phase;
@@ -81,7 +82,7 @@ public final class HookPipeline {
     }
     Facts facts = noted(ask, missing.complete(ask, stated, log));
     times.lap(Stage.FETCHING);
-    if (Thread.interrupted()) {
+    if (Client.isGone()) {
       return new Outcome.Abandoned(facts);
     }
     if (isLacking(ask, facts)) {

@@ -47,6 +47,15 @@ public final class CallTrace {
     }
   }
 
+  /** Notes whose the call of this thread was, and how it ended. */
+  public static void ended(Optional<TenantId> whose, String outcome) {
+    note(
+        call -> {
+          call.of(whose);
+          call.ends(outcome);
+        });
+  }
+
   /** The client's id of the call of this thread; empty when there is none or it is no UUID. */
   public static Optional<String> currentHookInstance() {
     return CURRENT.isBound() ? CURRENT.get().hookInstance : Optional.empty();

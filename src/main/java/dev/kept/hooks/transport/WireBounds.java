@@ -26,6 +26,9 @@ public record WireBounds(Duration idle, Duration head, Duration drain) {
   /** Bytes of an unwanted body that are still taken in, so that its connection can be used on. */
   static final int DRAIN_BYTES = 8 << 20;
 
+  /** The same of a body whose sender was turned away. */
+  static final int REFUSED_DRAIN_BYTES = 256 << 10;
+
   static final int CONNECTIONS = 4_096;
 
   /** Handshakes of TLS at once; one more ends the oldest. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.AuditTrail;
 import dev.kept.audit.EntryJson;
 import dev.kept.audit.Receipt;
 import dev.kept.hooks.HookServer;
@@ -75,13 +76,14 @@ class FeedbackTest {
       })
   @Requirement("R@148")
   void reasonsOfEveryFormAreKeptAndWhatTheUserWroteIsNot(String form) throws Exception {
-    String reason = "{\"system\": \"urn:kept:override\", \"code\": \"contacted\"}";
+    String reason =
+        "{\"system\": \"http://127.0.0.1/codes/override-reason\", \"code\": \"patient-confirmed\"}";
     String item = "{\"card\": \"" + CARD + "\", \"outcome\": \"overridden\", ";
     assertThat(send(item + form.formatted(reason) + "}").statusCode()).isEqualTo(200);
     AuditEvent.Feedback kept = last();
     assertThat(kept.outcome()).isEqualTo("overridden");
     assertThat(kept.reasons())
-        .containsExactly(new AuditEvent.Reason("urn:kept:override", "contacted"));
+        .containsExactly(new AuditEvent.Reason("codes/override-reason", "patient-confirmed"));
     assertThat(kept.commented()).isTrue();
     assertThat(written()).doesNotContain("Camila");
   }
@@ -94,6 +96,15 @@ class FeedbackTest {
     assertThat(send(item + "\"overrideReason\": {\"reason\": " + reason + "}}").statusCode())
         .isEqualTo(200);
     assertThat(last().reasons()).isEmpty();
+    assertThat(written()).doesNotContain("Camila");
+  }
+
+  @Test
+  void codesThatNoCardOffersAreNotKept() throws Exception {
+    String reason = "{\"system\": \"urn:Camila.Sample\", \"code\": \"Camila.Sample/1997-03-01\"}";
+    String item = "{\"card\": \"" + CARD + "\", \"outcome\": \"overridden\", ";
+    send(item + "\"overrideReason\": {\"reason\": " + reason + "}}");
+    assertThat(last().reasons()).containsExactly(new AuditEvent.Reason("", "other"));
     assertThat(written()).doesNotContain("Camila");
   }
 
@@ -152,6 +163,7 @@ class FeedbackTest {
   void theSameItemTwiceIsTwoRecordsAndNoFault() throws Exception {
     assertThat(send(GOOD, GOOD).statusCode()).isEqualTo(200);
     assertThat(kept()).hasSize(2).extracting(AuditEvent.Feedback::card).containsOnly(id(CARD));
+    assertThat(server.entries().stream().map(AuditEntry::id).distinct()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -180,6 +192,19 @@ class FeedbackTest {
     Setup setup = Setup.saying(.62).with(entries -> new Receipt.NotWritten(Receipt.Fault.STORAGE));
     try (HookServer full = HookServer.start(setup)) {
       assertThat(post(full, body(List.of(GOOD))).statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void whatIsWrittenDownIsThankedForEvenWhereTheNoteOnTheRestIsNot() throws Exception {
+    AuditTrail notes =
+        entries ->
+            entries.getFirst().event() instanceof AuditEvent.Refused
+                ? new Receipt.NotWritten(Receipt.Fault.STORAGE)
+                : new Receipt.Durable(1);
+    try (HookServer partly = HookServer.start(Setup.saying(.62).with(notes))) {
+      assertThat(post(partly, body(List.of(GOOD, "7"))).statusCode()).isEqualTo(200);
+      assertThat(post(partly, body(List.of("7"))).statusCode()).isEqualTo(503);
     }
   }
 

@@ -153,7 +153,7 @@ class FhirAccessTest {
   @Test
   @Requirement({"R@27", "R@54"})
   void whatIsThereIsAnsweredUponWhenTheRestHangs() throws Exception {
-    Duration hook = Budgets.RESERVE.plus(Duration.ofMillis(300));
+    Duration hook = Budgets.RESERVE.plus(Duration.ofSeconds(3));
     try (WireServer ehr = new WireServer(WireServer.silent());
         HookServer server = server(ehr.base(), hook)) {
       ObjectNode call = Json.object(authorized(Json.booking(), ehr.base()));

@@ -13,8 +13,10 @@ import dev.kept.fhir.live.LiveReads;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.RawHttp;
+import dev.kept.hooks.framing.Client;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.LiveData;
+import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.tenant.Budgets;
 import dev.kept.time.Deadline;
 import java.io.IOException;
@@ -66,6 +68,39 @@ class GoneClientsTest {
   }
 
   @Test
+  void aFailureWhileTheClientGoesIsOnRecordToo() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    MissingData failing =
+        (ask, stated, log) ->
+            Client.whileThere(
+                () -> {
+                  asked.countDown();
+                  try {
+                    ended(never.await(AMPLE.toSeconds(), TimeUnit.SECONDS));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new IllegalStateException("a fault");
+                });
+    HookServer server;
+    try (WireServer ehr = new WireServer((head, socket) -> hang(socket));
+        HookServer open = start(ehr, failing)) {
+      server = open;
+      try (Socket client = call(open, ehr)) {
+        await(asked);
+        assertThat(client.isConnected()).isTrue();
+      }
+      awaitEmpty();
+    }
+    assertThat(Records.lastCall(server).outcome()).isEqualTo("INTERNAL");
+    assertThat(server.alarms()).containsExactly("INTERNAL");
+  }
+
+  private static void ended(boolean inTime) {
+    assertThat(inTime).isFalse();
+  }
+
+  @Test
   void aClientThatSendsItsNextRequestMeanwhileGetsBothAnswers() throws Exception {
     String coverage = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}";
     CountDownLatch answer = new CountDownLatch(1);
@@ -104,12 +139,13 @@ class GoneClientsTest {
   }
 
   private HookServer start(WireServer ehr) {
+    return start(ehr, new LiveData(reads));
+  }
+
+  private HookServer start(WireServer ehr, MissingData missing) {
     Budgets patient = new Budgets(AMPLE, AMPLE);
     return HookServer.start(
-        Setup.saying(.62)
-            .with(Clinics.reading(ehr.base(), patient))
-            .with(places)
-            .with(new LiveData(reads)));
+        Setup.saying(.62).with(Clinics.reading(ehr.base(), patient)).with(places).with(missing));
   }
 
   private void hang(Socket socket) throws IOException {

@@ -13,10 +13,15 @@ import dev.kept.fhir.live.LiveReads;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.hooks.inflow.Places.Why;
+import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.LiveData;
+import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ReadNote;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Deadline;
+import dev.kept.visit.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NeighboursTest {
   private static final int CALLS = 200;
   private static final int FLOODING = 60;
-  private static final double MOST_MILLIS = 1_500;
+  private static final double MOST_MILLIS = 10_000;
   private static final Tenant QUIET = DemoTenants.list().getLast();
   private static final String HOOK = "/cds-services/no-show-appointment-book";
   private static final String QUIETS = "/t/" + QUIET.id() + HOOK;
@@ -42,6 +50,7 @@ class NeighboursTest {
   private final Egress egress = new Egress(Names.SYSTEM, 64, failure -> {});
   private final LiveReads reads = new LiveReads(egress, new JsonDocuments(), failure -> {});
   private final Places places = Places.shared(48, 2);
+  private final CountDownLatch never = new CountDownLatch(1);
   private final AtomicBoolean over = new AtomicBoolean();
   private final ConcurrentLinkedQueue<Integer> floods = new ConcurrentLinkedQueue<>();
   private final List<Thread> flood = new ArrayList<>();
@@ -63,13 +72,13 @@ class NeighboursTest {
 
   @Test
   void oneTenantsFloodLeavesTheOthersUntouched() throws Exception {
-    try (HookServer server = start(Clinics.DEMO)) {
+    try (HookServer server = start(Clinics.DEMO, this::busy)) {
       double before = quiet(server, "alone");
       String body = SAMPLE.appointmentBook();
       flood(server, visitor -> visitor.post(DEMOS, "", body));
       double during = quiet(server, "beside a flood of another tenant's");
       tell(before, during);
-      assertThat(floods).contains(200);
+      assertThat(floods).contains(200, 503);
     }
   }
 
@@ -102,21 +111,33 @@ class NeighboursTest {
         own.post(DEMOS, bearer(tokens), body);
       }
       System.out.println(own.figures("a tenant's own client beside forged tokens"));
-      assertThat(own.answered()).isGreaterThan(.9);
+      assertThat(own.answered()).isEqualTo(1);
       assertThat(own.millis(.99)).isLessThan(MOST_MILLIS);
       assertThat(floods).contains(401).doesNotContain(200);
+      assertThat(places.refusals(Why.PLACES)).isZero();
     }
   }
 
+  /** The flooding tenant's calls take a while, so that more are there than it has seats. */
+  private Facts busy(Ask ask, Facts stated, Consumer<ReadNote> log) {
+    if (!ask.tenant().id().equals(QUIET.id())) {
+      try {
+        var _ = never.await(50, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return stated;
+  }
+
   private HookServer start(Tenant troubled) {
+    return start(troubled, new LiveData(reads));
+  }
+
+  private HookServer start(Tenant troubled, MissingData missing) {
     Setup usual = Setup.saying(.62);
     return HookServer.start(
-        new Setup(
-            List.of(troubled, QUIET),
-            usual.models(),
-            new LiveData(reads),
-            Optional.empty(),
-            places));
+        new Setup(List.of(troubled, QUIET), usual.models(), missing, Optional.empty(), places));
   }
 
   private double quiet(HookServer server, String when) throws IOException {
@@ -126,7 +147,7 @@ class NeighboursTest {
         visitor.post(QUIETS, "", body);
       }
       System.out.println(visitor.figures("a quiet tenant " + when));
-      assertThat(visitor.answered()).isGreaterThan(.9);
+      assertThat(visitor.answered()).isEqualTo(1);
       return visitor.millis(.99);
     }
   }

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody's clients take what is another's. */
 class PlacesTest {
@@ -67,6 +69,77 @@ class PlacesTest {
     assertThat(late.prove(REAL.orElseThrow())).isFalse();
     late.leave();
     assertThat(places.state().inFlight()).isEqualTo(64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 30", "256, 20", "256, 129", "256, 300", "1, 5", "3, 1"})
+  void noMoreAreInFlightThanThereAreSeatsHoweverManyTenantsCome(int all, int tenants) {
+    Places places = Places.shared(all, 1);
+    fill(places, REAL, true);
+    places.tenants(tenants);
+    for (int number = 1; number <= tenants; number++) {
+      fill(places, tenant(number), true);
+    }
+    assertThat(places.state().inFlight()).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256, 20", "256, 128", "600, 300"})
+  void eachTenantFindsASeatBesideAFlood(int all, int tenants) {
+    Places places = Places.shared(all, tenants);
+    fill(places, REAL, true);
+    for (int number = 2; number <= tenants; number++) {
+      assertThat(places.enter(tenant(number), true)).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 1, 8", "800, 1, 100", "10, 30, 62", "256, 129, 260"})
+  void strangersHaveAnEighthOrTwoForEachTenant(int all, int tenants, int strangers) {
+    Places places = Places.shared(all, tenants);
+    int in = fill(places, Optional.empty(), false);
+    for (int number = 1; number <= tenants; number++) {
+      in += fill(places, tenant(number), false);
+    }
+    assertThat(in).isEqualTo(strangers);
+  }
+
+  @Test
+  void aTenantThatIsThereOnlyAtTheProofLeavesNoSeatBehind() {
+    Places places = Places.shared(8, 1);
+    Seat seat = places.enter(Optional.empty(), false).orElseThrow();
+    assertThat(seat.prove(REAL.orElseThrow())).isTrue();
+    assertThat(places.state().inFlight()).isEqualTo(1);
+    seat.leave();
+    assertThat(places.state().inFlight()).isZero();
+  }
+
+  @Test
+  void anotherTenantAtTheProofTakesItsOwnSeat() {
+    Places places = Places.shared(8, 2);
+    Seat seat = places.enter(REAL, true).orElseThrow();
+    assertThat(seat.prove(tenant(2).orElseThrow())).isTrue();
+    seat.leave();
+    assertThat(places.state().inFlight()).isZero();
+    assertThat(fill(places, REAL, true) + fill(places, tenant(2), true)).isEqualTo(8);
+  }
+
+  @Test
+  void leavingTwiceIsLeavingOnce() {
+    Places places = Places.shared(8, 1);
+    Seat first = places.enter(REAL, true).orElseThrow();
+    assertThat(places.enter(REAL, true)).isPresent();
+    first.leave();
+    first.leave();
+    assertThat(places.state().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void aSeatThatNobodyCountsMayBeProvedAndLeft() {
+    Seat seat = Seat.uncounted();
+    assertThat(seat.prove(REAL.orElseThrow())).isTrue();
+    seat.leave();
+    assertThat(seat.waited()).isZero();
   }
 
   private static Optional<TenantId> tenant(int number) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each bound at it and past it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -105,6 +107,25 @@ class WireBoundsTest {
             server.port(), unread + "Content-Length: " + (WireBounds.BODY_BYTES + 1) + "\r\n\r\n");
     assertThat(refused.statuses()).containsExactly(413);
     assertThat(refused.closed()).isTrue();
+  }
+
+  /** One connection goes on where the rest of the body was taken in, and ends where it was not. */
+  @ParameterizedTest
+  @CsvSource({"/unread, 1048576, 2", "/refused, 1048576, 1", "/refused, 65536, 2"})
+  void aBodyInChunksOfWhoeverIsTurnedAwayIsTakenInOnlyIfItIsSmall(
+      String path, int bytes, int answers) throws Exception {
+    String request =
+        LINE.replace("GET /echo", "POST " + path)
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + Integer.toHexString(bytes)
+            + "\r\n"
+            + "x".repeat(bytes)
+            + "\r\n0\r\n\r\n";
+    Heard heard = RawHttp.say(server.port(), request + LINE + CLOSE + "\r\n");
+    assertThat(heard.statuses()).hasSizeLessThanOrEqualTo(answers);
+    assertThat(answers == 1 || heard.statuses().size() == answers).isTrue();
+    assertThat(heard.text()).doesNotContain(answers == 1 ? "here" : "no such text");
+    assertThat(heard.closed()).isTrue();
   }
 
   private static String begun(String what, String body) {

@@ -22,6 +22,7 @@ final class WireServer implements AutoCloseable {
         wire.server(
             wire.routing()
                 .get("/echo", (request, response) -> response.send("here"))
+                .post("/refused", (request, response) -> response.status(503).send("not now"))
                 .post("/unread", (request, response) -> response.send("unread"))
                 .post(
                     "/echo",

@@ -54,7 +54,7 @@ final class MatrixRun implements AutoCloseable {
   /** Where a server does not answer in time: what reads may take is over soon. */
   static final Budgets SHORT = new Budgets(Duration.ofSeconds(10), Duration.ofMillis(300));
 
-  private static final Set<WireFault> LATE = EnumSet.of(WireFault.SLOW, WireFault.DRIP);
+  static final Set<WireFault> LATE = EnumSet.of(WireFault.SLOW, WireFault.DRIP);
 
   static final ZonedDateTime TODAY = NOW.atZone(ZoneId.of("America/Chicago"));
 
@@ -116,7 +116,7 @@ final class MatrixRun implements AutoCloseable {
                 .with(tenants)
                 .with(new LiveData(reads))
                 .with(trail)
-                .with(Places.shared(AT_ONCE, 1)));
+                .with(Places.shared(2 * tenants.size(), tenants.size())));
   }
 
   /** Runs the cells without fault one after another, all others side by side. */
