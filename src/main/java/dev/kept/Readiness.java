@@ -62,8 +62,7 @@ final class Readiness implements HttpService {
   void leave(Duration time) {
     if (state.compareAndSet(State.READY, State.STOPPING)) {
       try {
-        boolean neverSinceNobodyCountsDown =
-            new CountDownLatch(1).await(time.toNanos(), NANOSECONDS);
+        var _ = new CountDownLatch(1).await(time.toNanos(), NANOSECONDS); // nobody counts down
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

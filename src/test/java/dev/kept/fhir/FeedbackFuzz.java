@@ -30,16 +30,19 @@ public final class FeedbackFuzz {
       plain.ifPresent(
           tree ->
               Law.hold(
-                  read.items().size() + read.faults().size() == count(tree.get("feedback")),
+                  read.items().size() + read.faults().size()
+                      == count(Optional.<Object>ofNullable(tree.get("feedback"))),
                   "each item is kept or named"));
       read.items().forEach(FeedbackFuzz::hasNoWords);
     }
   }
 
-  private static int count(Object feedback) {
-    return feedback instanceof List<?> list
-        ? list.size()
-        : feedback == null || feedback instanceof PlainJson.Nothing ? 0 : 1;
+  private static int count(Optional<Object> feedback) {
+    return switch (feedback.orElse(List.of())) {
+      case List<?> list -> list.size();
+      case PlainJson.Nothing _ -> 0;
+      default -> 1;
+    };
   }
 
   private static void hasNoWords(Feedback item) {

@@ -43,6 +43,11 @@ class BodyReadingTest {
           public int read() {
             throw new IllegalStateException("read");
           }
+
+          @Override
+          public int read(byte[] into, int from, int most) {
+            throw new IllegalStateException("read");
+          }
         };
     assertThatThrownBy(() -> new BodyReading(share(89_999), MOST).read(untouched, 90_000))
         .isInstanceOf(EgressException.class)

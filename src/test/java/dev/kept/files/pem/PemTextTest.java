@@ -48,9 +48,9 @@ class PemTextTest {
   void certificatesAreReadInOrderWithWordsInBetween() {
     Certificates one = new Certificates("one");
     Certificates two = new Certificates("two");
-    String both = ("subject=one\r\n" + one.rootPem() + "\n\nsubject=two\n" + two.rootPem());
+    String both = "subject=one\r\n" + one.rootPem() + "\n\nsubject=two\n" + two.rootPem();
     assertThat(certificates(both)).containsExactly(one.root(), two.root());
-    assertThat(certificates((one.rootPem().replace("\n", "\r\n")))).containsExactly(one.root());
+    assertThat(certificates(one.rootPem().replace("\n", "\r\n"))).containsExactly(one.root());
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ class PausedTest {
     try (Canary ehr = new Canary()) {
       assertThat(answer(ehr, Phase.PAUSED)).isEqualTo("{\"cards\":[]}");
       assertThat(ehr.connections()).isZero();
-      var unused = answer(ehr, Phase.STAFF);
+      var _ = answer(ehr, Phase.STAFF);
       assertThat(ehr.connections()).isPositive();
     }
   }
