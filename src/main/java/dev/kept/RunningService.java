@@ -1,6 +1,5 @@
 package dev.kept;
 
-import dev.kept.bench.FloorRoutes;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
@@ -11,7 +10,6 @@ import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
-import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.LiveData;
@@ -121,7 +119,8 @@ final class RunningService implements Running {
     HookDoor door = doorway.door();
     HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
-    HttpRouting.Builder routing = routing(wire.routing(), readiness, start).register(hooks);
+    HttpRouting.Builder routing =
+        PublicPort.routing(wire.routing(), readiness, start).register(hooks);
     WebServerConfig.Builder made =
         wire.server(routing, TransportRefusals.handlers(opened.metrics()));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
@@ -129,7 +128,7 @@ final class RunningService implements Running {
         settings
             .management()
             .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
-    WebServer server = listen(settings, made);
+    WebServer server = PublicPort.listen(settings, made);
     RunningService running =
         new RunningService(settings, server, readiness, management, opened.closing());
     running.requireListening(settings);
@@ -169,29 +168,6 @@ final class RunningService implements Running {
       throw new UserMistake("the service cannot get ready: " + wrong.get());
     }
     readiness.ready();
-  }
-
-  private static HttpRouting.Builder routing(
-      HttpRouting.Builder routing, Readiness readiness, Start start) {
-    if (start.open()) {
-      routing.addFilter(new LoopbackOnly());
-    }
-    routing
-        .register("/health", readiness)
-        .register("/model-card", new ModelCardRoutes(start.config().places().models()));
-    if (start.options().echo()) {
-      routing.register("/floor", new FloorRoutes());
-    }
-    return routing;
-  }
-
-  private static WebServer listen(Server settings, WebServerConfig.Builder server) {
-    return server
-        .host(settings.host())
-        .port(settings.port())
-        .shutdownGracePeriod(settings.drain())
-        .build()
-        .start();
   }
 
   /** Somebody may have taken the port since it was found free. */

@@ -109,7 +109,7 @@ public final class Effective {
           if (entry instanceof Below(Effective tree)) {
             tree.collect(path + key + ".", settings);
           } else {
-            settings.put(path + key, entry instanceof People all ? all.print() : text(entry));
+            settings.put(path + key, compared(entry));
           }
         });
   }
@@ -128,6 +128,15 @@ public final class Effective {
             text.append(' ').append(text(entry)).append('\n');
           }
         });
+  }
+
+  /** What is shown of a setting is not always all that tells it from another. */
+  private static String compared(Entry entry) {
+    return switch (entry) {
+      case People all -> all.print();
+      case Secret(SecretSource source, boolean _) -> scalar(source.toString());
+      case Value _, Named _, Values _, Below _ -> text(entry);
+    };
   }
 
   private static String text(Entry entry) {

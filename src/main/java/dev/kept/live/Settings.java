@@ -6,26 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Settings by their paths; of a secret only where it is. */
 final class Settings {
   private static final String TENANTS = "tenants.";
 
-  /** A text with blanks of its own is quoted, so this can only be what is said of a secret. */
-  private static final Pattern PRESENCE = Pattern.compile("  # secret, is (not )?there$");
-
   private Settings() {}
 
   static SortedMap<String, String> of(Reading reading) {
-    SortedMap<String, String> settings = new TreeMap<>();
-    reading
-        .effective()
-        .settings()
-        .forEach((path, text) -> settings.put(path, PRESENCE.matcher(text).replaceFirst("")));
-    return settings;
+    return reading.effective().settings();
   }
 
   /** How the paths of a tenant's settings begin. */

@@ -84,8 +84,8 @@ public final class Authorities {
 
   private FromFiles<Believed> load(Path file) {
     FromFiles<Believed> fresh = read(file, this::believed);
-    if (fresh.findCurrent().isEmpty()) {
-      broken.accept(new FileException(file + " cannot be used: nobody is believed by it"));
+    if (fresh.findCurrent().isEmpty() && fresh.look(_ -> {}) instanceof Look.Broken(String why)) {
+      broken.accept(new FileException(why));
     }
     return fresh;
   }
