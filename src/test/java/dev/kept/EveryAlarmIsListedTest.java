@@ -21,8 +21,7 @@ class EveryAlarmIsListedTest {
   private static final Pattern TOLD =
       Pattern.compile(
           "\\b(?:LogEvent\\s*\\.of|raise|raised|failed|tell)\\(\\s*\"([A-Z][A-Z0-9_-]*[A-Z0-9])\"");
-  private static final Pattern COMPOSED =
-      Pattern.compile("(?:raised?\\(|String code =)\\s*\"([A-Z]+-)\"\\s*\\+");
+  private static final Pattern COMPOSED = Pattern.compile("\\braised?\\(\\s*\"([A-Z]+-)\"\\s*\\+");
   private static final Pattern LINE_CODE = Pattern.compile("with\\(\"code\", \"([A-Z-]+)\"\\)");
   private static final Pattern CODE = Pattern.compile("`([A-Z][A-Z0-9_-]+)`");
 

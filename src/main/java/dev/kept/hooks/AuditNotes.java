@@ -169,9 +169,10 @@ final class AuditNotes {
     return switch (trail.recordAll(piece, left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left)) {
       case Receipt.Durable durable -> true;
       case Receipt.NotWritten lost -> {
-        String code = "AUDIT-" + lost.why();
         lost.cause()
-            .ifPresentOrElse(thrown -> alarms.raise(code, thrown), () -> alarms.raise(code));
+            .ifPresentOrElse(
+                thrown -> alarms.raise("AUDIT-" + lost.why(), thrown),
+                () -> alarms.raise("AUDIT-" + lost.why()));
         yield false;
       }
     };
