@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Reads what a tenant has decided. */
 final class PolicyReader {
+  /** Some editors put it before the first line. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final String READABLE =
       "must be a readable file of at most 1 MiB, an id on each line";
   private static final long MOST_BYTES = 1 << 20;
@@ -72,6 +75,12 @@ final class PolicyReader {
         .unquoted("patientsFile", this::readable, READABLE)
         .ifPresent(named -> read(named, excluded, patients));
     excluded.effective().put("patients", new Effective.People(List.copyOf(patients)));
+    if (!patients.stream().allMatch(Scalars::isId)) {
+      excluded.problem("patients", Scalars.ID_RULE);
+    }
+    if (!excluded.texts("locations").stream().allMatch(Scalars::isId)) {
+      excluded.problem("locations", Scalars.ID_RULE);
+    }
     return new Policy.Excluded(
         Set.copyOf(excluded.texts("serviceTypes")),
         Set.copyOf(excluded.texts("locations")),
@@ -91,6 +100,7 @@ final class PolicyReader {
         return;
       }
       Files.readAllLines(named).stream()
+          .map(line -> line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line)
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .forEach(patients::add);

@@ -26,6 +26,10 @@ final class Scalars {
   private static final Pattern MAYBE_SECRET =
       Pattern.compile("[A-Za-z0-9+/_=-]{20,}|@|-----|[^:\\s]+:[^:\\s/][^:\\s]*$|\\p{Cntrl}");
 
+  /** What an id that calls are compared with must be. */
+  static final String ID_RULE =
+      "must be ids alone: no type before them (not Patient/123 but 123), no slash, no blank";
+
   private Scalars() {}
 
   static Optional<Double> number(String text, double least, double most) {
@@ -116,5 +120,11 @@ final class Scalars {
 
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether {@code text} may be a resource's id; one with a type before it would match nothing. */
+  static boolean isId(String text) {
+    return !text.isEmpty()
+        && text.chars().noneMatch(c -> c == '/' || Character.isWhitespace(c) || c < ' ');
   }
 }

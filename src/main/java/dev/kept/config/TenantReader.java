@@ -99,6 +99,9 @@ final class TenantReader {
   private static Map<String, Phase> phases(Section section) {
     Map<String, Phase> phases = new LinkedHashMap<>();
     section.entries().keySet().forEach(key -> phases.put(key, section.choice(key, Phase.SHADOW)));
+    if (!phases.keySet().stream().allMatch(Scalars::isId)) {
+      section.problem("", Scalars.ID_RULE);
+    }
     return phases;
   }
 

@@ -23,7 +23,6 @@ import dev.kept.tenant.Trust;
 import dev.kept.tenant.Vendor;
 import dev.kept.time.Deadline;
 import dev.kept.time.Occasion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,7 +65,7 @@ public final class HookDoor {
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
       TenantId id = tenant.get().id();
       Optional<String> fault =
-          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get(), seat)));
+          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get())));
       if (fault.isPresent()) {
         seat.failed();
         return refuseUnproven(Who.of(id), arrival, Refusal.unauthorized(fault.get()));
@@ -135,7 +134,7 @@ public final class HookDoor {
     if (tenant.isEmpty()) {
       return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
-    Occasion occasion = occasion(tenant.get(), seat);
+    Occasion occasion = occasion(tenant.get());
     Authentication proof = authenticate(tenant.get(), arrival, occasion);
     if (!(proof instanceof Authentication.Proven(Caller caller))) {
       seat.failed();
@@ -155,13 +154,10 @@ public final class HookDoor {
   }
 
   /** The client's clock runs since before its call was seen. */
-  private Occasion occasion(Tenant tenant, Seat seat) {
-    Duration whole = tenant.budgets().hook();
-    Duration left = whole.minus(seat.waited());
-    Duration least = whole.compareTo(Budgets.RESERVE) < 0 ? whole : Budgets.RESERVE;
+  private Occasion occasion(Tenant tenant) {
     return new Occasion(
         parts.outside().clock().instant(),
-        Deadline.in(left.compareTo(least) < 0 ? least : left, parts.outside().ticker()));
+        Deadline.in(tenant.budgets().hook(), parts.outside().ticker()));
   }
 
   /**

@@ -35,9 +35,9 @@ class ExampleConfigTest {
     Files.createDirectories(folder.resolve("keys"));
     Files.writeString(folder.resolve("keys/riverside.jwks.json"), "{\"keys\":[]}");
     Files.writeString(folder.resolve("keys/holdout.key"), "a1".repeat(32));
+    Files.writeString(folder.resolve("keys/opt-outs.txt"), "\ufeffpat-1\r\npat-2\r\n");
     for (String file :
         List.of(
-            "opt-outs.txt",
             "proxy.login",
             "ca.pem",
             "client.pem",

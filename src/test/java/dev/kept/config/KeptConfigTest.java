@@ -273,6 +273,28 @@ class KeptConfigTest {
         .hasMessageContaining("clientCertificate.authorities: must be");
   }
 
+  /** Such an entry matches nobody: who opted out would be scored, and the check would be green. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policy: {excluded: {patients: [Patient/123]}}",
+        "policy: {excluded: {patients: ['b c']}}",
+        "policy: {excluded: {locations: [Location/7]}}",
+        "narrowed: {practitioners: {Practitioner/4: paused}}",
+        "narrowed: {locations: {'loc 7': paused}}"
+      })
+  void anIdWithATypeBeforeItIsAMistake(String setting) throws IOException {
+    String tenant =
+        """
+          other:
+            zone: America/Chicago
+            trust: {issuer: 'https://other.example.org', jwks: keys.json}
+            %s
+        """
+            .formatted(setting);
+    assertThatThrownBy(() -> read(GOOD + tenant)).hasMessageContaining("must be ids alone");
+  }
+
   private String secured(String issuer) throws IOException {
     for (String file : new String[] {"server.pem", "server.key", "ca.pem"}) {
       Files.writeString(folder.resolve(file), "read only at start");

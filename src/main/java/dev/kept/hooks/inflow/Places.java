@@ -31,7 +31,6 @@ public final class Places implements AutoCloseable {
   private final Pace pace;
   private final Map<Why, LongAdder> refused = new EnumMap<>(Why.class);
   private final Pause pause = new Pause();
-  private volatile Duration lastWait = Duration.ZERO;
   private Optional<Pulse> pulse = Optional.empty();
 
   /** Why somebody is not let in. */
@@ -121,7 +120,6 @@ public final class Places implements AutoCloseable {
    * may take a part of the pace only.
    */
   void look(Duration wait) {
-    lastWait = wait;
     Room.Traffic one = known.traffic();
     Room.Traffic other = strangers.traffic();
     long calls = Math.max(one.calls() + other.calls(), STRANGERS_PACE_PART * other.calls());
@@ -170,10 +168,6 @@ public final class Places implements AutoCloseable {
   /** How many calls were not let in, for {@code why}. */
   public long refusals(Why why) {
     return refused.getOrDefault(why, new LongAdder()).sum();
-  }
-
-  Duration lastWait() {
-    return lastWait;
   }
 
   Room<TenantId> known() {

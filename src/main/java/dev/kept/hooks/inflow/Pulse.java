@@ -48,15 +48,15 @@ final class Pulse implements AutoCloseable {
   /** One is under way at a time; while it is, what it has waited so far counts. */
   private void beat() {
     long now = System.nanoTime();
-    if (!waiting.compareAndSet(false, true)) {
-      waits.accept(Duration.ofNanos(now - sent.get()));
-      return;
-    }
-    sent.set(now);
     try {
+      if (!waiting.compareAndSet(false, true)) {
+        waits.accept(Duration.ofNanos(now - sent.get()));
+        return;
+      }
+      sent.set(now);
       pipe.sink().write(ByteBuffer.allocate(Long.BYTES).putLong(now).flip());
-    } catch (IOException e) {
-      end();
+    } catch (IOException | RuntimeException e) {
+      end(); // a schedule that throws is never run again
     }
   }
 
@@ -77,7 +77,7 @@ final class Pulse implements AutoCloseable {
           begun.clear();
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       end();
     }
   }

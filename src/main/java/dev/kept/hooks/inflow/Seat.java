@@ -2,7 +2,6 @@ package dev.kept.hooks.inflow;
 
 import dev.kept.hooks.framing.Client;
 import dev.kept.tenant.TenantId;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One call's place, from its head to its answer; used by the thread that answers it. */
@@ -48,11 +47,6 @@ public final class Seat {
     giveBack(of);
     known = Optional.of(proven);
     return true;
-  }
-
-  /** How long what arrived last had waited for a processor. */
-  public Duration waited() {
-    return places.map(Places::lastWait).orElse(Duration.ZERO);
   }
 
   /** Gives the place back, once. */

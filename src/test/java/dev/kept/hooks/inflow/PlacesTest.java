@@ -139,7 +139,6 @@ class PlacesTest {
     Seat seat = Seat.uncounted();
     assertThat(seat.prove(REAL.orElseThrow())).isTrue();
     seat.leave();
-    assertThat(seat.waited()).isZero();
   }
 
   private static Optional<TenantId> tenant(int number) {
