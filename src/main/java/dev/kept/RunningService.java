@@ -13,6 +13,7 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.hooks.Counts;
 import dev.kept.hooks.DiscoveryHead;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -43,31 +45,39 @@ final class RunningService implements Running {
 
   private final WebServer server;
   private final Readiness readiness;
+  private final Optional<ManagementListener> management;
   private final List<AutoCloseable> parts;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningService(WebServer server, Readiness readiness, List<AutoCloseable> parts) {
+  private RunningService(
+      WebServer server,
+      Readiness readiness,
+      Optional<ManagementListener> management,
+      List<AutoCloseable> parts) {
     this.server = server;
     this.readiness = readiness;
+    this.management = management;
     this.parts = parts;
   }
 
   static RunningService start(Wiring wiring, Start start) {
     KeptConfig config = start.config();
     FreePort.check(config.server().host(), config.server().port());
+    config.server().management().ifPresent(on -> FreePort.check(on.host(), on.port()));
     Offer offer = wiring.offer(config);
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     AuditTrail trail =
         start.options().auditInMemory() ? new InMemoryAuditTrail(AUDIT_IN_MEMORY) : file;
-    Outside outside = wiring.outside(start.options().serverTiming());
+    Metrics metrics = new Metrics();
+    Outside outside = wiring.outside(start.options().serverTiming(), metrics);
     Outward outward = Outward.open(outside.alarms());
     config.tenants().forEach(tenant -> outward.reads().prepare(tenant.fhir()));
     DoorParts parts =
         new DoorParts(
             offer,
-            wiring.authenticator(outward.egress(), config),
+            wiring.authenticator(outward.egress(), config, metrics),
             models,
             new LiveData(outward.reads()),
             new Records(trail, wiring.pseudonyms(config.places().keys())),
@@ -75,10 +85,14 @@ final class RunningService implements Running {
     recordStart(trail, file);
     Readiness readiness =
         new Readiness(start.options().auditInMemory() ? () -> true : file::isWriting);
-    Wire wire = new Wire(WireBounds.USUAL);
-    HttpRouting.Builder routing = routing(wire.routing(), new HookDoor(parts), readiness, start);
-    WebServer server = listen(config.server(), wire.server(routing, TransportRefusals.handlers()));
-    RunningService running = new RunningService(server, readiness, List.of(outward, file));
+    Optional<ManagementListener> management =
+        config
+            .server()
+            .management()
+            .map(where -> ManagementListener.start(where, metrics, readiness));
+    WebServer server = serve(start, new HookDoor(parts), readiness, metrics);
+    RunningService running =
+        new RunningService(server, readiness, management, List.of(outward, file));
     running.requireListening(config.server());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::stop));
     running.warmUp(parts);
@@ -112,6 +126,13 @@ final class RunningService implements Running {
 
   private static AuditEntry entry(Instant now, AuditEvent event) {
     return new AuditEntry(UUID.randomUUID(), now, Who.UNKNOWN, event);
+  }
+
+  private static WebServer serve(Start start, HookDoor door, Readiness readiness, Counts counts) {
+    Wire wire = new Wire(WireBounds.USUAL);
+    HttpRouting.Builder routing = routing(wire.routing(), door, readiness, start);
+    return listen(
+        start.config().server(), wire.server(routing, TransportRefusals.handlers(counts)));
   }
 
   private static HttpRouting.Builder routing(
@@ -157,6 +178,11 @@ final class RunningService implements Running {
   }
 
   @Override
+  public OptionalInt managementPort() {
+    return management.map(listener -> OptionalInt.of(listener.port())).orElse(OptionalInt.empty());
+  }
+
+  @Override
   public boolean awaitReady() {
     return readiness.await();
   }
@@ -179,6 +205,7 @@ final class RunningService implements Running {
   }
 
   private void close() {
+    management.ifPresent(ManagementListener::close);
     for (AutoCloseable part : parts) {
       try {
         part.close();

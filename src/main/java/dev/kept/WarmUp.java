@@ -50,7 +50,7 @@ final class WarmUp {
                 parts.models(),
                 parts.missing(),
                 records,
-                parts.outside()));
+                parts.outside().uncounted()));
     LocalDate today = LocalDate.ofInstant(parts.outside().clock().instant(), DemoTenants.ZONE);
     SampleCall call = new SampleCall(today, DemoTenants.ZONE, VISITS, MISSED_EVERY);
     byte[] booking = call.appointmentBook().getBytes(UTF_8);

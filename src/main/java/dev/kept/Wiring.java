@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.KeyFile;
 import dev.kept.audit.Pseudonyms;
@@ -14,6 +15,7 @@ import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.egress.Egress;
 import dev.kept.features.Centroids;
+import dev.kept.hooks.Counts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.Rehearsal;
@@ -23,20 +25,26 @@ import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
+  private static final System.Logger LOG = System.getLogger("kept");
 
   /** Half a second for the disk: 1.2 s of reads and this stay inside the 1.8 s of a call. */
   private static final SpoolSettings SPOOL =
@@ -73,7 +81,8 @@ final class Wiring implements Services {
 
   @Override
   public Explained answer(KeptConfig config, Tenant tenant, byte[] body) {
-    Rehearsal rehearsal = new Rehearsal(offer(config), models(config.places()), outside(false));
+    Rehearsal rehearsal =
+        new Rehearsal(offer(config), models(config.places()), outside(false, Counts.NONE));
     return new Explanation(rehearsal).answer(tenant, body);
   }
 
@@ -124,12 +133,13 @@ final class Wiring implements Services {
     }
   }
 
-  Outside outside(boolean serverTiming) {
+  Outside outside(boolean serverTiming, Counts counts) {
     return new Outside(
         InstantSource.system(),
         System::nanoTime,
         UUID::randomUUID,
         new LogAlarms(System::nanoTime),
+        counts,
         serverTiming);
   }
 
@@ -154,19 +164,28 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Egress egress, KeptConfig config) {
+  Authenticator authenticator(Egress egress, KeptConfig config, Metrics metrics) {
     EgressJwks fetch = new EgressJwks(egress, EgressJwks.ranges(config.tenants()));
     fetch.prepare();
-    TenantKeys keys = new TenantKeys(new PinnedKeys(), new FetchedKeys(fetch));
-    return new Authenticator(keys, new InProcessTokenIds(config.server().tokenIds(), Wiring::full));
+    Cryptography cryptography = Cryptography.best();
+    LOG.log(Level.INFO, "signatures of tokens are checked by {0}", cryptography.name());
+    TenantKeys keys =
+        new TenantKeys(new PinnedKeys(cryptography), new FetchedKeys(fetch, cryptography));
+    Room room = new Room(config.server().tokenIds(), config.tenants().size() > 1);
+    InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
+    metrics.gauge(
+        new Shown("kept.tokens.held", "Used tokens remembered against replay.", Map.of()),
+        used::held);
+    metrics.gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
+    return new Authenticator(keys, used, cryptography);
   }
 
-  private static void full() {
-    System.getLogger("kept")
-        .log(
-            System.Logger.Level.ERROR,
-            "TOKENS-FULL: calls are refused since no more tokens can be remembered against replay;"
-                + " raise server.tokenIds");
+  private static void full(TenantId tenant) {
+    LOG.log(
+        Level.ERROR,
+        "TOKENS-FULL tenant={0}: its calls are refused since no more of its tokens can be"
+            + " remembered against replay; raise server.tokenIds",
+        tenant);
   }
 
   Pseudonyms pseudonyms(Keys keys) {

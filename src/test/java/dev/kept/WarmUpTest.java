@@ -6,6 +6,7 @@ import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.demo.DemoTenants;
 import dev.kept.features.Centroids;
+import dev.kept.hooks.Counts;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Outside;
@@ -17,6 +18,8 @@ import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +62,10 @@ class WarmUpTest {
             new FixedTenants(DemoTenants.list()),
             Optional.empty(),
             "http://127.0.0.1"),
-        new Authenticator(new PinnedKeys(), new InProcessTokenIds(10, () -> {})),
+        new Authenticator(
+            new PinnedKeys(Cryptography.JDK),
+            new InProcessTokenIds(new Room(10, false), _ -> {}),
+            Cryptography.JDK),
         new ModelSet(
             FixedModel.saying(probability, Stage.T0),
             FixedModel.saying(probability, Stage.T48),
@@ -67,6 +73,11 @@ class WarmUpTest {
         missing,
         new Records(trail, new Pseudonyms(new byte[32])),
         new Outside(
-            () -> NOW, System::nanoTime, UUID::randomUUID, new LogAlarms(System::nanoTime), false));
+            () -> NOW,
+            System::nanoTime,
+            UUID::randomUUID,
+            new LogAlarms(System::nanoTime),
+            Counts.NONE,
+            false));
   }
 }

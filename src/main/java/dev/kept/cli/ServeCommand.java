@@ -67,7 +67,11 @@ public final class ServeCommand implements Callable<Integer> {
     if (!running.awaitReady()) {
       return 1;
     }
-    spec.commandLine().getErr().println("kept: ready on port " + running.port());
+    String metrics =
+        running.managementPort().isPresent()
+            ? ", metrics on port " + running.managementPort().getAsInt()
+            : "";
+    spec.commandLine().getErr().println("kept: ready on port " + running.port() + metrics);
     running.awaitEnd();
     return 0;
   }

@@ -3,6 +3,7 @@ package dev.kept.cli;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Port: how commands get a service running; the composition root knows how. */
 public interface Services {
@@ -55,6 +56,11 @@ public interface Services {
   interface Running {
     /** The port it listens on. */
     int port();
+
+    /** The port operators' machines read from; empty where there is none. */
+    default OptionalInt managementPort() {
+      return OptionalInt.empty();
+    }
 
     /** Returns once it is ready; false if it could not get ready. */
     boolean awaitReady();

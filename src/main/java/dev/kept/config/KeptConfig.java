@@ -31,9 +31,24 @@ public record KeptConfig(
    * @param inFlight most hook calls at once; one more is refused with 503
    * @param tokenIds most unexpired tokens remembered against replay; one more is refused
    * @param drain how long calls under way may take when the service stops
+   * @param management where operators read metrics and health; empty for nowhere
    */
   public record Server(
-      String host, int port, URI publicBase, int inFlight, int tokenIds, Duration drain) {}
+      String host,
+      int port,
+      URI publicBase,
+      int inFlight,
+      int tokenIds,
+      Duration drain,
+      Optional<Management> management) {}
+
+  /**
+   * Where operators' machines read metrics and health: never where clients call.
+   *
+   * @param host address to bind
+   * @param port port; 0 for any free one
+   */
+  public record Management(String host, int port) {}
 
   /**
    * Where the service's files are.
@@ -91,7 +106,15 @@ public record KeptConfig(
         server.value("publicBase", Uris::base, Uris.RULE).orElse(Uris.NOWHERE),
         server.whole("inFlight", 256, 1, 100_000),
         server.whole("tokenIds", 200_000, 1_000, 10_000_000),
-        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)));
+        server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
+        management(server.section("management")));
+  }
+
+  private static Optional<Management> management(Section management) {
+    Management where =
+        new Management(
+            management.text("host", "127.0.0.1"), management.whole("port", 9_090, 0, 65_535));
+    return management.truth("enabled", true) ? Optional.of(where) : Optional.empty();
   }
 
   private static Places places(Section files, Path file, Path home) {

@@ -48,7 +48,8 @@ public final class DemoTenants {
             URI.create("http://127.0.0.1:" + port),
             IN_FLIGHT,
             TOKEN_IDS,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Optional.empty());
     Places places =
         new Places(
             data,

@@ -14,6 +14,7 @@ import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import dev.kept.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
 
 /** One call of a proven caller: its bytes read, checked, answered and written down. */
 final class CallFlow {
+  private static final int OK = 200;
   private static final byte[] NO_CARDS = ResponseJson.write(List.of());
 
   private final HookDoor door;
@@ -133,12 +135,22 @@ final class CallFlow {
   /** The answer, once the call is on record. */
   private Answer recorded(Ask ask, Ending ending, Answer answer) {
     if (!door.notes().called(entry.who(), ask, ending)) {
-      return Answer.refused(Refusal.unaudited());
+      return door.refused(entry.who(), Refusal.unaudited());
     }
+    count(ending.outcome(), answer);
     frame.times().lap(Stage.AUDIT);
     return door.outside().serverTiming()
         ? answer.with(Map.of("Server-Timing", frame.times().header()))
         : answer;
+  }
+
+  private void count(String outcome, Answer answer) {
+    Optional<TenantId> tenant = Optional.of(entry.tenant().id());
+    if (answer.status() == OK) {
+      door.counts().answered(tenant, entry.service().id(), outcome);
+    } else {
+      door.counts().refused(tenant, outcome);
+    }
   }
 
   private Answer refuse(Refusal refusal) {

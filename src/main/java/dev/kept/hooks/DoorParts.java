@@ -61,6 +61,7 @@ public record DoorParts(
    * @param ticker elapsed time
    * @param ids fresh ids
    * @param alarms where trouble that a person must mend is told
+   * @param counts where answers are counted
    * @param serverTiming whether answers tell how long their stages took
    */
   public record Outside(
@@ -68,5 +69,11 @@ public record DoorParts(
       Ticker ticker,
       Supplier<UUID> ids,
       Alarms alarms,
-      boolean serverTiming) {}
+      Counts counts,
+      boolean serverTiming) {
+    /** The same, with nothing counted. */
+    public Outside uncounted() {
+      return new Outside(clock, ticker, ids, alarms, Counts.NONE, serverTiming);
+    }
+  }
 }

@@ -67,6 +67,7 @@ public final class HookDoor {
             .flatMap(id -> tenant)
             .map(found -> found.vendor().vendor())
             .orElse(Vendor.GENERIC);
+    counts().answered(tenant.map(Tenant::id), Counts.DISCOVERY, "DISCOVERED");
     return Answer.ok(DiscoveryJson.write(parts.offer().catalog(), vendor).getBytes(UTF_8));
   }
 
@@ -86,7 +87,7 @@ public final class HookDoor {
       return refuse(Who.UNKNOWN, arrival, Refusal.failed());
     } catch (RuntimeException e) {
       parts.outside().alarms().failed("INTERNAL", e);
-      return Answer.refused(Refusal.failed());
+      return refused(Who.UNKNOWN, Refusal.failed());
     }
   }
 
@@ -132,7 +133,17 @@ public final class HookDoor {
     Instant now = parts.outside().clock().instant();
     var event = new AuditEvent.Refused(refusal.code(), arrival.route());
     boolean durable = notes.refused(who, now, event, deadline);
-    return Answer.refused(durable ? refusal : Refusal.unaudited());
+    return refused(who, durable ? refusal : Refusal.unaudited());
+  }
+
+  /** The refusal, counted. */
+  Answer refused(Who who, Refusal refusal) {
+    counts().refused(who.tenant(), refusal.code());
+    return Answer.refused(refusal);
+  }
+
+  Counts counts() {
+    return parts.outside().counts();
   }
 
   HookReader reader() {

@@ -7,18 +7,28 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.Optional;
 
 /**
  * Refusals of what never reaches a route: broken HTTP, payloads past the server's own bound. They
  * too answer with an OperationOutcome and tell nothing of the inside.
  */
 public final class TransportRefusals implements DirectHandler {
-  private TransportRefusals() {}
+  private final Counts counts;
+
+  private TransportRefusals(Counts counts) {
+    this.counts = counts;
+  }
+
+  /** The server's handlers for all it refuses by itself, uncounted. */
+  public static DirectHandlers handlers() {
+    return handlers(Counts.NONE);
+  }
 
   /** The server's handlers for all it refuses by itself. */
-  public static DirectHandlers handlers() {
+  public static DirectHandlers handlers(Counts counts) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
-    TransportRefusals refusals = new TransportRefusals();
+    TransportRefusals refusals = new TransportRefusals(counts);
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, refusals);
     }
@@ -33,6 +43,7 @@ public final class TransportRefusals implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     Refusal refusal = refusal(request, status);
+    counts.refused(Optional.empty(), refusal.code());
     Answer.refused(refusal)
         .headers()
         .forEach((name, value) -> headers.set(HeaderNames.create(name), value));

@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.KeySource;
 import dev.kept.security.token.CompactToken;
 import dev.kept.security.token.JwtFault;
@@ -19,9 +20,12 @@ public final class Authenticator {
   private final JwtVerifier verifier;
   private final TokenIds tokenIds;
 
-  /** An authenticator that finds keys in {@code keys} and replays by {@code tokenIds}. */
-  public Authenticator(KeySource keys, TokenIds tokenIds) {
-    verifier = new JwtVerifier(keys);
+  /**
+   * An authenticator that finds keys in {@code keys}, made by {@code cryptography}, which checks
+   * signatures too, and replays by {@code tokenIds}.
+   */
+  public Authenticator(KeySource keys, TokenIds tokenIds, Cryptography cryptography) {
+    verifier = new JwtVerifier(keys, cryptography);
     this.tokenIds = tokenIds;
   }
 
@@ -67,11 +71,11 @@ public final class Authenticator {
 
   /** Last, so that only proven tokens take up room among the used. */
   private Authentication use(TenantId tenant, TokenClaims claims, JwtVerifier.Expected expected) {
-    String issuer = claims.issuer().orElseThrow();
+    String issuer = expected.trust().issuer();
     String id = claims.tokenId().orElseThrow();
     Instant expires = claims.expires().orElseThrow();
     Instant until = expires.plus(expected.trust().clockSkew());
-    return switch (tokenIds.use(new TokenIds.TokenUse(issuer, id, until), expected.now())) {
+    return switch (tokenIds.use(new TokenIds.TokenUse(tenant, issuer, id, until), expected.now())) {
       case FIRST ->
           new Authentication.Proven(
               new Caller.Verified(tenant, issuer, claims.subject(), id, expires));

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.KeySource;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
@@ -38,9 +39,11 @@ final class JwtVerifier {
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   private final KeySource keys;
+  private final Cryptography cryptography;
 
-  JwtVerifier(KeySource keys) {
+  JwtVerifier(KeySource keys, Cryptography cryptography) {
     this.keys = keys;
+    this.cryptography = cryptography;
   }
 
   /**
@@ -107,12 +110,12 @@ final class JwtVerifier {
     };
   }
 
-  private static boolean isSigned(CompactToken token, PublicKey key) {
+  private boolean isSigned(CompactToken token, PublicKey key) {
     try {
       JWSVerifier verifier =
           switch (key) {
-            case RSAPublicKey rsa -> new RSASSAVerifier(rsa);
-            case ECPublicKey ec -> new ECDSAVerifier(ec);
+            case RSAPublicKey rsa -> cryptography.with(new RSASSAVerifier(rsa));
+            case ECPublicKey ec -> cryptography.with(new ECDSAVerifier(ec));
             default -> throw new JOSEException("keys are RSA or EC");
           };
       JWSHeader header = new JWSHeader(JWSAlgorithm.parse(token.header().algorithm()));

@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.tenant.TenantId;
 import java.time.Instant;
 
 /** Port: which tokens were used, until they expire. */
@@ -10,11 +11,12 @@ public interface TokenIds {
   /**
    * A token at the moment of its use.
    *
+   * @param tenant whose client used it; no tenant's tokens take the room of all others'
    * @param issuer {@code iss}; ids of two issuers have nothing to do with each other
    * @param id {@code jti}
    * @param until from when on the token is refused anyhow and may be forgotten
    */
-  record TokenUse(String issuer, String id, Instant until) {}
+  record TokenUse(TenantId tenant, String issuer, String id, Instant until) {}
 
   /** What is known of a token's use. */
   enum Use {

@@ -3,6 +3,7 @@ package dev.kept.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kept.config.KeptConfig.Management;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,24 @@ class KeptConfigTest {
   @BeforeEach
   void keysAreThere() throws IOException {
     Files.writeString(folder.resolve("keys.json"), "{\"keys\":[]}");
+  }
+
+  @Test
+  void operatorsReadOnLoopbackUnlessToldOtherwise() throws IOException {
+    assertThat(management("")).contains(new Management("127.0.0.1", 9_090));
+    assertThat(management("management: {host: 10.0.0.5, port: 0}"))
+        .contains(new Management("10.0.0.5", 0));
+    assertThat(management("management: {enabled: false}")).isEmpty();
+    assertThatThrownBy(() -> management("management: {port: 70000}"))
+        .hasMessageContaining("server.management.port");
+    assertThatThrownBy(() -> management("management: {hosts: x}"))
+        .hasMessageContaining("server.management.hosts");
+  }
+
+  private Optional<Management> management(String setting) throws IOException {
+    Path file = folder.resolve("kept.yaml");
+    Files.writeString(file, GOOD.replace("  inFlight: 64", "  inFlight: 64\n  " + setting));
+    return KeptConfig.read(file, Path.of("")).server().management();
   }
 
   @Test

@@ -22,6 +22,8 @@ import dev.kept.risk.LoadedModel;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.security.Authenticator;
 import dev.kept.security.InProcessTokenIds;
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -58,6 +60,7 @@ public final class HookServer implements AutoCloseable {
 
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(1_000);
   final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<String> counted = new ConcurrentLinkedQueue<>();
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -70,12 +73,21 @@ public final class HookServer implements AutoCloseable {
                 new ListedTenants(setup.tenants()),
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
-            new Authenticator(new PinnedKeys(), new InProcessTokenIds(1_000, () -> {})),
+            new Authenticator(
+                new PinnedKeys(Cryptography.JDK),
+                new InProcessTokenIds(new Room(1_000, false), _ -> {}),
+                Cryptography.JDK),
             new ModelSet(
                 setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
             setup.missing(),
             new Records(used, new Pseudonyms(new byte[32])),
-            new Outside(() -> NOW, System::nanoTime, UUID::randomUUID, new Told(alarms), false));
+            new Outside(
+                () -> NOW,
+                System::nanoTime,
+                UUID::randomUUID,
+                new Told(alarms),
+                new Counted(counted),
+                false));
     Wire wire = new Wire(WireBounds.USUAL);
     HookDoor door = new HookDoor(parts);
     HttpRouting.Builder routing =
@@ -83,7 +95,7 @@ public final class HookServer implements AutoCloseable {
             .register(new DiscoveryHead(door))
             .register(new HookRoutes(door, setup.places()));
     server =
-        wire.server(routing, TransportRefusals.handlers())
+        wire.server(routing, TransportRefusals.handlers(new Counted(counted)))
             .host("127.0.0.1")
             .port(0)
             .build()
@@ -209,6 +221,22 @@ public final class HookServer implements AutoCloseable {
     @Override
     public void failed(String code, RuntimeException failure) {
       codes.add(code);
+    }
+  }
+
+  private record Counted(ConcurrentLinkedQueue<String> lines) implements Counts {
+    @Override
+    public void answered(Optional<TenantId> tenant, String service, String outcome) {
+      lines.add(name(tenant) + " " + service + " " + outcome);
+    }
+
+    @Override
+    public void refused(Optional<TenantId> tenant, String code) {
+      lines.add(name(tenant) + " " + code);
+    }
+
+    private static String name(Optional<TenantId> tenant) {
+      return tenant.map(TenantId::value).orElse("-");
     }
   }
 

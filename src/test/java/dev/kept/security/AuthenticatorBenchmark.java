@@ -1,5 +1,6 @@
 package dev.kept.security;
 
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.tenant.Tenant;
 import java.io.IOException;
@@ -26,7 +27,8 @@ public class AuthenticatorBenchmark {
   public String algorithm = "";
 
   private final Authenticator authenticator =
-      new Authenticator(new PinnedKeys(), (_, _) -> TokenIds.Use.FIRST);
+      new Authenticator(
+          new PinnedKeys(Cryptography.best()), (_, _) -> TokenIds.Use.FIRST, Cryptography.best());
   private Optional<String> header = Optional.empty();
   private Optional<Tenant> tenant = Optional.empty();
 

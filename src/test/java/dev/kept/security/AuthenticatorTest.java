@@ -6,6 +6,8 @@ import static dev.kept.security.Tokens.NOW;
 import static dev.kept.security.Tokens.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.token.JwtFault;
 import dev.kept.tenant.Tenant;
@@ -29,7 +31,10 @@ class AuthenticatorTest {
 
   @TempDir private Path folder;
   private final Authenticator authenticator =
-      new Authenticator(new PinnedKeys(), new InProcessTokenIds(2, () -> {}));
+      new Authenticator(
+          new PinnedKeys(Cryptography.best()),
+          new InProcessTokenIds(new Room(2, false), _ -> {}),
+          Cryptography.best());
 
   @BeforeEach
   void pin() throws IOException {

@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
 import dev.kept.security.token.CompactToken;
 import dev.kept.security.token.JwtFault;
@@ -275,7 +276,7 @@ class TokenCorpusTest {
     return switch (CompactToken.read(text)) {
       case CompactToken.Reading.Malformed(JwtFault fault) -> java.util.Optional.of(fault);
       case CompactToken.Reading.Read(CompactToken token) ->
-          new JwtVerifier(new PinnedKeys())
+          new JwtVerifier(new PinnedKeys(Cryptography.best()), Cryptography.best())
               .fault(
                   token,
                   new JwtVerifier.Expected(

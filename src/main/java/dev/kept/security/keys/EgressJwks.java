@@ -10,7 +10,6 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Deadline;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +19,13 @@ import java.util.Set;
 
 /** Key sets over the network, through the one way out: the allow-listed URL and nothing else. */
 public final class EgressJwks implements JwksFetch {
-  private static final Duration PATIENCE = Duration.ofMillis(800);
   private static final int OK = 200;
 
   private final Egress egress;
   private final Map<URI, Set<String>> ranges;
 
   /**
-   * Fetches through {@code egress}, each within 800 ms.
+   * Fetches through {@code egress}.
    *
    * @param ranges by key URL: address ranges (CIDR) that are else refused, for EHRs on premises
    */
@@ -61,12 +59,7 @@ public final class EgressJwks implements JwksFetch {
   @Override
   public Optional<String> fetch(URI jku, Deadline deadline) {
     Call call =
-        new Call(
-            only(jku),
-            jku,
-            Map.of("Accept", "application/json"),
-            KeySet.MOST_BYTES,
-            deadline.within(PATIENCE));
+        new Call(only(jku), jku, Map.of("Accept", "application/json"), KeySet.MOST_BYTES, deadline);
     return switch (egress.get(call)) {
       case Answer.Received received when received.status() == OK -> Optional.of(text(received));
       case Answer.Received received -> Optional.empty();

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
@@ -44,9 +45,10 @@ final class KeySet {
    * Reads a key set. Keys without {@code kid}, of kinds unknown here or malformed are left out; a
    * name that two keys share, or that a secret key has, stands for none.
    *
+   * @param cryptography whose keys they shall be
    * @return empty if it is no key set, is too large, or has no usable key
    */
-  static Optional<KeySet> parse(String json) {
+  static Optional<KeySet> parse(String json, Cryptography cryptography) {
     if (json.length() > MOST_BYTES) {
       return Optional.empty();
     }
@@ -64,7 +66,9 @@ final class KeySet {
                 jwk ->
                     byId.merge(
                         jwk.getKeyID(),
-                        Optional.of(jwk).filter(k -> !k.isPrivate()).flatMap(KeySet::named),
+                        Optional.of(jwk)
+                            .filter(k -> !k.isPrivate())
+                            .flatMap(k -> named(k, cryptography)),
                         (_, _) -> Optional.empty()));
       }
       return byId.values().stream().anyMatch(Optional::isPresent)
@@ -125,14 +129,14 @@ final class KeySet {
     return curves == null ? Set.of() : curves;
   }
 
-  private static Optional<Named> named(JWK key) {
+  private static Optional<Named> named(JWK jwk, Cryptography cryptography) {
     try {
-      return switch (key) {
-        case RSAKey rsa -> Optional.of(new Named(rsa, rsa.toRSAPublicKey()));
-        case ECKey ec -> Optional.of(new Named(ec, ec.toECPublicKey()));
+      return switch (jwk) {
+        case RSAKey rsa -> Optional.of(new Named(rsa, cryptography.own(rsa.toRSAPublicKey())));
+        case ECKey ec -> Optional.of(new Named(ec, cryptography.own(ec.toECPublicKey())));
         default -> Optional.empty();
       };
-    } catch (JOSEException e) {
+    } catch (JOSEException | GeneralSecurityException e) {
       return Optional.empty();
     }
   }

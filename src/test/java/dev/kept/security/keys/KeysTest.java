@@ -20,14 +20,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +37,6 @@ class KeysTest {
   private static final ECKey TWO = ec("two");
 
   @TempDir private Path folder;
-  private final List<Optional<String>> answers = new ArrayList<>();
-  private int fetches;
-  private final FetchedKeys fetched =
-      new FetchedKeys(
-          (jku, deadline) -> {
-            assertThat(jku).isEqualTo(JKU);
-            fetches++;
-            return answers.removeFirst();
-          });
 
   @Test
   void aSetGivesItsUsableKeysOnly() throws JOSEException {
@@ -77,137 +67,72 @@ class KeysTest {
             "{\"keys\":[]}",
             "<html>",
             "{\"keys\":[{\"kty\":\"EC\"}]}")) {
-      assertThat(KeySet.parse(text)).as(text).isEmpty();
+      assertThat(KeySet.parse(text, Cryptography.JDK)).as(text).isEmpty();
     }
-    assertThat(KeySet.parse(set(ONE) + " ".repeat(KeySet.MOST_BYTES))).isEmpty();
-    assertThat(KeySet.parse("{\"keys\":[" + "1,".repeat(100) + "1]}")).isEmpty();
+    assertThat(KeySet.parse(set(ONE) + " ".repeat(KeySet.MOST_BYTES), Cryptography.JDK)).isEmpty();
+    assertThat(KeySet.parse("{\"keys\":[" + "1,".repeat(100) + "1]}", Cryptography.JDK)).isEmpty();
   }
 
   @Test
   void aPinnedFileIsReadAgainWhenItChangesAndAMistakeInItChangesNothing() throws IOException {
     Path file = folder.resolve("jwks.json");
-    PinnedKeys pinned = new PinnedKeys();
-    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Away.class);
+    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Away.class);
     write(file, set(ONE), 1);
-    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(2))).isInstanceOf(Lookup.Found.class);
     write(file, set(TWO), 2);
-    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Unknown.class);
-    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(3))).isInstanceOf(Lookup.Unknown.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(4))).isInstanceOf(Lookup.Found.class);
     write(file, "{", 3);
-    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(5))).isInstanceOf(Lookup.Found.class);
     Files.delete(file);
-    assertThat(pinned.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("two"), at(6))).isInstanceOf(Lookup.Found.class);
     assertThat(PinnedKeys.isKeySet(file)).isFalse();
   }
 
   @Test
-  void fetchedKeysAreKept() {
-    answers.add(Optional.of(set(ONE)));
-    for (int second = 0; second < 600; second += 10) {
-      assertThat(find("one", second)).isInstanceOf(Lookup.Found.class);
-    }
-    assertThat(fetches).isEqualTo(1);
+  void aPinnedFileIsLookedAtOnceASecond() throws IOException {
+    Path file = folder.resolve("jwks.json");
+    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    write(file, set(ONE), 1);
+    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
+    write(file, set(TWO), 2);
+    Occasion soon = new Occasion(NOW.plusMillis(999), at(0).deadline());
+    assertThat(pinned.find(trust(file), wanted("one"), soon)).isInstanceOf(Lookup.Found.class);
+    assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Unknown.class);
+    write(file, set(ONE), 3);
+    assertThat(pinned.find(trust(file), wanted("one"), at(-9))).isInstanceOf(Lookup.Found.class);
   }
 
   @Test
-  void anUnknownNameFetchesAnewAtMostOnceAMinute() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.of(set(ONE, TWO)));
-    assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
-    for (int second = 1; second <= 60; second++) {
-      assertThat(find("x" + second, second)).isInstanceOf(Lookup.Unknown.class);
-    }
-    assertThat(fetches).isEqualTo(1);
-    assertThat(find("two", 61)).isInstanceOf(Lookup.Unknown.class);
-    assertThat(find("two", 62)).isInstanceOf(Lookup.Unknown.class);
-    assertThat(find("two", 122)).isInstanceOf(Lookup.Found.class);
-    assertThat(fetches).isEqualTo(3);
-  }
-
-  @Test
-  void aUrlThatDoesNotAnswerIsNotAskedAgainForAMinute() {
-    answers.add(Optional.empty());
-    answers.add(Optional.of("<html>"));
-    answers.add(Optional.of(set(ONE)));
-    for (int second = 0; second <= 121; second++) {
-      assertThat(find("one", second)).isInstanceOf(Lookup.Away.class);
-    }
-    assertThat(find("one", 122)).isInstanceOf(Lookup.Found.class);
-    assertThat(fetches).isEqualTo(3);
-  }
-
-  @Test
-  void keysServeOnForADayWhileTheirUrlIsAway() {
-    answers.add(Optional.of(set(ONE)));
-    answers.add(Optional.empty());
-    answers.add(Optional.empty());
-    answers.add(Optional.empty());
-    assertThat(find("one", 0)).isInstanceOf(Lookup.Found.class);
-    assertThat(find("one", 3_600)).isInstanceOf(Lookup.Found.class);
-    assertThat(find("one", 86_400)).isInstanceOf(Lookup.Found.class);
-    assertThat(find("one", 86_500)).isInstanceOf(Lookup.Away.class);
-  }
-
-  @Test
-  void aFetchEndsWithTheCallsDeadline() {
-    List<Duration> given = new ArrayList<>();
-    FetchedKeys hurried =
-        new FetchedKeys(
-            (jku, deadline) -> {
-              given.add(deadline.remaining());
-              return Optional.empty();
-            });
-    Occasion occasion = new Occasion(NOW, Deadline.in(Duration.ofMillis(70), () -> 0));
-    assertThat(hurried.find(byUrl(), wanted("one"), occasion)).isInstanceOf(Lookup.Away.class);
-    assertThat(given).containsExactly(Duration.ofMillis(70));
-  }
-
-  @Test
-  void aCallQueuesBehindAnothersFetchNoLongerThanItsDeadline() throws Exception {
-    CountDownLatch fetching = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    FetchedKeys slow =
-        new FetchedKeys(
-            (jku, deadline) -> {
-              fetching.countDown();
-              try {
-                go.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return Optional.empty();
-            });
-    Thread first = Thread.startVirtualThread(() -> slow.find(byUrl(), wanted("one"), at(0)));
-    fetching.await();
-    Occasion hurried = new Occasion(NOW, Deadline.in(Duration.ofMillis(1), System::nanoTime));
-    assertThat(slow.find(byUrl(), wanted("one"), hurried)).isInstanceOf(Lookup.Away.class);
-    go.countDown();
-    first.join();
-  }
-
-  @Test
-  void aTenantWithoutAUrlHasNoFetchedKeys() {
-    assertThat(fetched.find(trust(folder), wanted("one"), at(0))).isInstanceOf(Lookup.Away.class);
-    assertThat(fetches).isZero();
+  void aPinnedFileMayBeReplacedByOneOfTheSameSizeAndTime() throws IOException {
+    Path file = folder.resolve("jwks.json");
+    Path next = folder.resolve("next.json");
+    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    write(file, set(ONE), 1);
+    assertThat(pinned.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
+    write(next, set(new ECKey.Builder(TWO).keyID("two").build()), 1);
+    assertThat(Files.size(next)).isEqualTo(Files.size(file));
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(pinned.find(trust(file), wanted("two"), at(1))).isInstanceOf(Lookup.Found.class);
   }
 
   @Test
   void thePinnedFileComesBeforeTheUrl() throws IOException {
     Path file = folder.resolve("jwks.json");
     write(file, set(ONE), 1);
-    TenantKeys keys = new TenantKeys(new PinnedKeys(), fetched);
+    FetchedKeys fetched = new FetchedKeys((_, _) -> Optional.of(set(TWO)), Cryptography.best());
+    TenantKeys keys = new TenantKeys(new PinnedKeys(Cryptography.best()), fetched);
     assertThat(keys.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
-    answers.add(Optional.of(set(TWO)));
+    assertThat(keys.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Unknown.class);
     assertThat(keys.find(byUrl(), wanted("two"), at(0))).isInstanceOf(Lookup.Found.class);
   }
 
-  private Lookup find(String keyId, int second) {
-    return fetched.find(byUrl(), wanted(keyId), at(second));
-  }
-
   private static void check(Class<? extends Lookup> expected, String keyId, String set) {
-    assertThat(KeySet.parse(set).map(keys -> keys.find(wanted(keyId))).orElseThrow())
+    assertThat(
+            KeySet.parse(set, Cryptography.best())
+                .map(keys -> keys.find(wanted(keyId)))
+                .orElseThrow())
         .isInstanceOf(expected);
   }
 
