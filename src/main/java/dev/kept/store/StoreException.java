@@ -1,0 +1,36 @@
+package dev.kept.store;
+
+/** The database cannot do what was asked. */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** What is wrong. */
+  public enum Code {
+    /** No connection, or none in time. */
+    AWAY("STORE-01"),
+    /** The schema cannot be brought up to date. */
+    SCHEMA("STORE-02"),
+    /** The embedded server cannot be started. */
+    EMBEDDED("STORE-03"),
+    /** The database refused the statement. */
+    REFUSED("STORE-04");
+
+    private final String code;
+
+    Code(String code) {
+      this.code = code;
+    }
+  }
+
+  private final Code code;
+
+  StoreException(Code code, String what, Throwable cause) {
+    super(code.code + ": " + what, cause);
+    this.code = code;
+  }
+
+  /** What is wrong. */
+  public Code code() {
+    return code;
+  }
+}

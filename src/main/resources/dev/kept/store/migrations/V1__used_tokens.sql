@@ -1,0 +1,25 @@
+-- Roles are the cluster's, not the database's: made here where the login may, else beforehand by an administrator.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'kept_runtime') then
+    create role kept_runtime nologin;
+  end if;
+  if not exists (select from pg_roles where rolname = 'kept_retention') then
+    create role kept_retention nologin;
+  end if;
+end
+$$;
+
+revoke create on schema public from public;
+grant usage on schema public to kept_runtime, kept_retention;
+
+-- A client token that was used: SHA-256 of issuer and id, whose it was, and until when it must be remembered.
+create table token_use (
+  digest bytea primary key check (length(digest) = 32),
+  tenant text not null check (length(tenant) between 1 and 40),
+  until timestamptz not null
+);
+
+create index token_use_until on token_use (until);
+
+grant select, insert, delete on token_use to kept_runtime;
