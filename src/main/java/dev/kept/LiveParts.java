@@ -97,7 +97,6 @@ record LiveParts(
   }
 
   private StartCheck check(List<Tenant> fresh) {
-    return new StartCheck(
-        new KeptConfig(config.server(), config.places(), fresh, config.defaultTenant()), false);
+    return new StartCheck(config.with(fresh), false);
   }
 }

@@ -10,6 +10,7 @@ import dev.kept.hooks.DoorParts.Outside;
 import dev.kept.hooks.trace.CallLog;
 import dev.kept.logs.AccessLog;
 import dev.kept.security.keys.Cryptography;
+import dev.kept.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param file the audit trail in files
  * @param memory the trail that is used instead, for measuring
+ * @param store the ledgers' database, where there is one
  * @param metrics what is counted and measured
  * @param outside time, chance, alarms
  * @param secured the service's own certificate and the authorities of its clients'
@@ -30,6 +32,7 @@ import java.util.function.BooleanSupplier;
 record Opened(
     FileAuditTrail file,
     Optional<AuditTrail> memory,
+    Optional<Store> store,
     Metrics metrics,
     Outside outside,
     Secured secured,
@@ -58,7 +61,8 @@ record Opened(
     Gauges gauges = new Gauges(metrics);
     gauges.of(file);
     gauges.of(outward);
-    return new Opened(file, memory, metrics, outside, secured, outgoing, access);
+    Optional<Store> store = wiring.store(config);
+    return new Opened(file, memory, store, metrics, outside, secured, outgoing, access);
   }
 
   AuditTrail trail() {
@@ -78,6 +82,7 @@ record Opened(
 
   List<AutoCloseable> closing() {
     List<AutoCloseable> all = new ArrayList<>(List.of(secured, outgoing.outward(), file));
+    store.ifPresent(all::add);
     access.ifPresent(all::add);
     return all;
   }

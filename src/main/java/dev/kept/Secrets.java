@@ -6,7 +6,11 @@ import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.KeyFile;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.SecretSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
@@ -15,6 +19,7 @@ import javax.crypto.SecretKey;
  * @param environment where those are that are in no file
  */
 record Secrets(Environment environment) {
+  private static final long MOST_BYTES = 4 << 10;
 
   /**
    * The keys at {@code source}, the current one first.
@@ -33,6 +38,24 @@ record Secrets(Environment environment) {
           KeyFile.parse(
               environment.find(variable).orElse(""), "the environment variable " + variable);
     };
+  }
+
+  /** The text at {@code source}, without blanks around it; empty if there is none. */
+  Optional<String> text(SecretSource source) {
+    return switch (source) {
+      case SecretSource.InFile(var file) -> ofFile(file);
+      case SecretSource.InEnvironment(String variable) -> environment.find(variable);
+    };
+  }
+
+  private static Optional<String> ofFile(Path file) {
+    try {
+      return Files.size(file) > MOST_BYTES
+          ? Optional.empty()
+          : Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Makes a file with a fresh key, if it is not there. */

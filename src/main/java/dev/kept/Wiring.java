@@ -5,6 +5,7 @@ import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.ConfigException;
@@ -27,6 +28,7 @@ import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.TenantKeys;
+import dev.kept.store.Store;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
@@ -78,6 +81,15 @@ final class Wiring implements Services {
     Rehearsal rehearsal =
         new Rehearsal(offer(config), models(config.places()), outside(false, Counts.NONE));
     return new Explanation(rehearsal).answer(tenant, body);
+  }
+
+  @Override
+  public Ledgers ledgers(KeptConfig config) {
+    return new Stores(secrets).ledgers(config.store());
+  }
+
+  Optional<Store> store(KeptConfig config) {
+    return new Stores(secrets).open(config.store());
   }
 
   Offer offer(KeptConfig config) {

@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("fhir", Set.of("egress", "words")),
           Map.entry("onnx", Set.of("risk", "features")),
           Map.entry("security", Set.of("egress", "files", "tenant", "time")),
+          Map.entry("store", Set.of("security", "words", "core", "ledgers")),
           Map.entry("config", Set.of("files", "tenant", "time")),
           Map.entry(
               "hooks", Set.of("config", "fhir", "files", "security", "ledgers", "core", "words")),
@@ -87,6 +88,7 @@ class ArchitectureTest {
                   "audit",
                   "onnx",
                   "config",
+                  "store",
                   "security")),
           Map.entry("ai.onnxruntime", Set.of("onnx")),
           Map.entry("ml.dmlc", Set.of("training")),
@@ -96,6 +98,12 @@ class ArchitectureTest {
           Map.entry("com.amazon.corretto", Set.of("security")),
           Map.entry("com.github.benmanes.caffeine", Set.of("security", "egress")),
           Map.entry("io.micrometer", Set.of(ROOT)),
+          Map.entry("org.postgresql", Set.of("store")),
+          Map.entry("com.zaxxer.hikari", Set.of("store")),
+          Map.entry("org.flywaydb", Set.of("store")),
+          Map.entry("org.jdbi", Set.of("store")),
+          Map.entry("io.zonky", Set.of("store")),
+          Map.entry("com.github.kagkarlsson", Set.of("store")),
           Map.entry("picocli", Set.of("cli", ROOT)));
 
   private static final List<String> PURE_JAVA =

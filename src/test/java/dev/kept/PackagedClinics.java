@@ -52,6 +52,7 @@ final class PackagedClinics implements AutoCloseable {
     yaml.append(
         """
         server: {port: 0, publicBase: '%s', management: {port: 0}}
+        database: {enabled: false}
         files: {data: data, auditKey: audit.key, pseudonymKey: pseudonym.key}
         tenants:
         """

@@ -131,6 +131,7 @@ class PackagedServiceIT {
         folder.resolve("kept.yaml"),
         """
         server: {port: 0, publicBase: 'https://kept.example.org', management: {port: 0}}
+        database: {enabled: false}
         files: {%s, auditKey: a.key, pseudonymKey: p.key, models: '%s', services: '%s', prefetchTemplates: '%s'}
         tenants:
           riverside:

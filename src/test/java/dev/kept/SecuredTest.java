@@ -8,6 +8,7 @@ import dev.kept.audit.AuditEvent;
 import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
+import dev.kept.config.StorePlace;
 import dev.kept.demo.DemoTenants;
 import dev.kept.egress.Certificates;
 import dev.kept.files.Source;
@@ -92,6 +93,7 @@ class SecuredTest {
                     folder.resolve("server.pem"), new Source.Secret(folder.resolve("server.key")))),
             false),
         demo.places(),
+        new StorePlace.None(),
         demo.tenants(),
         Optional.empty());
   }

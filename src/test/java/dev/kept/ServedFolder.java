@@ -70,6 +70,7 @@ final class ServedFolder {
   static String configuration(String tenants) {
     return """
         server: {port: 0, publicBase: '%s', leave: 0s, management: {port: 0}}
+        database: {enabled: false}
         files:
           auditKey: audit.key
           pseudonymKey: pseudonym.key

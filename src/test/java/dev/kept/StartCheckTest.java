@@ -9,7 +9,6 @@ import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,8 +34,7 @@ class StartCheckTest {
     KeptConfig demo = DemoTenants.config(8080, Path.of("data"), Path.of(""));
     Tenant t = demo.tenants().getFirst();
     Tenant tenant = t.with(Rollout.everywhere(phase));
-    KeptConfig config =
-        new KeptConfig(demo.server(), demo.places(), List.of(tenant), Optional.empty());
+    KeptConfig config = demo.with(List.of(tenant));
     return new StartCheck(config, false).warnings();
   }
 }

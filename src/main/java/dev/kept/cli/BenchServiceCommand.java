@@ -4,6 +4,7 @@ import dev.kept.cli.Services.Options;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig;
+import dev.kept.config.StorePlace;
 import dev.kept.demo.DemoTenants;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Tenant;
@@ -58,7 +59,7 @@ final class BenchServiceCommand implements Callable<Integer> {
     List<Tenant> tenants = new ArrayList<>(usual.tenants());
     FhirAccess fhir = new FhirAccess(slowFhir, Set.of("127.0.0.0/8"), true);
     tenants.set(tenants.size() - 1, slowFhir.isPresent() ? reading(last, fhir) : last);
-    return new KeptConfig(usual.server(), usual.places(), tenants, usual.defaultTenant());
+    return usual.with(tenants).with(new StorePlace.None());
   }
 
   private static Tenant reading(Tenant tenant, FhirAccess fhir) {

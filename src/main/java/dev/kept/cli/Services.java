@@ -31,6 +31,13 @@ public interface Services {
    */
   Explained answer(KeptConfig config, Tenant tenant, byte[] body);
 
+  /**
+   * The ledgers of a configuration, or of the data folder of one that ran.
+   *
+   * @throws UserMistake if their database cannot be opened, with what to do about it
+   */
+  Ledgers ledgers(KeptConfig config);
+
   /** The folder of the files that come with Kept. */
   Path home();
 

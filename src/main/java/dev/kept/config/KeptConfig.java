@@ -17,11 +17,16 @@ import java.util.SequencedMap;
  *
  * @param server where it listens
  * @param places where its files are
+ * @param store where its database is
  * @param tenants whom it answers
  * @param defaultTenant whom routes without a tenant belong to; empty when they answer nobody
  */
 public record KeptConfig(
-    Server server, Places places, List<Tenant> tenants, Optional<TenantId> defaultTenant) {
+    Server server,
+    Places places,
+    StorePlace store,
+    List<Tenant> tenants,
+    Optional<TenantId> defaultTenant) {
   /** The key that tenants are below. */
   static final String TENANTS = "tenants";
 
@@ -30,6 +35,16 @@ public record KeptConfig(
 
   public KeptConfig {
     tenants = List.copyOf(tenants);
+  }
+
+  /** The same with other tenants. */
+  public KeptConfig with(List<Tenant> others) {
+    return new KeptConfig(server, places, store, others, defaultTenant);
+  }
+
+  /** The same with its database elsewhere. */
+  public KeptConfig with(StorePlace other) {
+    return new KeptConfig(server, places, other, tenants, defaultTenant);
   }
 
   /**
@@ -114,6 +129,7 @@ public record KeptConfig(
   static KeptConfig attempt(Section top, ConfigFile from) {
     Server server = server(top.section("server"), from);
     Places places = places(top.section("files"), from);
+    StorePlace store = new StoreReader(top.section("database"), from).read(places.data());
     List<Tenant> tenants = tenants(top.sections(TENANTS), from, server.tls().isPresent());
     if (tenants.isEmpty()) {
       top.problem(TENANTS, "names no tenant; the service would answer nobody");
@@ -124,7 +140,7 @@ public record KeptConfig(
             text ->
                 tenants.stream().map(Tenant::id).filter(id -> id.value().equals(text)).findFirst(),
             "must be the id of a tenant of this file");
-    return new KeptConfig(server, places, tenants, defaultTenant);
+    return new KeptConfig(server, places, store, tenants, defaultTenant);
   }
 
   /** One whose id is none is noted and left out. */

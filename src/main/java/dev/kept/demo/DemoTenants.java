@@ -5,6 +5,7 @@ import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.config.SecretSource;
+import dev.kept.config.StorePlace;
 import dev.kept.tenant.Budgets;
 import dev.kept.tenant.FhirAccess;
 import dev.kept.tenant.Limits;
@@ -64,7 +65,12 @@ public final class DemoTenants {
             home.resolve("models").resolve("no-show"),
             home.resolve("cds-services.json"),
             home.resolve("prefetch-templates"));
-    return new KeptConfig(server, places, list(), Optional.of(DEMO));
+    return new KeptConfig(
+        server,
+        places,
+        new StorePlace.Embedded(data.resolve("postgres")),
+        list(),
+        Optional.of(DEMO));
   }
 
   /** The clinic under each vendor's name. */

@@ -2,22 +2,19 @@ package dev.kept.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.util.Credentials;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.jdbi.v3.core.JdbiException;
 
-/** Connections to one database: so many at once, each statement within its time. */
+/**
+ * Connections to one database under one role: so many at once, each statement within its time. It
+ * opens whether or not the database answers; a use while it does not is {@link
+ * StoreException.Code#AWAY}.
+ */
 public final class Database implements AutoCloseable {
-  /** The least that the pool allows; a statement has less. */
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
-
-  private static final Duration LONGEST_STATEMENT = Duration.ofMillis(1_000);
-
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -27,68 +24,63 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * A pool of at most {@code connections}.
+   * How connections are used.
    *
-   * @throws StoreException AWAY if the database does not answer now
+   * @param name of the pool, for logs and for the server's own list of connections
+   * @param role the role whose rights a connection has, whatever its login may do
+   * @param connections most at once
+   * @param patience longest wait for one, 250 ms or more
+   * @param statement longest time of a statement
    */
-  public static Database open(DatabaseAddress address, int connections) {
+  record Use(String name, String role, int connections, Duration patience, Duration statement) {}
+
+  static Database open(DatabaseAddress address, Use use) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("kept");
+    config.setPoolName("kept-" + use.name());
     config.setJdbcUrl(address.url());
-    config.setUsername(address.user());
-    address.password().ifPresent(config::setPassword);
-    config.setMaximumPoolSize(connections);
-    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-    config.setDataSourceProperties(properties());
-    try {
-      return new Database(new HikariDataSource(config));
-    } catch (HikariPool.PoolInitializationException e) {
-      throw new StoreException(StoreException.Code.AWAY, "no connection as " + address, e);
-    }
+    config.setCredentialsProvider(
+        () -> Credentials.of(address.user(), address.password().get().orElse(null)));
+    config.setMaximumPoolSize(use.connections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(use.patience().toMillis());
+    config.setValidationTimeout(Math.min(use.patience().toMillis(), 1_000));
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql("set role " + use.role());
+    config.setDataSourceProperties(properties(use));
+    return new Database(new HikariDataSource(config));
   }
 
   /** The options of each connection; times in the driver's own units. */
-  private static Properties properties() {
+  private static Properties properties(Use use) {
     Properties properties = new Properties();
-    properties.setProperty("ApplicationName", "kept");
+    properties.setProperty("ApplicationName", "kept-" + use.name());
     properties.setProperty("connectTimeout", "2");
-    properties.setProperty("socketTimeout", "5");
+    properties.setProperty(
+        "socketTimeout", Long.toString(Math.max(2, use.statement().toSeconds() + 2)));
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("options", "-c statement_timeout=" + LONGEST_STATEMENT.toMillis());
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty(
+        "options", "-c statement_timeout=" + use.statement().toMillis() + " -c TimeZone=UTC");
     return properties;
   }
 
-  /**
-   * Brings the schema up to date; nothing happens when it is.
-   *
-   * @param migrator a login that owns the schema, never the service's own
-   * @return how many migrations were applied
-   * @throws StoreException SCHEMA if it cannot
-   */
-  public static int migrate(DatabaseAddress migrator) {
+  /** Whether the database answers now. */
+  public boolean isUp() {
     try {
-      return Flyway.configure()
-          .dataSource(plain(migrator))
-          .locations("classpath:dev/kept/store/migrations")
-          .validateMigrationNaming(true)
-          .load()
-          .migrate()
-          .migrationsExecuted;
-    } catch (FlywayException e) {
-      throw new StoreException(StoreException.Code.SCHEMA, "the schema of " + migrator, e);
+      return jdbi.withHandle(handle -> handle.select("select 1").mapTo(Integer.class).one()) == 1;
+    } catch (JdbiException e) {
+      return false;
     }
   }
 
-  private static DataSource plain(DatabaseAddress address) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(address.url());
-    source.setUser(address.user());
-    address.password().ifPresent(source::setPassword);
-    return source;
+  /** Statements, for the packages below; what they throw is {@link JdbiException}. */
+  public Jdbi jdbi() {
+    return jdbi;
   }
 
-  Jdbi jdbi() {
-    return jdbi;
+  /** Connections, for what brings its own statements. */
+  public DataSource connections() {
+    return pool;
   }
 
   @Override

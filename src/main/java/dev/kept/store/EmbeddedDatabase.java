@@ -46,7 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   DatabaseAddress as(String user) {
     return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", user, Optional.empty());
+        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", user, Optional::empty);
   }
 
   @Override

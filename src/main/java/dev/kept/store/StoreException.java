@@ -20,11 +20,17 @@ public final class StoreException extends RuntimeException {
     Code(String code) {
       this.code = code;
     }
+
+    /** The code as records and logs have it. */
+    public String id() {
+      return code;
+    }
   }
 
   private final Code code;
 
-  StoreException(Code code, String what, Throwable cause) {
+  /** With what cannot be done; the message names no secret and no record. */
+  public StoreException(Code code, String what, Throwable cause) {
     super(code.code + ": " + what, cause);
     this.code = code;
   }

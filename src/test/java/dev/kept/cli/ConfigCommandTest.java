@@ -78,6 +78,11 @@ class ConfigCommandTest {
   /** Services that know a folder and variables, and start nothing. */
   private final class Elsewhere implements Services {
     @Override
+    public Ledgers ledgers(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Running start(Start start) {
       throw new AssertionError("nothing is started");
     }

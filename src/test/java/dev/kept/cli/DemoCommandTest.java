@@ -70,6 +70,11 @@ class DemoCommandTest {
   /** Notes what is started; nothing ever listens. */
   private final class NeverReady implements Services, Services.Running {
     @Override
+    public Ledgers ledgers(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Running start(Start start) {
       started.add(start.config());
       return this;

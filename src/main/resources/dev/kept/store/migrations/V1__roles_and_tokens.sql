@@ -1,4 +1,7 @@
 -- Roles are the cluster's, not the database's: made here where the login may, else beforehand by an administrator.
+--   kept_runtime    reads and adds; neither changes nor deletes a record of the trail
+--   kept_retention  removes what has expired, and nothing else
+-- The login that migrates owns the tables.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'kept_runtime') then
@@ -16,7 +19,7 @@ grant usage on schema public to kept_runtime, kept_retention;
 -- A client token that was used: SHA-256 of issuer and id, whose it was, and until when it must be remembered.
 create table token_use (
   digest bytea primary key check (length(digest) = 32),
-  tenant text not null check (length(tenant) between 1 and 40),
+  tenant text not null check (length(tenant) between 1 and 64),
   until timestamptz not null
 );
 

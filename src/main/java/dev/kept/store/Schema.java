@@ -1,0 +1,62 @@
+package dev.kept.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The tables, brought up to date by the migrations that come with this version. */
+public final class Schema {
+  private final DatabaseAddress migrator;
+
+  /**
+   * The schema of a database.
+   *
+   * @param migrator a login that owns the schema; at a site not the service's own
+   */
+  public Schema(DatabaseAddress migrator) {
+    this.migrator = migrator;
+  }
+
+  /**
+   * Brings it up to date; nothing happens when it is. Several replicas may do so at once.
+   *
+   * @return how many migrations were applied
+   * @throws StoreException SCHEMA if it cannot, AWAY if the database does not answer
+   */
+  public int migrate() {
+    requireThere();
+    try {
+      return Flyway.configure(Schema.class.getClassLoader())
+          .dataSource(source())
+          .locations("classpath:dev/kept/store/migrations")
+          .validateMigrationNaming(true)
+          .load()
+          .migrate()
+          .migrationsExecuted;
+    } catch (FlywayException e) {
+      throw new StoreException(StoreException.Code.SCHEMA, "the schema as " + migrator, e);
+    }
+  }
+
+  private void requireThere() {
+    try (var connection = source().getConnection()) {
+      connection.isValid(2);
+    } catch (SQLException e) {
+      throw new StoreException(StoreException.Code.AWAY, "no connection as " + migrator, e);
+    }
+  }
+
+  private DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(migrator.url());
+    source.setUser(migrator.user());
+    Optional<String> password = migrator.password().get();
+    password.ifPresent(source::setPassword);
+    source.setConnectTimeout(5);
+    source.setApplicationName("kept-migrator");
+    return source;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.kept.store;
+
+import dev.kept.store.Database.Use;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The ledgers' database as one process uses it. It opens whether or not the database answers: until
+ * it does, and its schema is up to date, records wait in the spool.
+ */
+public final class Store implements AutoCloseable {
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration HOOK_STATEMENT = Duration.ofMillis(500);
+  private static final Duration HOOK_WAIT = Duration.ofMillis(250);
+  private static final Duration WORK_STATEMENT = Duration.ofSeconds(60);
+  private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+  private static final String RUNTIME = "kept_runtime";
+  private static final String RETENTION = "kept_retention";
+
+  private final Database hooks;
+  private final Database work;
+  private final Database retention;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch current = new CountDownLatch(1);
+
+  private Store(Logins logins, int connections) {
+    int forHooks = Math.max(1, connections / 2);
+    hooks =
+        Database.open(
+            logins.runtime(), new Use("hooks", RUNTIME, forHooks, HOOK_WAIT, HOOK_STATEMENT));
+    work =
+        Database.open(
+            logins.runtime(),
+            new Use(
+                "work", RUNTIME, Math.max(1, connections - forHooks), WORK_WAIT, WORK_STATEMENT));
+    retention =
+        Database.open(
+            logins.retention().orElse(logins.runtime()),
+            new Use("retention", RETENTION, 1, WORK_WAIT, WORK_STATEMENT));
+    parts.addAll(List.of(hooks, work, retention));
+  }
+
+  /**
+   * Who connects.
+   *
+   * @param runtime who reads and adds records
+   * @param migrator who changes the schema; empty where {@code runtime} may
+   * @param retention who detaches expired records; empty where {@code runtime} may
+   */
+  public record Logins(
+      DatabaseAddress runtime,
+      Optional<DatabaseAddress> migrator,
+      Optional<DatabaseAddress> retention) {}
+
+  /**
+   * A database of the site's own; its schema is brought up to date as soon as it answers.
+   *
+   * @param connections most at once
+   * @param trouble told of what keeps the schema from being up to date, at each try
+   */
+  public static Store external(Logins logins, int connections, Consumer<StoreException> trouble) {
+    Store store = new Store(logins, connections);
+    Schema schema = new Schema(logins.migrator().orElse(logins.runtime()));
+    if (!store.isMigrated(schema, trouble)) {
+      Thread.ofVirtual().name("kept-schema").start(() -> store.migrateLater(schema, trouble));
+    }
+    return store;
+  }
+
+  /**
+   * A server of our own, with the schema up to date; it ends with the store.
+   *
+   * @throws StoreException if it does not start
+   */
+  public static Store embedded(EmbeddedDatabase server, int connections) {
+    new Schema(server.owner()).migrate();
+    Store store =
+        new Store(new Logins(server.owner(), Optional.empty(), Optional.empty()), connections);
+    store.parts.add(server);
+    store.current.countDown();
+    return store;
+  }
+
+  private boolean isMigrated(Schema schema, Consumer<StoreException> trouble) {
+    try {
+      schema.migrate();
+      current.countDown();
+      return true;
+    } catch (StoreException e) {
+      trouble.accept(e);
+      return false;
+    }
+  }
+
+  private void migrateLater(Schema schema, Consumer<StoreException> trouble) {
+    try {
+      while (!closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (isMigrated(schema, trouble)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the schema is up to date, as far as this process knows. */
+  public boolean isCurrent() {
+    return current.getCount() == 0;
+  }
+
+  /** Waits for the schema to be up to date. */
+  public boolean awaitCurrent(Duration patience) throws InterruptedException {
+    return current.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** For what a hook waits for: short waits, short statements. */
+  public Database hooks() {
+    return hooks;
+  }
+
+  /** For what goes on behind the hooks, and for commands. */
+  public Database work() {
+    return work;
+  }
+
+  /** For what removes expired records. */
+  public Database retention() {
+    return retention;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    RuntimeException first = null;
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        first = first == null ? new IllegalStateException("the store did not close", e) : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
