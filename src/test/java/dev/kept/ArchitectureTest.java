@@ -95,6 +95,7 @@ class ArchitectureTest {
           Map.entry("com.nimbusds", Set.of("security")),
           Map.entry("com.amazon.corretto", Set.of("security")),
           Map.entry("com.github.benmanes.caffeine", Set.of("security", "egress")),
+          Map.entry("org.yaml", Set.of("config")),
           Map.entry("io.micrometer", Set.of(ROOT)),
           Map.entry("picocli", Set.of("cli", ROOT)));
 

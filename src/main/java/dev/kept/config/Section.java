@@ -37,8 +37,9 @@ public final class Section extends TypedKeys {
     this.effective = effective;
   }
 
-  static Section top(String file, Node.Fields fields) {
-    return new Section(file, "", fields, new ArrayList<>(), new Effective());
+  /** With what is known to be wrong already. */
+  static Section top(String file, Node.Fields fields, List<Problem> problems) {
+    return new Section(file, "", fields, new ArrayList<>(problems), new Effective());
   }
 
   /** What has been read so far, as it stands. */
