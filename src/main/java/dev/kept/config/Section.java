@@ -112,7 +112,7 @@ public final class Section extends TypedKeys {
                     switch (node) {
                       case Node.Items items ->
                           items.items().stream().map(item -> itemText(key, item)).toList();
-                      case Node.Scalar scalar -> List.of(scalar.text());
+                      case Node.Scalar scalar -> List.of(shown(key, scalar).text());
                       case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
                     })
             .orElseGet(() -> otherwise.stream().sorted().toList());
@@ -159,7 +159,11 @@ public final class Section extends TypedKeys {
   /** Notes a mistake at {@code key}. */
   public void problem(String key, String reason) {
     Node node = fields.members().get(key);
-    problems.add(new Problem(file, node == null ? fields.line() : node.line(), join(key), reason));
+    Problem problem =
+        new Problem(file, node == null ? fields.line() : node.line(), join(key), reason);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   /**
@@ -202,7 +206,7 @@ public final class Section extends TypedKeys {
 
   private String itemText(String key, Node item) {
     return item instanceof Node.Scalar scalar
-        ? scalar.text()
+        ? shown(key, scalar).text()
         : noted(key, "must be a list of texts");
   }
 
@@ -234,7 +238,14 @@ public final class Section extends TypedKeys {
       problem(key, "must be a single value");
       return Optional.of(new Node.Scalar(node.get().line(), "")).filter(scalar -> false);
     }
-    return node.map(Node.Scalar.class::cast);
+    return node.map(found -> shown(key, (Node.Scalar) found));
+  }
+
+  private Node.Scalar shown(String key, Node.Scalar found) {
+    if (found.text().contains(Unshown.MARK)) {
+      problem(key, Unshown.RULE);
+    }
+    return found;
   }
 
   private String join(String key) {
