@@ -40,7 +40,7 @@ class ArchitectureTest {
           Map.entry("risk", Set.of("features")),
           Map.entry("decision", Set.of("risk", "words")),
           Map.entry("cards", Set.of("decision", "risk", "words")),
-          Map.entry("audit", Set.of("decision", "files", "words")),
+          Map.entry("audit", Set.of("decision", "features", "files", "words")),
           Map.entry("outcomes", Set.of("decision", "risk", "features", "words")),
           Map.entry("egress", Set.of("files", "tenant", "time")),
           Map.entry("fhir", Set.of("egress", "words")),
