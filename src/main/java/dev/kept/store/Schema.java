@@ -1,6 +1,7 @@
 package dev.kept.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -38,6 +39,21 @@ public final class Schema {
           .migrationsExecuted;
     } catch (FlywayException e) {
       throw new StoreException(StoreException.Code.SCHEMA, "the schema as " + migrator, e);
+    }
+  }
+
+  /**
+   * Runs statements of the embedded server's own; their text holds a password and is never told.
+   */
+  void run(List<String> statements) {
+    try (var connection = source().getConnection();
+        var statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Code.SCHEMA, "the logins as " + migrator + ", " + e.getSQLState(), null);
     }
   }
 

@@ -2,9 +2,10 @@ package dev.kept.store;
 
 import dev.kept.store.Database.Use;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class Store implements AutoCloseable {
   private final Database hooks;
   private final Database work;
   private final Database retention;
-  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch current = new CountDownLatch(1);
 
@@ -79,9 +80,11 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if it does not start
    */
   public static Store embedded(EmbeddedDatabase server, int connections) {
-    new Schema(server.owner()).migrate();
+    Schema schema = new Schema(server.owner());
+    schema.migrate();
+    schema.run(server.logins());
     Store store =
-        new Store(new Logins(server.owner(), Optional.empty(), Optional.empty()), connections);
+        new Store(new Logins(server.service(), Optional.empty(), Optional.empty()), connections);
     store.parts.add(server);
     store.current.countDown();
     return store;
@@ -108,6 +111,11 @@ public final class Store implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Has {@code part} close before the connections it uses. */
+  public void closeFirst(AutoCloseable part) {
+    parts.addFirst(part);
   }
 
   /** Whether the schema is up to date, as far as this process knows. */
