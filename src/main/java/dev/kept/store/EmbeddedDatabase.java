@@ -102,6 +102,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setOutputRedirector(Redirect.to(output))
             .setErrorRedirector(Redirect.appendTo(output))
             .setLocaleConfig("locale", "C")
+            .setLocaleConfig("sync-method", "syncfs")
             .setLocaleConfig("auth-host", "scram-sha-256")
             .setLocaleConfig("auth-local", "scram-sha-256")
             .setLocaleConfig("pwfile", place.passwordFile(EmbeddedFolder.OWNER).toString())

@@ -38,7 +38,13 @@ public final class Schema {
           .migrate()
           .migrationsExecuted;
     } catch (FlywayException e) {
-      throw new StoreException(StoreException.Code.SCHEMA, "the schema as " + migrator, e);
+      if (e.getCause() instanceof SQLException refused) {
+        throw Trouble.of("the schema as " + migrator, refused);
+      }
+      throw new StoreException(
+          StoreException.Code.SCHEMA,
+          "the schema as " + migrator + " is not of this version's kind: " + e.getClass().getName(),
+          e);
     }
   }
 
@@ -61,7 +67,7 @@ public final class Schema {
     try (var connection = source().getConnection()) {
       connection.isValid(2);
     } catch (SQLException e) {
-      throw new StoreException(StoreException.Code.AWAY, "no connection as " + migrator, e);
+      throw Trouble.of(migrator.toString(), e);
     }
   }
 

@@ -23,7 +23,14 @@ public final class Store implements AutoCloseable {
   private static final String RUNTIME = "kept_runtime";
   private static final String RETENTION = "kept_retention";
 
+  private static final String OWNERS =
+      """
+      select coalesce((select rolsuper from pg_roles where rolname = session_user), false)
+        or exists (select from pg_tables where schemaname = 'public' and tableowner = session_user)
+      """;
+
   private final Database hooks;
+  private volatile Optional<Pulse> pulse = Optional.empty();
   private final Database work;
   private final Database retention;
   private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
@@ -111,6 +118,23 @@ public final class Store implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tells {@code changed} why the database is away, or that it is there, whenever that changes. */
+  public void watch(Consumer<Optional<StoreException>> changed) {
+    Pulse fresh = new Pulse(hooks, changed);
+    pulse = Optional.of(fresh);
+    closeFirst(fresh);
+  }
+
+  /** Whether the database answers, as far as {@link #watch} has seen. */
+  public boolean isUp() {
+    return pulse.map(Pulse::isUp).orElse(false);
+  }
+
+  /** Whether the service's login could change or delete what it must only add to. */
+  public boolean isOwnersLogin() {
+    return hooks.jdbi().withHandle(handle -> handle.select(OWNERS).mapTo(Boolean.class).one());
   }
 
   /** Has {@code part} close before the connections it uses. */
