@@ -3,6 +3,7 @@ package dev.kept.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,6 +100,34 @@ class EmbeddedDatabaseTest {
             .formatted(ProcessHandle.current().pid(), place.resolve("cluster")));
     try (EmbeddedDatabase again = EmbeddedDatabase.start(place)) {
       assertThat(ask(again.owner(), "select 'up'")).isEqualTo("up");
+    }
+  }
+
+  @Test
+  void aServerThatAKilledProcessLeftRunningIsStoppedAndItsDataAreThere() throws Exception {
+    Path place = folder.resolve("pg");
+    Process killed =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LeftOver.class.getName(),
+                place.toString())
+            .redirectError(Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(killed.inputReader().readLine()).isEqualTo("started");
+    } finally {
+      killed.destroyForcibly().onExit().join();
+    }
+    Postmaster left = Postmaster.find(place.resolve("cluster")).orElseThrow();
+    assertThat(ProcessHandle.of(left.pid()).filter(ProcessHandle::isAlive)).isPresent();
+    try (EmbeddedDatabase again = EmbeddedDatabase.start(place)) {
+      assertThat(ask(again.owner(), "select n::text from kept")).isEqualTo("7");
+      Postmaster fresh = Postmaster.find(place.resolve("cluster")).orElseThrow();
+      assertThat(fresh.pid()).isNotEqualTo(left.pid());
+      assertThat(ask(again.owner(), "select pg_postmaster_start_time() is not null"))
+          .isEqualTo("t");
     }
   }
 
