@@ -89,7 +89,9 @@ final class RunningService implements Running {
         new DoorParts(
             made.offer(),
             wiring.authenticator(
-                opened, new Room(config.server().tokenIds(), made.tenants()::count)),
+                opened,
+                new Room(config.server().tokenIds(), made.tenants()::count),
+                config.places()),
             made.models(),
             new LiveData(opened.outgoing().outward().reads()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
