@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jdbi.v3.core.Jdbi;
 
 /** A real database for the tests of a class, its trail emptied at will, and what they ask of it. */
 public final class Ledger implements AutoCloseable {
@@ -23,11 +24,13 @@ public final class Ledger implements AutoCloseable {
 
   private final EmbeddedDatabase server;
   private final Store store;
+  private final Jdbi own;
   private final ConcurrentLinkedQueue<Trouble.Code> troubles = new ConcurrentLinkedQueue<>();
 
   public Ledger(Path folder) {
     server = EmbeddedDatabase.start(folder);
     store = Store.embedded(server, 8);
+    own = Jdbi.create(server.owner().url(), server.owner().user(), "");
   }
 
   public Store store() {
@@ -61,18 +64,7 @@ public final class Ledger implements AutoCloseable {
 
   /** A statement of somebody who may everything. */
   public void asOwner(String sql) {
-    store
-        .work()
-        .jdbi()
-        .useHandle(
-            handle -> {
-              handle.execute("reset role");
-              try {
-                handle.execute(sql);
-              } finally {
-                handle.execute("set role kept_runtime");
-              }
-            });
+    own.useHandle(handle -> handle.execute(sql));
   }
 
   public Shipper.Target target(Projection... projections) {
@@ -89,23 +81,17 @@ public final class Ledger implements AutoCloseable {
 
   /** Entry ids in the order of their chains. */
   public List<UUID> entries() {
-    return store
-        .work()
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("select entry from trail_record order by writer, sequence")
-                    .mapTo(UUID.class)
-                    .list());
+    return own.withHandle(
+        handle ->
+            handle
+                .createQuery("select entry from trail_record order by writer, sequence")
+                .mapTo(UUID.class)
+                .list());
   }
 
   public long count(String what) {
-    return store
-        .work()
-        .jdbi()
-        .withHandle(
-            handle -> handle.createQuery("select count(*) from " + what).mapTo(Long.class).one());
+    return own.withHandle(
+        handle -> handle.createQuery("select count(*) from " + what).mapTo(Long.class).one());
   }
 
   @Override
