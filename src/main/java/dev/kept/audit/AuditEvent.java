@@ -140,6 +140,13 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * An appointment was scored. It belongs to the score ledger: the trail keeps only its digest.
+   *
+   * @param note what was scored and what came of it
+   */
+  record Scored(ScoreNote note) implements AuditEvent {}
+
+  /**
    * A call was refused.
    *
    * @param code stable code of the reason, for example {@code JWT-07}

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;
 import dev.kept.visit.Gap;
@@ -22,7 +24,10 @@ public final class EntryJson {
   private static final int VERSION = 1;
   private static final int TYPICAL_BYTES = 512;
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
 
   private EntryJson() {}
 
@@ -58,6 +63,7 @@ public final class EntryJson {
       case AuditEvent.HookCall call -> write(json, call);
       case AuditEvent.LiveRead read -> write(json, read);
       case AuditEvent.Feedback feedback -> FeedbackJson.write(json, feedback);
+      case AuditEvent.Scored scored -> ScoreJson.write(json, scored.note());
       case AuditEvent.Refused refused -> {
         json.writeStringField("event", "refused");
         json.writeStringField("code", refused.code());
@@ -157,6 +163,19 @@ public final class EntryJson {
     }
   }
 
+  /**
+   * As {@link #read(byte[])}, of an entry already parsed.
+   *
+   * @throws AuditTrailException (AUDIT-06) if it is none of this version's
+   */
+  public static AuditEntry read(JsonNode entry) {
+    try {
+      return entry(Fields.of(entry));
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw unknownForm();
+    }
+  }
+
   static AuditTrailException unknownForm() {
     return new AuditTrailException(
         AuditTrailException.Code.UNKNOWN_FORM,
@@ -205,6 +224,7 @@ public final class EntryJson {
                   fields.find("code").orElse(""),
                   fields.number("millis")));
       case "feedback" -> FeedbackJson.read(fields);
+      case "scored" -> new AuditEvent.Scored(ScoreJson.read(fields));
       case "overloaded" ->
           new AuditEvent.Overloaded(
               fields.text("route"), fields.find("code").orElse("OVERLOAD"), fields.number("calls"));

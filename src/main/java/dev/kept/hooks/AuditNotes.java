@@ -34,12 +34,14 @@ final class AuditNotes {
 
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
+  private final ScoreNotes scores;
   private final Supplier<UUID> ids;
   private final Alarms alarms;
 
   AuditNotes(DoorParts.Records records, DoorParts.Outside outside) {
     this.trail = records.trail();
     this.pseudonyms = records.pseudonyms();
+    this.scores = new ScoreNotes(pseudonyms);
     this.ids = outside.ids();
     this.alarms = outside.alarms();
   }
@@ -64,7 +66,7 @@ final class AuditNotes {
     return isDurable(List.of(new AuditEntry(ids.get(), at, who, event)), deadline);
   }
 
-  /** Whether the call and its reads are on record. */
+  /** Whether the call, its reads and its scores are on record. */
   boolean called(Who who, Ask ask, Ending ending) {
     HookBody body = ask.body();
     Optional<Pseudonym> patient = patient(ask.tenant().id(), body);
@@ -74,6 +76,14 @@ final class AuditNotes {
         .map(read -> read(body.hookInstance(), patient, read))
         .map(event -> new AuditEntry(ids.get(), ask.now(), user, event))
         .forEach(entries::add);
+    ending
+        .answer()
+        .ifPresent(
+            answer ->
+                scores
+                    .of(ask, answer)
+                    .forEach(
+                        event -> entries.add(new AuditEntry(ids.get(), ask.now(), user, event))));
     entries.add(new AuditEntry(ids.get(), ask.now(), user, hookCall(ask, patient, ending)));
     return isDurable(entries, ask.deadline());
   }
@@ -153,13 +163,18 @@ final class AuditNotes {
         .map(id -> pseudonyms.patient(tenant, id));
   }
 
-  /** In pieces of what a trail takes at once; what comes last is the call, after all its reads. */
+  /**
+   * In pieces of what a trail takes at once, the last one whole: what comes last is the call, after
+   * all its reads, and its scores with it.
+   */
   boolean isDurable(List<AuditEntry> entries, Deadline deadline) {
-    for (int from = 0; from < entries.size(); from += AuditTrail.MOST_ENTRIES) {
-      int to = Math.min(entries.size(), from + AuditTrail.MOST_ENTRIES);
+    int rest = entries.size() % AuditTrail.MOST_ENTRIES;
+    int to = rest == 0 ? Math.min(entries.size(), AuditTrail.MOST_ENTRIES) : rest;
+    for (int from = 0; from < entries.size(); to += AuditTrail.MOST_ENTRIES) {
       if (!isPieceDurable(entries.subList(from, to), deadline)) {
         return false;
       }
+      from = to;
     }
     return true;
   }
