@@ -97,6 +97,7 @@ class ArchitectureTest {
           Map.entry("com.nimbusds", Set.of("security")),
           Map.entry("com.amazon.corretto", Set.of("security")),
           Map.entry("com.github.benmanes.caffeine", Set.of("security", "egress")),
+          Map.entry("org.yaml", Set.of("config")),
           Map.entry("io.micrometer", Set.of(ROOT)),
           Map.entry("org.postgresql", Set.of("store")),
           Map.entry("com.zaxxer.hikari", Set.of("store")),

@@ -12,6 +12,17 @@ public sealed interface AuditEvent {
   /** Most gaps kept of one call; the rest is only counted. */
   int MOST_GAPS = 32;
 
+  /** The kind, as {@link EntryJson} names it, of scores. */
+  String SCORED = "scored";
+
+  /**
+   * Whether entries of {@code kind} live in a ledger of their own, under its retention: in the
+   * database the trail keeps of them only digest and link.
+   */
+  static boolean isLedgerFrame(String kind) {
+    return kind.equals(SCORED);
+  }
+
   /**
    * A hook was answered.
    *

@@ -39,8 +39,13 @@ public final class Effective {
   /** A list of texts. */
   record Values(List<String> texts) implements Entry {}
 
-  /** Ids of people, of whom only the number is shown. */
-  record People(List<String> ids) implements Entry {
+  /**
+   * Ids of people, of whom only the number is shown.
+   *
+   * @param ids all of them
+   * @param elsewhere whether another file that is named holds all of them
+   */
+  record People(List<String> ids, boolean elsewhere) implements Entry {
     /** Tells a change. */
     private String print() {
       return Integer.toHexString(ids.stream().sorted().toList().hashCode());
@@ -70,7 +75,10 @@ public final class Effective {
     return tree;
   }
 
-  /** As a configuration file that reads back to the same; a comment at each secret. */
+  /**
+   * As a configuration file that reads back to the same, unless it holds {@link Unshown#MARK}; a
+   * comment at each secret.
+   */
   public String yaml() {
     StringBuilder text = new StringBuilder();
     write(text, "");
@@ -135,18 +143,25 @@ public final class Effective {
     return switch (entry) {
       case People all -> all.print();
       case Secret(SecretSource source, boolean _) -> scalar(source.toString());
-      case Value _, Named _, Values _, Below _ -> text(entry);
+      case Value(String text) -> scalar(text);
+      case Values(List<String> texts) -> texts.stream().map(Effective::scalar).toList().toString();
+      case Named _, Below _ -> text(entry);
     };
   }
 
   private static String text(Entry entry) {
     return switch (entry) {
-      case Value(String text) -> scalar(text);
+      case Value(String text) -> scalar(Unshown.without(text));
       case Named(Path file) -> scalar(file.toString());
       case Values(List<String> texts) ->
-          texts.stream().map(Effective::scalar).collect(Collectors.joining(", ", "[", "]"));
-      case People(List<String> ids) ->
-          ids.isEmpty() ? "[]" : "[]  # " + ids.size() + " of them, not shown";
+          texts.stream()
+              .map(Unshown::without)
+              .map(Effective::scalar)
+              .collect(Collectors.joining(", ", "[", "]"));
+      case People(List<String> ids, boolean _) when ids.isEmpty() -> "[]";
+      case People(List<String> ids, boolean elsewhere) ->
+          (elsewhere ? "[]" : "[" + quoted(Unshown.MARK) + "]")
+              + ("  # " + ids.size() + " of them, not shown");
       case Secret(SecretSource.InFile _, boolean there) when !there ->
           "\"\"  # secret, the file named is not there";
       case Secret(SecretSource source, boolean there) ->

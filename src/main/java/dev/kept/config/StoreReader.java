@@ -29,6 +29,7 @@ final class StoreReader {
     int connections = section.whole("connections", USUAL_CONNECTIONS, 2, MOST_CONNECTIONS);
     Optional<Login> stated = stated();
     Optional<Login> runtime = variable().or(() -> stated);
+    runtime.ifPresent(login -> section.stands("url", login.url()));
     String url = runtime.map(Login::url).orElse("");
     Optional<Login> migrator = login("migrator", url);
     Optional<Login> retention = login("retention", url);

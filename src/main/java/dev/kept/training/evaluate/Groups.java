@@ -1,6 +1,7 @@
 package dev.kept.training.evaluate;
 
 import dev.kept.features.FeatureOptions;
+import dev.kept.outcomes.measure.LeadBin;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.table.VisitRow;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
 /** Days from booking to start, in bins. */
-enum LeadBin {
+public enum LeadBin {
   SAME_DAY("0"),
   NEXT_DAY("1"),
   WEEK("2-7"),
@@ -15,7 +15,8 @@ enum LeadBin {
     this.days = days;
   }
 
-  static LeadBin of(int lead) {
+  /** The bin of {@code lead} days; fewer than none count as none. */
+  public static LeadBin of(int lead) {
     if (lead <= 1) {
       return lead <= 0 ? SAME_DAY : NEXT_DAY;
     }
@@ -25,7 +26,8 @@ enum LeadBin {
     return lead <= 30 ? MONTH : LATER;
   }
 
-  String days() {
+  /** The days, such as {@code 2-7}. */
+  public String days() {
     return days;
   }
 }

@@ -1,4 +1,4 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,10 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
-import dev.kept.training.fit.Numbers;
-import dev.kept.training.sample.Cohort;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Rows by rising probability, with all that a weighted reading of them sums up. */
-final class Ranking {
+public final class Ranking {
   private static final double LEAST = 1e-9;
 
   final double[] probability;
@@ -19,7 +17,7 @@ final class Ranking {
   /** Where each run of equal probabilities ends, exclusive. */
   final int[] ends;
 
-  Ranking(Predicted predicted, int[] order) {
+  Ranking(Predicted.Rows rows, int[] order) {
     int size = order.length;
     probability = new double[size];
     logit = new double[size];
@@ -28,7 +26,7 @@ final class Ranking {
     baselineError = new double[size];
     patient = new int[size];
     for (int i = 0; i < size; i++) {
-      fill(i, predicted, order[i]);
+      fill(i, rows, order[i]);
     }
     ends =
         IntStream.rangeClosed(1, size)
@@ -36,27 +34,28 @@ final class Ranking {
             .toArray();
   }
 
-  private void fill(int i, Predicted predicted, int row) {
-    Cohort cohort = predicted.cohort();
-    probability[i] = predicted.probability(row);
-    logit[i] = Numbers.logit(Math.clamp(probability[i], LEAST, 1 - LEAST));
-    label[i] = cohort.missed(row) ? 1 : 0;
-    logLoss[i] = Numbers.logLoss(logit[i], label[i]);
-    double error = predicted.baseline(row) - label[i];
+  private void fill(int i, Predicted.Rows rows, int row) {
+    probability[i] = rows.probability(row);
+    logit[i] = Logistic.logit(Math.clamp(probability[i], LEAST, 1 - LEAST));
+    label[i] = rows.missed(row) ? 1 : 0;
+    logLoss[i] = Logistic.logLoss(logit[i], label[i]);
+    double error = rows.baseline(row) - label[i];
     baselineError[i] = error * error;
-    patient[i] = cohort.patient(row);
+    patient[i] = rows.patient(row);
   }
 
-  int size() {
+  /** How many rows. */
+  public int size() {
     return probability.length;
   }
 
-  int events() {
+  /** How many of them were missed. */
+  public int events() {
     return (int) IntStream.range(0, size()).filter(i -> label[i] > 0).count();
   }
 
   /** Number of patients among these rows. */
-  int distinctPatients() {
+  public int distinctPatients() {
     return (int) IntStream.of(patient).distinct().count();
   }
 

@@ -1,6 +1,4 @@
-package dev.kept.training.evaluate;
-
-import dev.kept.training.fit.Numbers;
+package dev.kept.outcomes.measure;
 
 /**
  * The logistic regression of outcomes on log-odds: intercept and slope (Cox 1958). Resamples take
@@ -53,7 +51,7 @@ final class Recalibration {
 
   private void fit() {
     for (int i = 0; i < fitted.length; i++) {
-      fitted[i] = Numbers.sigmoid(line.intercept() + line.slope() * rows.logit[i]);
+      fitted[i] = Logistic.sigmoid(line.intercept() + line.slope() * rows.logit[i]);
     }
   }
 

@@ -1,12 +1,9 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kept.training.evaluate.Slice.Estimate;
-import dev.kept.training.fit.Numbers;
-import dev.kept.training.sample.Cohort;
-import java.time.Duration;
+import dev.kept.outcomes.measure.Slice.Estimate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -14,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class MeasureTest {
   private static final double EXACT = 1e-12;
-  private static final Cohort FOUR = Tested.of(0, 0, 1, 1);
+  private static final Marks FOUR = Marks.of(0, 0, 1, 1);
 
-  private static double value(Measure measure, Cohort cohort, double... probabilities) {
+  private static double value(Measure measure, Marks cohort, double... probabilities) {
     Map<Measure, Estimate> measures =
-        new Bootstrap(0, 0, 1).measure(Tested.ranking(cohort, probabilities));
+        new Bootstrap(0, 0, 1).measure(Marks.ranking(cohort, probabilities));
     return measures.getOrDefault(measure, Estimate.NONE).value();
   }
 
@@ -48,13 +45,13 @@ class MeasureTest {
 
   @Test
   void findsTheLineThroughTwoObservedRates() {
-    Cohort cohort = Tested.of(1, 0, 0, 0, 0, 1, 1, 0, 0, 0);
+    Marks cohort = Marks.of(1, 0, 0, 0, 0, 1, 1, 0, 0, 0);
     double[] probabilities = {.3, .3, .3, .3, .3, .6, .6, .6, .6, .6};
     double slope =
-        (Numbers.logit(.4) - Numbers.logit(.2)) / (Numbers.logit(.6) - Numbers.logit(.3));
+        (Logistic.logit(.4) - Logistic.logit(.2)) / (Logistic.logit(.6) - Logistic.logit(.3));
     assertThat(value(Measure.SLOPE, cohort, probabilities)).isCloseTo(slope, within(1e-9));
     assertThat(value(Measure.INTERCEPT, cohort, probabilities))
-        .isCloseTo(Numbers.logit(.4) - slope * Numbers.logit(.6), within(1e-9));
+        .isCloseTo(Logistic.logit(.4) - slope * Logistic.logit(.6), within(1e-9));
   }
 
   @Test
@@ -71,7 +68,7 @@ class MeasureTest {
       labels[i] = i % 10 < bin ? 1 : 0;
       probabilities[i] = bin * .1 + .05 + i * 1e-9;
     }
-    assertThat(value(Measure.ECE, Tested.of(labels), probabilities)).isCloseTo(.05, within(1e-6));
+    assertThat(value(Measure.ECE, Marks.of(labels), probabilities)).isCloseTo(.05, within(1e-6));
   }
 
   @Test
@@ -80,37 +77,37 @@ class MeasureTest {
     Arrays.fill(labels, 0, 5, 1);
     double[] probabilities = new double[20];
     Arrays.fill(probabilities, .25);
-    assertThat(value(Measure.ECE, Tested.of(labels), probabilities)).isCloseTo(0, within(EXACT));
+    assertThat(value(Measure.ECE, Marks.of(labels), probabilities)).isCloseTo(0, within(EXACT));
   }
 
   @Test
   void drawsWholePatients() {
     Random random = new Random(3);
-    Tested once = Tested.apart(Duration.ofMinutes(1));
-    Tested fourTimes = Tested.apart(Duration.ofMinutes(1));
+    Marks once = new Marks();
+    Marks fourTimes = new Marks();
     double[] probabilities = new double[200];
     double[] four = new double[800];
     for (int i = 0; i < 200; i++) {
       probabilities[i] = .01 + .98 * random.nextDouble();
       boolean missed = random.nextDouble() < probabilities[i];
-      once.add("p" + i, "north", 3, missed);
+      once.add(i, missed);
       for (int j = 0; j < 4; j++) {
-        fourTimes.add("p" + i, "north", 3, missed);
+        fourTimes.add(i, missed);
         four[4 * i + j] = probabilities[i];
       }
     }
     Bootstrap bootstrap = new Bootstrap(50, 200, 7);
-    Estimate single = auc(bootstrap, once.cohort(), probabilities);
-    Estimate clustered = auc(bootstrap, fourTimes.cohort(), four);
+    Estimate single = auc(bootstrap, once, probabilities);
+    Estimate clustered = auc(bootstrap, fourTimes, four);
     assertThat(clustered.low()).isCloseTo(single.low(), within(1e-9));
     assertThat(clustered.high()).isCloseTo(single.high(), within(1e-9));
     assertThat(single.low()).isLessThan(single.value());
     assertThat(single.high()).isGreaterThan(single.value());
   }
 
-  private static Estimate auc(Bootstrap bootstrap, Cohort cohort, double[] probabilities) {
+  private static Estimate auc(Bootstrap bootstrap, Marks cohort, double[] probabilities) {
     return bootstrap
-        .measure(Tested.ranking(cohort, probabilities))
+        .measure(Marks.ranking(cohort, probabilities))
         .getOrDefault(Measure.AUC, Estimate.NONE);
   }
 
@@ -125,7 +122,7 @@ class MeasureTest {
     Arrays.fill(probabilities, .5);
     Estimate ratio =
         new Bootstrap(500, rows, 1)
-            .measure(Tested.ranking(Tested.of(labels), probabilities))
+            .measure(Marks.ranking(Marks.of(labels), probabilities))
             .getOrDefault(Measure.OBSERVED_TO_EXPECTED, Estimate.NONE);
     double width = 2 * 1.96 * Math.sqrt(.2 * .8 / rows) / .5;
     assertThat(ratio.high() - ratio.low()).isCloseTo(width, within(.12 * width));
@@ -133,7 +130,7 @@ class MeasureTest {
 
   @Test
   void tellsTheSameOfTheSameSeed() {
-    Ranking ranking = Tested.ranking(FOUR, .1, .4, .35, .8);
+    Ranking ranking = Marks.ranking(FOUR, .1, .4, .35, .8);
     assertThat(new Bootstrap(20, 4, 5).measure(ranking))
         .isEqualTo(new Bootstrap(20, 4, 5).measure(ranking));
   }

@@ -1,6 +1,6 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
-import dev.kept.training.evaluate.Slice.Bin;
+import dev.kept.outcomes.measure.Slice.Bin;
 import java.util.ArrayList;
 import java.util.List;
 

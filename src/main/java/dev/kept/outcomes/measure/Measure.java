@@ -1,4 +1,4 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
 /** What is measured of a set of probabilities. */
 public enum Measure {

@@ -1,8 +1,8 @@
-package dev.kept.training.fit;
+package dev.kept.outcomes.measure;
 
 /** The logistic scale. */
-public final class Numbers {
-  private Numbers() {}
+public final class Logistic {
+  private Logistic() {}
 
   /** Probability of a log-odds. */
   public static double sigmoid(double margin) {
@@ -18,14 +18,5 @@ public final class Numbers {
   public static double logLoss(double margin, double label) {
     double wrong = label > 0 ? -margin : margin;
     return wrong > 0 ? wrong + Math.log1p(Math.exp(-wrong)) : Math.log1p(Math.exp(wrong));
-  }
-
-  /** Mean log loss of {@code margins} over {@code examples}. */
-  public static double meanLogLoss(float[] margins, Examples examples) {
-    double sum = 0;
-    for (int i = 0; i < margins.length; i++) {
-      sum += logLoss(margins[i], examples.label(i));
-    }
-    return sum / margins.length;
   }
 }

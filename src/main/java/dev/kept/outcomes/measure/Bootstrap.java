@@ -1,9 +1,10 @@
-package dev.kept.training.evaluate;
+package dev.kept.outcomes.measure;
 
-import dev.kept.training.evaluate.Recalibration.Line;
-import dev.kept.training.evaluate.Slice.Estimate;
+import dev.kept.outcomes.measure.Recalibration.Line;
+import dev.kept.outcomes.measure.Slice.Estimate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -12,7 +13,7 @@ import java.util.SplittableRandom;
  * visits are alike. Each patient is drawn Poisson(1) times, which comes to drawing them with
  * replacement and asks for no second pass (Hanley and MacGibbon 2006).
  */
-final class Bootstrap {
+public final class Bootstrap {
   private static final double NO_DRAW = Math.exp(-1);
   private static final double TAIL = .025;
   private static final int MOST_DRAWS = 12;
@@ -20,7 +21,7 @@ final class Bootstrap {
   private final byte[][] draws;
 
   /** As many resamples of as many patients, drawn once for every reading. */
-  Bootstrap(int resamples, int patients, long seed) {
+  public Bootstrap(int resamples, int patients, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     draws = new byte[resamples][patients];
     for (byte[] resample : draws) {
@@ -28,6 +29,23 @@ final class Bootstrap {
         resample[i] = poisson(random.nextDouble());
       }
     }
+  }
+
+  /**
+   * What is measured of {@code rows}, called {@code value} of {@code column}; nothing where there
+   * are fewer than {@code leastEvents} events.
+   */
+  public Slice slice(String column, String value, Ranking rows, int leastEvents) {
+    int events = rows.events();
+    boolean enough = events >= leastEvents;
+    return new Slice(
+        column,
+        value,
+        rows.size(),
+        events,
+        rows.distinctPatients(),
+        enough ? measure(rows) : Map.of(),
+        enough ? Pass.over(rows, rows.once()).bins() : List.of());
   }
 
   Map<Measure, Estimate> measure(Ranking rows) {
