@@ -38,7 +38,7 @@ create table score (
 );
 
 -- Two replicas that project the same appointment at once cannot make two rows of it.
-create unique index score_by_visit on score (tenant, production, stage, appointment) where appointment is not null;
+create unique index score_by_visit on score (tenant, appointment, stage, production, patient) where appointment is not null;
 create index score_by_tuple on score (tenant, patient, start_at);
 create index score_by_session on score (tenant, start_at, practitioner, location);
 create index score_by_time on score (tenant, last_at);
