@@ -52,6 +52,11 @@ public final class Pseudonyms {
     return person(tenant, "Patient/" + patientId);
   }
 
+  /** The pseudonym of a tenant's appointment, by the appointment's bare id. */
+  public Pseudonym appointment(TenantId tenant, String appointmentId) {
+    return person(tenant, "Appointment/" + appointmentId);
+  }
+
   /**
    * How a user stands in {@link Who}: staff ({@code Practitioner}, {@code PractitionerRole}) as
    * they are, anybody else as {@code Type/pseudonym}, {@code Type} being {@code Patient}, {@code
