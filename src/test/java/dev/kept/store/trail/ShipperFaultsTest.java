@@ -43,7 +43,7 @@ class ShipperFaultsTest {
 
   @Test
   void theWayToTheDatabaseBreaksAgainAndAgain() throws Exception {
-    String url = ledger.owner().url();
+    String url = ledger.url();
     int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     long written = 0;
     try (CuttingRelay relay = new CuttingRelay(port);
@@ -120,7 +120,7 @@ class ShipperFaultsTest {
             System.getProperty("java.class.path"),
             KilledShipper.class.getName(),
             folder.toString(),
-            ledger.owner().url(),
+            ledger.url(),
             Long.toString(from))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
