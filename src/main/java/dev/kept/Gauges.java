@@ -7,6 +7,7 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.egress.Standing;
 import dev.kept.egress.guard.Breaker;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.live.ConfigWatch;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,17 @@ record Gauges(Metrics metrics) {
     metrics.gauge(
         new Shown("kept.audit.writing", "1 while audit records can be written.", NO_LABELS),
         () -> trail.isWriting() ? 1 : 0);
+  }
+
+  /** Those of a configuration that is watched. */
+  void of(ConfigWatch watch) {
+    metrics.gauge(
+        new Shown(
+            "kept.config.refused", "Changes of the configuration that are refused.", NO_LABELS),
+        watch::refused);
+    metrics.gauge(
+        new Shown("kept.config.restart", "Changed settings that wait for a restart.", NO_LABELS),
+        watch::restart);
   }
 
   /** Those of calls that come in. */
