@@ -7,6 +7,7 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.egress.Standing;
 import dev.kept.egress.guard.Breaker;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.live.ConfigWatch;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
 import dev.kept.tenant.TenantId;
@@ -48,6 +49,17 @@ record Gauges(Metrics metrics) {
           metrics.gauge(
               new Shown("kept.store.waiting", "Who waits for a connection.", label), pool::waiting);
         });
+  }
+
+  /** Those of a configuration that is watched. */
+  void of(ConfigWatch watch) {
+    metrics.gauge(
+        new Shown(
+            "kept.config.refused", "Changes of the configuration that are refused.", NO_LABELS),
+        watch::refused);
+    metrics.gauge(
+        new Shown("kept.config.restart", "Changed settings that wait for a restart.", NO_LABELS),
+        watch::restart);
   }
 
   /** Those of calls that come in. */

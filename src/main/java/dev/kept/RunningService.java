@@ -156,7 +156,12 @@ final class RunningService implements Running {
                 opened.trail()));
     start
         .watched()
-        .ifPresent(reading -> parts.addFirst(ConfigWatch.begin(reading, live, opened.trail())));
+        .ifPresent(
+            reading -> {
+              ConfigWatch watch = ConfigWatch.begin(reading, live, opened.trail());
+              parts.addFirst(watch);
+              new Gauges(opened.metrics()).of(watch);
+            });
     if (!start.open()) {
       LogEvent.of("READY")
           .with("port", port())

@@ -12,6 +12,7 @@ import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
+import dev.kept.hooks.RawHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,18 @@ final class LiveService implements AutoCloseable {
 
   int port() {
     return running.orElseThrow().port();
+  }
+
+  /** Reads the figures until they show {@code figure}. */
+  void awaitFigure(String figure) throws Exception {
+    int port = running.orElseThrow().managementPort().orElseThrow();
+    String request = "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    long until = System.nanoTime() + SOON.toNanos();
+    while (!RawHttp.say(port, request).text().contains("\n" + figure + "\n")) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not shown: " + figure);
+      }
+    }
   }
 
   /** The next line with this code; whatever else is told before it is left out. */

@@ -14,9 +14,20 @@ import java.util.Set;
 /** Tells what became of a changed configuration; the same refusal once, until it is none. */
 final class ChangeLog {
   private Set<String> told = Set.of();
-  private List<String> restart = List.of();
+  private volatile List<String> restart = List.of();
+  private volatile int refused;
 
   ChangeLog() {}
+
+  /** How many refusals the last look told. */
+  int refused() {
+    return refused;
+  }
+
+  /** How many settings wait for a restart. */
+  int restart() {
+    return restart.size();
+  }
 
   void tell(Result result) {
     Set<String> now = new HashSet<>();
@@ -33,6 +44,7 @@ final class ChangeLog {
       }
     }
     told = now;
+    refused = now.size();
   }
 
   /** Of a failure only its class is told: its message may quote anything. */
@@ -40,6 +52,7 @@ final class ChangeLog {
     Set<String> now = new HashSet<>();
     once(now, refused(Sieve.NOBODY, "a failure of Kept's own, " + failure.getClass().getName()));
     told = now;
+    refused = now.size();
   }
 
   private void changed(Result.Looked looked) {

@@ -30,6 +30,16 @@ final class Looks {
     this.takeover = takeover;
   }
 
+  /** How many changes are refused by now, each told once. */
+  int refused() {
+    return log.refused();
+  }
+
+  /** How many settings are other than at the start and take a restart. */
+  int restart() {
+    return log.restart();
+  }
+
   /** One look; whatever fails is told, since a schedule that throws is never run again. */
   void look() {
     try {
