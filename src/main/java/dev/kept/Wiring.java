@@ -2,6 +2,7 @@ package dev.kept;
 
 import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
@@ -85,6 +86,13 @@ final class Wiring implements Services {
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new Stores(secrets).ledgers(config.store());
+  }
+
+  @Override
+  public Pseudonyms pseudonyms(KeptConfig config) {
+    PseudonymKey key = pseudonymKey(config.places().keys());
+    key.require(config.places().data());
+    return key.pseudonyms();
   }
 
   Optional<Store> store(KeptConfig config) {
