@@ -5,9 +5,11 @@ import static java.util.Locale.ROOT;
 import dev.kept.Metrics.Shown;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.egress.Standing;
-import dev.kept.store.trail.Shipper;
 import dev.kept.egress.guard.Breaker;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.store.Database;
+import dev.kept.store.Store;
+import dev.kept.store.trail.Shipper;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +48,23 @@ record Gauges(Metrics metrics) {
     metrics.gauge(
         new Shown("kept.trail.spool.bytes", "Bytes of the audit trail's files.", NO_LABELS),
         shipper::spoolBytes);
+  }
+
+  /** The database's. */
+  void of(Store store) {
+    metrics.gauge(
+        new Shown("kept.store.up", "1 while the database answers.", NO_LABELS),
+        () -> store.isUp() ? 1 : 0);
+    Map<String, Database> pools =
+        Map.of("hooks", store.hooks(), "work", store.work(), "retention", store.retention());
+    pools.forEach(
+        (name, pool) -> {
+          Map<String, String> label = Map.of("pool", name);
+          metrics.gauge(
+              new Shown("kept.store.connections", "Connections in use.", label), pool::active);
+          metrics.gauge(
+              new Shown("kept.store.waiting", "Who waits for a connection.", label), pool::waiting);
+        });
   }
 
   /** Those of calls that come in. */

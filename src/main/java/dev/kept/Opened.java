@@ -58,6 +58,8 @@ record Opened(
     gauges.of(file);
     gauges.of(outward);
     trails.shipper().ifPresent(gauges::of);
+    store.ifPresent(gauges::of);
+    store.ifPresent(Stores::watch);
     return new Opened(trails, store, metrics, outside, secured, outgoing, access);
   }
 

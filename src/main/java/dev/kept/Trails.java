@@ -5,6 +5,7 @@ import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.hooks.Alarms;
 import dev.kept.store.Store;
+import dev.kept.store.ledger.LedgerProjection;
 import dev.kept.store.trail.DirectTrail;
 import dev.kept.store.trail.Projection;
 import dev.kept.store.trail.Shipper;
@@ -25,10 +26,7 @@ import java.util.function.BooleanSupplier;
  * @param shipper what brings the files to the database
  */
 record Trails(
-    FileAuditTrail file,
-    AuditTrail used,
-    BooleanSupplier isRecording,
-    Optional<Shipper> shipper) {
+    FileAuditTrail file, AuditTrail used, BooleanSupplier isRecording, Optional<Shipper> shipper) {
   private static final int IN_MEMORY = 10_000;
 
   /** Records in memory only, for measuring. */
@@ -43,13 +41,10 @@ record Trails(
     List<Projection> ledgers = ledgers();
     Trouble trouble = trouble(alarms);
     DirectTrail direct =
-        new DirectTrail(
-            new Shipper.Target(store.get().hooks(), ledgers, trouble), file::keys);
+        new DirectTrail(new Shipper.Target(store.get().hooks(), ledgers, trouble), file::keys);
     Shipper shipper =
         new Shipper(
-            file,
-            new Shipper.Target(store.get().work(), ledgers, trouble),
-            Shipper.Clocks.SYSTEM);
+            file, new Shipper.Target(store.get().work(), ledgers, trouble), Shipper.Clocks.SYSTEM);
     return new Trails(
         file,
         new SpoolOrDirect(file, direct),
@@ -59,7 +54,7 @@ record Trails(
 
   /** What is made of records besides the trail, in this order. */
   static List<Projection> ledgers() {
-    return List.of();
+    return List.of(new LedgerProjection());
   }
 
   static Trouble trouble(Alarms alarms) {

@@ -61,7 +61,7 @@ public final class EntryJson {
   private static void write(JsonGenerator json, AuditEvent event) throws IOException {
     switch (event) {
       case AuditEvent.HookCall call -> write(json, call);
-      case AuditEvent.LiveRead read -> write(json, read);
+      case AuditEvent.LiveRead read -> ReadJson.write(json, read);
       case AuditEvent.Feedback feedback -> FeedbackJson.write(json, feedback);
       case AuditEvent.Scored scored -> ScoreJson.write(json, scored.note());
       case AuditEvent.Refused refused -> {
@@ -85,18 +85,6 @@ public final class EntryJson {
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
     }
-  }
-
-  private static void write(JsonGenerator json, AuditEvent.LiveRead read) throws IOException {
-    json.writeStringField("event", "live-read");
-    json.writeStringField("hookInstance", read.hookInstance());
-    write(json, "patient", read.patient().map(Pseudonym::value));
-    json.writeStringField("resourceType", read.resourceType());
-    json.writeStringField("key", read.key());
-    json.writeNumberField("page", read.page());
-    json.writeNumberField("status", read.outcome().status());
-    json.writeStringField("code", read.outcome().code());
-    json.writeNumberField("millis", read.outcome().millis());
   }
 
   private static void write(JsonGenerator json, AuditEvent.ConfigChanged changed)
@@ -212,17 +200,7 @@ public final class EntryJson {
               fields.find("model"),
               fields.list("gaps").stream().map(EntryJson::gap).toList(),
               (int) fields.number("gapCount"));
-      case "live-read" ->
-          new AuditEvent.LiveRead(
-              fields.text("hookInstance"),
-              fields.find("patient").map(Pseudonym::new),
-              fields.text("resourceType"),
-              fields.text("key"),
-              fields.find("page").map(Integer::parseInt).orElse(1),
-              new AuditEvent.ReadOutcome(
-                  (int) fields.number("status"),
-                  fields.find("code").orElse(""),
-                  fields.number("millis")));
+      case "live-read" -> ReadJson.read(fields);
       case "feedback" -> FeedbackJson.read(fields);
       case "scored" -> new AuditEvent.Scored(ScoreJson.read(fields));
       case "overloaded" ->

@@ -148,7 +148,7 @@ public final class Effective {
       case Secret(SecretSource source, boolean _) -> scalar(source.toString());
       case Value(String text) -> scalar(text);
       case Values(List<String> texts) -> texts.stream().map(Effective::scalar).toList().toString();
-      case Named _, Below _ -> text(entry);
+      case Named _, Below _, Checked _ -> text(entry);
     };
   }
 

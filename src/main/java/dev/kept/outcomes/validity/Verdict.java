@@ -41,8 +41,8 @@ public sealed interface Verdict {
       case Inside() -> "inside the gates";
       case Outside(var failed, boolean sure) ->
           failed.stream()
-              .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-              .collect(Collectors.joining(", ", "outside the gates: ", ""))
+                  .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                  .collect(Collectors.joining(", ", "outside the gates: ", ""))
               + (sure ? "" : " (by so little that it may be chance)");
       case TooFew(int events, int needed, OptionalInt weeks) ->
           "too few no-shows: "
@@ -50,7 +50,10 @@ public sealed interface Verdict {
               + " of "
               + needed
               + (weeks.isPresent()
-                  ? ", " + weeks.getAsInt() + (weeks.getAsInt() == 1 ? " week" : " weeks") + " missing"
+                  ? ", "
+                      + weeks.getAsInt()
+                      + (weeks.getAsInt() == 1 ? " week" : " weeks")
+                      + " missing"
                   : ", none come");
     };
   }
