@@ -20,6 +20,8 @@ final class LedgerServer implements AutoCloseable {
     server = EmbeddedDatabase.start(folder.resolve("pg"));
     store = Store.embedded(server, 4);
     served = new ServedFolder(Files.createDirectories(folder.resolve("served")));
+    Path password = served.folder.resolve("database.password");
+    served.secret("database.password", server.owner().password().get().orElseThrow());
     served.write(
         ServedFolder.configuration(tenants)
             .replace(

@@ -30,7 +30,9 @@ public final class Ledger implements AutoCloseable {
   public Ledger(Path folder) {
     server = EmbeddedDatabase.start(folder);
     store = Store.embedded(server, 8);
-    own = Jdbi.create(server.owner().url(), server.owner().user(), "");
+    own =
+        Jdbi.create(
+            server.owner().url(), server.owner().user(), server.owner().password().get().orElseThrow());
   }
 
   public Store store() {
@@ -41,9 +43,9 @@ public final class Ledger implements AutoCloseable {
     return server.owner();
   }
 
-  /** The same database, asked by {@code url} instead. */
-  public static Store by(String url) {
-    DatabaseAddress address = new DatabaseAddress(url, "postgres", Optional::empty);
+  /** The same database, asked as its owner by {@code url} instead. */
+  public static Store by(String url, String password) {
+    DatabaseAddress address = new DatabaseAddress(url, "postgres", () -> Optional.of(password));
     return Store.external(new Logins(address, Optional.empty(), Optional.empty()), 4, _ -> {});
   }
 
