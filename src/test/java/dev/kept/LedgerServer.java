@@ -26,7 +26,11 @@ final class LedgerServer implements AutoCloseable {
         ServedFolder.configuration(tenants)
             .replace(
                 "database: {enabled: false}",
-                "database: {url: '" + server.owner().url() + "', user: postgres}"));
+                "database: {url: '"
+                    + server.owner().url()
+                    + "', user: postgres, password: '"
+                    + password
+                    + "'}"));
   }
 
   /** What a command printed, and its exit code. */

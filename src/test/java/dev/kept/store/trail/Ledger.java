@@ -32,7 +32,9 @@ public final class Ledger implements AutoCloseable {
     store = Store.embedded(server, 8);
     own =
         Jdbi.create(
-            server.owner().url(), server.owner().user(), server.owner().password().get().orElseThrow());
+            server.owner().url(),
+            server.owner().user(),
+            server.owner().password().get().orElseThrow());
   }
 
   public Store store() {
