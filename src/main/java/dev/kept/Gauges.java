@@ -10,6 +10,7 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.live.ConfigWatch;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
+import dev.kept.store.trail.Shipper;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,22 @@ record Gauges(Metrics metrics) {
     metrics.gauge(
         new Shown("kept.audit.writing", "1 while audit records can be written.", NO_LABELS),
         () -> trail.isWriting() ? 1 : 0);
+  }
+
+  /** Those of the records' way to the database. */
+  void of(Shipper shipper) {
+    metrics.gauge(
+        new Shown("kept.trail.waiting", "Records that wait to be shipped.", NO_LABELS),
+        shipper::waiting);
+    metrics.gauge(
+        new Shown(
+            "kept.trail.behind.seconds",
+            "How long the oldest record that waits to be shipped has waited.",
+            NO_LABELS),
+        () -> shipper.behind().toMillis() / 1_000.0);
+    metrics.gauge(
+        new Shown("kept.trail.spool.bytes", "Bytes of the audit trail's files.", NO_LABELS),
+        shipper::spoolBytes);
   }
 
   /** The database's. */

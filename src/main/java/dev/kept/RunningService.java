@@ -5,6 +5,7 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -97,6 +98,8 @@ final class RunningService implements Running {
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
+    Alarms alarms = opened.outside().alarms();
+    opened.store().ifPresent(store -> ClusterWork.begin(store, made.tenants(), alarms));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
     RunningService running =

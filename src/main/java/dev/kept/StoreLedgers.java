@@ -3,7 +3,9 @@ package dev.kept;
 import dev.kept.cli.Ledgers;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.store.Store;
+import dev.kept.store.jobs.Jobs;
 import dev.kept.store.outcomes.PgVisits;
+import java.util.List;
 
 /**
  * The ledgers in a database.
@@ -14,6 +16,21 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public VisitLedger visits() {
     return new PgVisits(store.work());
+  }
+
+  @Override
+  public List<JobLine> jobs() {
+    return Jobs.states(store.work()).stream()
+        .map(
+            job ->
+                new JobLine(
+                    job.name(),
+                    job.next(),
+                    job.runner(),
+                    job.succeeded(),
+                    job.failed(),
+                    job.failures()))
+        .toList();
   }
 
   @Override

@@ -20,11 +20,17 @@ final class LedgerServer implements AutoCloseable {
     server = EmbeddedDatabase.start(folder.resolve("pg"));
     store = Store.embedded(server, 4);
     served = new ServedFolder(Files.createDirectories(folder.resolve("served")));
+    Path password = served.folder.resolve("database.password");
+    served.secret("database.password", server.owner().password().get().orElseThrow());
     served.write(
         ServedFolder.configuration(tenants)
             .replace(
                 "database: {enabled: false}",
-                "database: {url: '" + server.owner().url() + "', user: postgres}"));
+                "database: {url: '"
+                    + server.owner().url()
+                    + "', user: postgres, password: '"
+                    + password
+                    + "'}"));
   }
 
   /** What a command printed, and its exit code. */

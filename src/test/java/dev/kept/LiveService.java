@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent.ConfigChanged;
 import dev.kept.audit.AuditEvent.HookCall;
+import dev.kept.audit.AuditEvent.Refused;
 import dev.kept.audit.KeyFile;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.AuditReader;
@@ -113,6 +114,16 @@ final class LiveService implements AutoCloseable {
         .map(AuditEntry::event)
         .filter(HookCall.class::isInstance)
         .map(event -> ((HookCall) event).outcome())
+        .toList();
+  }
+
+  /** Codes of what was refused. */
+  List<String> refusals(String tenant) {
+    return entries().stream()
+        .filter(entry -> entry.who().tenant().filter(t -> t.value().equals(tenant)).isPresent())
+        .map(AuditEntry::event)
+        .filter(Refused.class::isInstance)
+        .map(event -> ((Refused) event).code())
         .toList();
   }
 

@@ -147,7 +147,8 @@ public final class PgTokenIds implements SharedUses, AutoCloseable {
    * @return how many
    * @throws StoreException REFUSED if they cannot be deleted
    */
-  public int forget(Instant now) {
+  public static int forget(Store store, Instant now) {
+    Database work = store.work();
     try {
       int all = 0;
       int some;

@@ -120,7 +120,7 @@ class PgTokenIdsTest {
     assertThat(one.settle(old)).contains(List.of());
     Claim young = claim("young");
     assertThat(one.claim(young)).isEqualTo(Use.FIRST);
-    assertThat(one.forget(before)).isEqualTo(10_500);
+    assertThat(PgTokenIds.forget(first, before)).isEqualTo(10_500);
     assertThat(one.claim(claim("young"))).isEqualTo(Use.REPEATED);
   }
 
