@@ -33,7 +33,8 @@ public sealed interface AuditEvent {
    * @param phase the phase it was answered in
    * @param cards how many cards were shown
    * @param abstention stable code of why nothing was scored; empty when it was
-   * @param model the id of the model that scored; empty when none did
+   * @param model the id of the model whose score the cards show, or where they show none, that
+   *     scored; of several all, that of the highest score first; empty when none scored
    * @param gaps what the answer had to do without, at most {@link #MOST_GAPS} of them
    * @param gapCount how many gaps there were in all
    */

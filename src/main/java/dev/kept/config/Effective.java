@@ -58,6 +58,9 @@ public final class Effective {
    */
   record Secret(SecretSource source, boolean there) implements Entry {}
 
+  /** A URL that was refused had it held a secret. */
+  record Checked(String url) implements Entry {}
+
   /** A map. */
   record Below(Effective tree) implements Entry {}
 
@@ -99,7 +102,7 @@ public final class Effective {
       switch (entry) {
         case Named(Path file) -> files.add(file);
         case Secret(SecretSource.InFile(Path file), _) -> files.add(file);
-        case Secret(SecretSource.InEnvironment _, _), Value _, Values _, People _ -> {}
+        case Secret(SecretSource.InEnvironment _, _), Value _, Values _, People _, Checked _ -> {}
         case Below(Effective tree) -> files.addAll(tree.files());
       }
     }
@@ -145,13 +148,14 @@ public final class Effective {
       case Secret(SecretSource source, boolean _) -> scalar(source.toString());
       case Value(String text) -> scalar(text);
       case Values(List<String> texts) -> texts.stream().map(Effective::scalar).toList().toString();
-      case Named _, Below _ -> text(entry);
+      case Named _, Below _, Checked _ -> text(entry);
     };
   }
 
   private static String text(Entry entry) {
     return switch (entry) {
       case Value(String text) -> scalar(Unshown.without(text));
+      case Checked(String url) -> scalar(url);
       case Named(Path file) -> scalar(file.toString());
       case Values(List<String> texts) ->
           texts.stream()

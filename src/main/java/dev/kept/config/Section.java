@@ -159,11 +159,7 @@ public final class Section extends TypedKeys {
   /** Notes a mistake at {@code key}. */
   public void problem(String key, String reason) {
     Node node = fields.members().get(key);
-    Problem problem =
-        new Problem(file, node == null ? fields.line() : node.line(), join(key), reason);
-    if (!problems.contains(problem)) {
-      problems.add(problem);
-    }
+    problems.add(new Problem(file, node == null ? fields.line() : node.line(), join(key), reason));
   }
 
   /**
@@ -174,7 +170,7 @@ public final class Section extends TypedKeys {
   public void finish() {
     noteUnknown();
     if (!problems.isEmpty()) {
-      throw new ConfigException(List.copyOf(problems));
+      throw new ConfigException(problems.stream().distinct().toList());
     }
   }
 

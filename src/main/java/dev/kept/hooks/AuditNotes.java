@@ -7,6 +7,7 @@ import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
+import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision;
 import dev.kept.fhir.feedback.Feedback;
 import dev.kept.fhir.hook.HookBody;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes down what happened before the answer leaves. */
@@ -127,7 +129,7 @@ final class AuditNotes {
         ask.tenant().rollout().phase(),
         ending.answer().map(answer -> answer.cards().size()).orElse(0),
         decisions.stream().flatMap(AuditNotes::abstention).findFirst(),
-        decisions.stream().flatMap(AuditNotes::model).findFirst(),
+        models(decisions),
         gaps,
         gaps.size());
   }
@@ -149,11 +151,26 @@ final class AuditNotes {
     return decision instanceof Decision.Abstain ? Stream.of(decision.code()) : Stream.empty();
   }
 
-  private static Stream<String> model(Decision decision) {
+  /** Of the scores that are shown, the highest first, as the cards have them; else of all. */
+  private static Optional<String> models(List<Decision> decisions) {
+    List<Assessment> shown =
+        decisions.stream()
+            .filter(Decision.Advise.class::isInstance)
+            .flatMap(AuditNotes::assessment)
+            .sorted(Comparator.comparingDouble(scored -> -scored.probability()))
+            .toList();
+    Stream<Assessment> told =
+        shown.isEmpty() ? decisions.stream().flatMap(AuditNotes::assessment) : shown.stream();
+    return Optional.of(
+            told.map(scored -> scored.model().id()).distinct().collect(Collectors.joining(", ")))
+        .filter(models -> !models.isEmpty());
+  }
+
+  private static Stream<Assessment> assessment(Decision decision) {
     return switch (decision) {
       case Decision.Abstain none -> Stream.empty();
-      case Decision.Silent silent -> Stream.of(silent.assessment().model().id());
-      case Decision.Advise advise -> Stream.of(advise.assessment().model().id());
+      case Decision.Silent silent -> Stream.of(silent.assessment());
+      case Decision.Advise advise -> Stream.of(advise.assessment());
     };
   }
 

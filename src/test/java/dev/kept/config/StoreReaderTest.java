@@ -96,6 +96,8 @@ class StoreReaderTest {
       strings = {
         "jdbc:mysql://db/kept",
         "jdbc:postgresql://app:s3cret@db.example.org/kept",
+        "jdbc:postgresql://db.example.org/kept?sslmode=require&password=s3cret",
+        "jdbc:postgresql://db.example.org/kept?sslPassword=s3cret",
         "postgresql:///kept",
         "postgresql://db.example.org",
         "db.example.org/kept"
