@@ -13,7 +13,6 @@ import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.inflow.Places;
-import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
@@ -94,7 +93,7 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            new LiveData(opened.outgoing().outward().reads()),
+            LedgerParts.sources(opened, pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());

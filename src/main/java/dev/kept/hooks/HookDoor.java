@@ -43,7 +43,7 @@ public final class HookDoor {
     this.feedback = new FeedbackReader(documents);
     this.pipeline =
         new HookPipeline(
-            parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
+            parts.models(), parts.sources(), parts.offer().publicBase(), parts.outside().ids());
     this.notes = new AuditNotes(parts.records(), parts.outside());
     this.turnedAway = new TurnedAway(notes, parts.outside());
   }
