@@ -1,0 +1,91 @@
+package dev.kept.store.outcomes;
+
+import dev.kept.features.Tally;
+import dev.kept.outcomes.measure.LeadRates;
+import dev.kept.outcomes.validity.MaturedScores;
+import dev.kept.store.Database;
+import dev.kept.store.StoreException;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
+
+/** Scores that met their visits, matched when they are asked for: a correction counts at once. */
+public final class PgMatured implements MaturedScores {
+  private static final int FETCHED = 5_000;
+
+  private static final String RATES =
+      """
+      select location,
+        coalesce(greatest(0, (start_at at time zone zone)::date
+          - (created_at at time zone zone)::date), 0) as lead,
+        count(*) as visits, count(*) filter (where missed) as missed
+      from visit
+      where tenant = :tenant and production = :production and start_at >= :from and start_at < :to
+        and missed is not null and known_at <= :now
+      group by 1, 2""";
+
+  private final Database database;
+
+  /** The scores in {@code database}. */
+  public PgMatured(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Met met(Span span) {
+    return with(
+        handle -> {
+          Meeting meeting = new Meeting();
+          handle.useTransaction(
+              inside ->
+                  bind(inside.createQuery(Matching.ROWS), span)
+                      .setFetchSize(FETCHED)
+                      .map((row, context) -> meeting.add(row))
+                      .useStream(rows -> rows.forEach(sum -> {})));
+          return meeting.met();
+        });
+  }
+
+  @Override
+  public LeadRates rates(Span span) {
+    return with(
+        handle -> {
+          LeadRates rates = new LeadRates();
+          for (Map<String, Object> row : bind(handle.createQuery(RATES), span).mapToMap()) {
+            rates.add(
+                (String) row.get("location"),
+                ((Number) row.get("lead")).intValue(),
+                new Tally(
+                    ((Number) row.get("missed")).doubleValue(),
+                    ((Number) row.get("visits")).doubleValue()));
+          }
+          return rates;
+        });
+  }
+
+  @Override
+  public int noShows(Span span) {
+    return with(
+        handle -> bind(handle.createQuery(Matching.NO_SHOWS), span).mapTo(Integer.class).one());
+  }
+
+  private <T> T with(Function<Handle, T> work) {
+    try {
+      return database.jdbi().withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw new StoreException(StoreException.Code.REFUSED, "outcomes cannot be read", e);
+    }
+  }
+
+  private static Query bind(Query query, Span span) {
+    return query
+        .bind("tenant", span.owner().tenant().value())
+        .bind("production", span.owner().production())
+        .bind("from", span.from().atOffset(ZoneOffset.UTC))
+        .bind("to", span.to().atOffset(ZoneOffset.UTC))
+        .bind("now", span.now().atOffset(ZoneOffset.UTC));
+  }
+}
