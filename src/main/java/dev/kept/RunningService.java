@@ -21,7 +21,6 @@ import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.InProcessTokenIds.Room;
-import dev.kept.security.certificate.Authorities;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -90,7 +89,9 @@ final class RunningService implements Running {
         new DoorParts(
             made.offer(),
             wiring.authenticator(
-                opened, new Room(config.server().tokenIds(), made.tenants()::count)),
+                opened,
+                new Room(config.server().tokenIds(), made.tenants()::count),
+                config.places()),
             made.models(),
             new LiveData(opened.outgoing().outward().reads()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
@@ -101,11 +102,16 @@ final class RunningService implements Running {
     RunningService running =
         listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
-    Authorities authorities = opened.secured().authorities();
     running.watch(
         start,
         new LiveParts(
-            config, made.models(), made.tenants(), places, opened.outgoing(), authorities, keys),
+            config,
+            made.models(),
+            made.tenants(),
+            places,
+            opened.outgoing(),
+            opened.secured(),
+            keys),
         opened);
     return running;
   }

@@ -37,8 +37,9 @@ public final class Section extends TypedKeys {
     this.effective = effective;
   }
 
-  static Section top(String file, Node.Fields fields) {
-    return new Section(file, "", fields, new ArrayList<>(), new Effective());
+  /** With what is known to be wrong already. */
+  static Section top(String file, Node.Fields fields, List<Problem> problems) {
+    return new Section(file, "", fields, new ArrayList<>(problems), new Effective());
   }
 
   /** What has been read so far, as it stands. */
@@ -111,7 +112,7 @@ public final class Section extends TypedKeys {
                     switch (node) {
                       case Node.Items items ->
                           items.items().stream().map(item -> itemText(key, item)).toList();
-                      case Node.Scalar scalar -> List.of(scalar.text());
+                      case Node.Scalar scalar -> List.of(shown(key, scalar).text());
                       case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
                     })
             .orElseGet(() -> otherwise.stream().sorted().toList());
@@ -169,7 +170,7 @@ public final class Section extends TypedKeys {
   public void finish() {
     noteUnknown();
     if (!problems.isEmpty()) {
-      throw new ConfigException(List.copyOf(problems));
+      throw new ConfigException(problems.stream().distinct().toList());
     }
   }
 
@@ -201,7 +202,7 @@ public final class Section extends TypedKeys {
 
   private String itemText(String key, Node item) {
     return item instanceof Node.Scalar scalar
-        ? scalar.text()
+        ? shown(key, scalar).text()
         : noted(key, "must be a list of texts");
   }
 
@@ -233,7 +234,14 @@ public final class Section extends TypedKeys {
       problem(key, "must be a single value");
       return Optional.of(new Node.Scalar(node.get().line(), "")).filter(scalar -> false);
     }
-    return node.map(Node.Scalar.class::cast);
+    return node.map(found -> shown(key, (Node.Scalar) found));
+  }
+
+  private Node.Scalar shown(String key, Node.Scalar found) {
+    if (found.text().contains(Unshown.MARK)) {
+      problem(key, Unshown.RULE);
+    }
+    return found;
   }
 
   private String join(String key) {
