@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** A database server and a configuration that names it, for commands run as people run them. */
@@ -20,11 +21,16 @@ final class LedgerServer implements AutoCloseable {
     server = EmbeddedDatabase.start(folder.resolve("pg"));
     store = Store.embedded(server, 4);
     served = new ServedFolder(Files.createDirectories(folder.resolve("served")));
+    served.secret("database.password", server.owner().password().get().orElseThrow());
     served.write(
         ServedFolder.configuration(tenants)
             .replace(
                 "database: {enabled: false}",
-                "database: {url: '" + server.owner().url() + "', user: postgres}"));
+                "database: {url: '"
+                    + server.owner().url()
+                    + "', user: "
+                    + server.owner().user()
+                    + ", password: database.password}"));
   }
 
   /** What a command printed, and its exit code. */
@@ -40,7 +46,7 @@ final class LedgerServer implements AutoCloseable {
     StringWriter err = new StringWriter();
     CommandLine menu = Main.menu(Path.of("").toAbsolutePath());
     menu.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
+    String[] all = Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--config";
     all[words.length + 1] = served.config.toString();
     int code = menu.execute(all);

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * does.
  */
 final class ControlLimit {
-  private static final int RUNS = 40;
-  private static final int STEPS = 100_000;
+  private static final int RUNS = 400;
+  private static final int STEPS = 10_000;
   private static final double GRID = .05;
   private static final int POINTS = 240;
   private static final int ENOUGH = 20;

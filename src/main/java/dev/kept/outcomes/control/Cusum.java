@@ -30,8 +30,8 @@ public final class Cusum {
     Instant start();
   }
 
-  /** A false alarm of each chart in two years. */
-  private static final double WEEKS_TO_FALSE_ALARM = 104;
+  /** A false alarm of each chart in ten years: of two charts, one in five. */
+  private static final double WEEKS_TO_FALSE_ALARM = 520;
 
   private static final double WEEK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final double SHORTEST_RUN = 500;

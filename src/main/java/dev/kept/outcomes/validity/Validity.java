@@ -15,6 +15,9 @@ public interface Validity {
   /** What runs since {@code since} found, the earliest first, without groups and charts. */
   List<Headline> history(Owner owner, Instant since);
 
+  /** {@code findings} as a JSON list, as they are kept. */
+  String json(List<Finding> findings);
+
   /** What the newest run gives reason to look at. */
   default List<Alert> alerts(Owner owner) {
     return latest(owner).stream().flatMap(finding -> Alert.of(finding).stream()).toList();

@@ -1,5 +1,7 @@
 package dev.kept.outcomes.validity;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.kept.features.Tally;
 import dev.kept.outcomes.control.Cusum;
 import dev.kept.outcomes.measure.LeadRates;
@@ -10,9 +12,11 @@ import dev.kept.outcomes.validity.MaturedScores.Span;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +82,7 @@ public final class ValidityJob {
               Subject subject = new Subject(it.stage(), it.model(), serving, WINDOW_DAYS, now);
               Judgement judgement =
                   new Judgement(subject, of(it, window), usable(rates, of(it, window)));
-              found.add(judgement.finding(it.counts(), Cusum.chart(of(it, year))));
+              found.add(judgement.finding(it.counts(), Cusum.chart(apart(of(it, year)))));
             });
     return found;
   }
@@ -92,6 +96,16 @@ public final class ValidityJob {
         .filter(it -> it.stage().equals(fate.stage()) && it.model().equals(fate.model()))
         .toList();
   }
+
+  /** The first visit of a patient's day: what keeps her from one keeps her from the next. */
+  private static List<Matured> apart(List<Matured> rows) {
+    Set<Day> met = new HashSet<>();
+    return rows.stream()
+        .filter(it -> met.add(new Day(it.patient(), LocalDate.ofInstant(it.start(), UTC))))
+        .toList();
+  }
+
+  private record Day(int patient, LocalDate date) {}
 
   /** Where a site is new, the window's own rate. */
   private static LeadRates usable(LeadRates before, List<Matured> window) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ final class FindingJson {
                   .addDeserializer(LocalDate.class, text(LocalDate::parse))
                   .addSerializer(OptionalInt.class, writeInt())
                   .addDeserializer(OptionalInt.class, readInt()))
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .addMixIn(Verdict.class, Named.class)
           .build();
 

@@ -13,12 +13,13 @@ final class Matching {
    * shown to somebody while its patient was not held out nor its phase SHADOW, be it before the
    * visit was moved, or where its source says that outreach reached the patient.
    */
-  private static final String MATCHED =
+  static final String MATCHED =
       """
       with scored as materialized (
         select id, stage, model, probability, patient, appointment, start_at, practitioner,
-          location, last_at,
-          shown and not held_out and phase not in ('SHADOW', 'PAUSED') as touched
+          location, last_at, shown, tier,
+          shown and not held_out and phase not in ('SHADOW', 'PAUSED')
+            or treated_at is not null as touched
         from score
         where tenant = :tenant and production = :production
           and start_at >= :from and start_at < :to

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -112,6 +113,11 @@ public final class PgValidity implements Findings, Validity, PhaseEvidence {
                 .mapTo(String.class)
                 .map(FindingJson::read)
                 .list());
+  }
+
+  @Override
+  public String json(List<Finding> findings) {
+    return findings.stream().map(FindingJson::write).collect(Collectors.joining(",", "[", "]"));
   }
 
   @Override

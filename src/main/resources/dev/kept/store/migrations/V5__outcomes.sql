@@ -24,6 +24,7 @@ create table visit (
   missed boolean,
   -- From when that, or the cancellation, was surely known.
   known_at timestamptz,
+  cancelled_at timestamptz,
   -- Whether its source says that outreach because of a score reached the patient.
   treated boolean not null default false,
   age_band text not null default '',
