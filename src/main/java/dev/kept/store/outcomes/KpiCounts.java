@@ -27,14 +27,14 @@ final class KpiCounts {
           + """
           count(*) filter (where came), count(*)
           from (
-            select start_at, bool_or(attendance = 'ATTENDED') as came
+            select start_at, bool_or(attendance = 'ATTENDED' and known_at <= :now) as came
           """
           + VISITS
           + """
               and start_has_time and practitioner <> '' and attendance <> 'CLINIC_CANCEL'
               and status <> 'entered-in-error'
             group by practitioner, location, start_at
-            having bool_or(attendance = 'ATTENDED')
+            having bool_or(attendance = 'ATTENDED' and known_at <= :now)
               or bool_and(attendance not in ('OPEN', 'UNKNOWN') and known_at <= :now)
           ) slot group by 1, 2""";
 

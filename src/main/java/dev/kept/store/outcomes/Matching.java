@@ -1,5 +1,7 @@
 package dev.kept.store.outcomes;
 
+import org.jdbi.v3.core.Handle;
+
 /**
  * How a score meets a visit: by the appointment's pseudonym, else by patient, start, practitioner
  * and location. Where several come into question, none is taken. A visit that moved after a score
@@ -7,6 +9,15 @@ package dev.kept.store.outcomes;
  */
 final class Matching {
   private Matching() {}
+
+  /**
+   * Within a transaction, before a query of this class: its joins are of whole spans, but what the
+   * server guesses of their sizes is so low that it would loop over them.
+   */
+  static void prepare(Handle handle) {
+    handle.execute("set local enable_nestloop = off");
+    handle.execute("set local work_mem = '64MB'");
+  }
 
   /**
    * Scores with what they met. A visit is treated where any of its scores, of whatever stage, was

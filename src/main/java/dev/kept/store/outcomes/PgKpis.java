@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Figures counted where the records are. */
@@ -84,22 +85,29 @@ public final class PgKpis implements Kpis {
   }
 
   private List<Cell> cells(Kpi kpi, Asked asked) {
-    Instant end = asked.live().plus(PERIOD);
-    Instant to = end.isBefore(asked.now()) ? end : asked.now();
     return with(
         handle ->
-            handle
-                .createQuery(KpiCounts.sql(kpi))
-                .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
-                .bind("tenant", asked.owner().tenant().value())
-                .bind("production", asked.owner().production())
-                .bind("zone", asked.zone().getId())
-                .bind("from", asked.live().minus(PERIOD).atOffset(ZoneOffset.UTC))
-                .bind("live", asked.live().atOffset(ZoneOffset.UTC))
-                .bind("to", to.atOffset(ZoneOffset.UTC))
-                .bind("now", asked.now().atOffset(ZoneOffset.UTC))
-                .map((row, context) -> Cell.of(row))
-                .list());
+            handle.inTransaction(
+                inside -> {
+                  Matching.prepare(inside);
+                  return bind(inside.createQuery(KpiCounts.sql(kpi)), asked)
+                      .map((row, context) -> Cell.of(row))
+                      .list();
+                }));
+  }
+
+  private static Query bind(Query query, Asked asked) {
+    Instant end = asked.live().plus(PERIOD);
+    Instant to = end.isBefore(asked.now()) ? end : asked.now();
+    return query
+        .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
+        .bind("tenant", asked.owner().tenant().value())
+        .bind("production", asked.owner().production())
+        .bind("zone", asked.zone().getId())
+        .bind("from", asked.live().minus(PERIOD).atOffset(ZoneOffset.UTC))
+        .bind("live", asked.live().atOffset(ZoneOffset.UTC))
+        .bind("to", to.atOffset(ZoneOffset.UTC))
+        .bind("now", asked.now().atOffset(ZoneOffset.UTC));
   }
 
   private <T> T with(Function<Handle, T> work) {

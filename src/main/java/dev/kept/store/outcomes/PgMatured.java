@@ -40,11 +40,13 @@ public final class PgMatured implements MaturedScores {
         handle -> {
           Meeting meeting = new Meeting();
           handle.useTransaction(
-              inside ->
-                  bind(inside.createQuery(Matching.ROWS), span)
-                      .setFetchSize(FETCHED)
-                      .map((row, context) -> meeting.add(row))
-                      .useStream(rows -> rows.forEach(sum -> {})));
+              inside -> {
+                Matching.prepare(inside);
+                bind(inside.createQuery(Matching.ROWS), span)
+                    .setFetchSize(FETCHED)
+                    .map((row, context) -> meeting.add(row))
+                    .useStream(rows -> rows.forEach(sum -> {}));
+              });
           return meeting.met();
         });
   }
@@ -69,7 +71,14 @@ public final class PgMatured implements MaturedScores {
   @Override
   public int noShows(Span span) {
     return with(
-        handle -> bind(handle.createQuery(Matching.NO_SHOWS), span).mapTo(Integer.class).one());
+        handle ->
+            handle.inTransaction(
+                inside -> {
+                  Matching.prepare(inside);
+                  return bind(inside.createQuery(Matching.NO_SHOWS), span)
+                      .mapTo(Integer.class)
+                      .one();
+                }));
   }
 
   private <T> T with(Function<Handle, T> work) {

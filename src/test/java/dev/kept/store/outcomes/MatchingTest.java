@@ -9,21 +9,15 @@ import dev.kept.outcomes.validity.MaturedScores.Span;
 import dev.kept.outcomes.visit.Outcome;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.outcomes.visit.VisitRecord;
-import dev.kept.outcomes.visit.VisitRecord.Groups;
-import dev.kept.outcomes.visit.VisitRecord.Times;
-import dev.kept.outcomes.visit.VisitRecord.Who;
 import dev.kept.outcomes.visit.VisitRecord.Writing;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.store.outcomes.ScoreRows.Score;
 import dev.kept.tenant.TenantId;
-import dev.kept.visit.Appointment.Setting;
 import dev.kept.visit.Attendance;
-import dev.kept.visit.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -57,36 +51,8 @@ class MatchingTest {
     store.work().jdbi().useHandle(handle -> handle.execute("delete from score"));
   }
 
-  private static String named(String name) {
-    return "A".repeat(42 - name.length()) + name + "A";
-  }
-
   private static VisitRecord visit(String appointment, String patient, Instant start) {
-    return visit(
-        appointment,
-        patient,
-        start,
-        new Outcome(
-            Attendance.NO_SHOW, Optional.of(true), Optional.of(start.plus(Duration.ofDays(1)))));
-  }
-
-  private static VisitRecord visit(
-      String appointment, String patient, Instant start, Outcome outcome) {
-    return new VisitRecord(
-        new Who(named(appointment), named(patient), Optional.empty()),
-        new Times(
-            Optional.of(start.minus(Duration.ofDays(9))),
-            start,
-            true,
-            start.plusSeconds(1_200),
-            ZoneId.of("America/New_York"),
-            20,
-            Optional.empty()),
-        new Setting("dr", "east", "", "", ""),
-        Status.NOSHOW,
-        outcome,
-        Groups.UNKNOWN,
-        new Writing("visits", Optional.empty(), false));
+    return Told.visit(appointment, patient, start, Told.missed(start));
   }
 
   private static void take(VisitRecord... visits) {
@@ -98,8 +64,8 @@ class MatchingTest {
         "north",
         true,
         stage,
-        named(patient),
-        appointment.isEmpty() ? "" : named(appointment),
+        Told.named(patient),
+        appointment.isEmpty() ? "" : Told.named(appointment),
         START,
         "dr",
         "east",
@@ -266,12 +232,12 @@ class MatchingTest {
   @Test
   void anOutcomeNotKnownYetIsOpenAndACancellationSaysNothing() {
     take(
-        visit(
+        Told.visit(
             "a",
             "p",
             START,
             new Outcome(Attendance.ATTENDED, Optional.of(false), Optional.of(NOW.plusSeconds(1)))),
-        visit(
+        Told.visit(
             "b",
             "q",
             START,
