@@ -1,14 +1,18 @@
 package dev.kept;
 
 import com.nimbusds.jose.JOSEException;
+import dev.kept.config.ConfigFile;
+import dev.kept.config.ConfigFile.Environment;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
+import dev.kept.tenant.Tenant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** A database server and a configuration that names it, for commands run as people run them. */
@@ -38,6 +42,14 @@ final class LedgerServer implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** The tenants of the configuration. */
+  List<Tenant> tenants() {
+    return new ConfigFile(served.config, Path.of("").toAbsolutePath(), Environment.PROCESS)
+        .read()
+        .config()
+        .tenants();
   }
 
   /** Runs {@code kept} with these words and the configuration. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kept.LedgerServer.Ran;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.features.Centroids;
+import dev.kept.live.LiveTenants;
 import dev.kept.onnx.OnnxModels;
 import dev.kept.outcomes.measure.Measure;
 import dev.kept.outcomes.measure.Slice;
@@ -185,6 +186,22 @@ class LiveValidityTest {
     assertThat(told.out()).contains("T0, model shipped-t0: ", "AUC", "O/E", "CUSUM for odds x 1.5");
     Ran json = ledgers.run("outcomes", "validity", "--tenant", "north", "--json");
     assertThat(json.out()).startsWith("[{\"subject\":{\"stage\":\"T0\"");
+  }
+
+  @Test
+  void showsOperatorsHowModelsStand() {
+    Metrics metrics = new Metrics();
+    LiveTenants tenants = new LiveTenants(ledgers.tenants());
+    try (LiveValidity live = LiveValidity.begin(ledgers.store(), tenants, metrics)) {
+      assertThat(live.measure(NOW)).isEqualTo("1 models measured on matured outcomes");
+      String labels = "{production=\"false\",stage=\"T0\",tenant=\"north\"} ";
+      double auc = found().all().of(Measure.AUC).value();
+      assertThat(metrics.text())
+          .contains("kept_validity_auc" + labels + auc)
+          .contains("kept_validity_events" + labels + (double) found().all().events())
+          .contains("kept_validity_alerts" + labels);
+      assertThat(live.calibration().of(NORTH, false, NOW)).isNotEqualTo(Standing.STALE);
+    }
   }
 
   @Test

@@ -23,6 +23,11 @@ public record Finding(
     groups = List.copyOf(groups);
   }
 
+  /** What it gives reason to look at. */
+  public List<Alert> alerts() {
+    return Alert.of(this);
+  }
+
   /**
    * What was looked at.
    *

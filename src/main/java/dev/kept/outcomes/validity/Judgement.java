@@ -2,6 +2,7 @@ package dev.kept.outcomes.validity;
 
 import dev.kept.outcomes.control.Chart;
 import dev.kept.outcomes.measure.Bootstrap;
+import dev.kept.outcomes.measure.Bootstrap.Part;
 import dev.kept.outcomes.measure.Gate;
 import dev.kept.outcomes.measure.LeadRates;
 import dev.kept.outcomes.measure.Measure;
@@ -41,7 +42,7 @@ final class Judgement {
   }
 
   Finding finding(Counts counts, Chart chart) {
-    Slice all = bootstrap.slice("subset", "all", predicted.ranking(i -> true), 1);
+    Slice all = bootstrap.all(predicted, new Part("subset", "all"), i -> true);
     return new Finding(subject, counts, all, groups(), chart, verdict(all));
   }
 
@@ -60,11 +61,8 @@ final class Judgement {
   }
 
   private Slice lead(int least) {
-    return bootstrap.slice(
-        "subset",
-        "lead >= " + least,
-        predicted.ranking(i -> rows.get(i).leadDays() >= least),
-        Slice.SUFFICIENT_EVENTS);
+    return bootstrap.group(
+        predicted, new Part("subset", "lead >= " + least), i -> rows.get(i).leadDays() >= least);
   }
 
   /** The most frequent values; a column of which nothing is known says nothing. */
@@ -82,11 +80,10 @@ final class Judgement {
         .limit(MOST_VALUES)
         .map(
             entry ->
-                bootstrap.slice(
-                    column,
-                    entry.getKey().isEmpty() ? UNKNOWN : entry.getKey(),
-                    predicted.ranking(i -> value.apply(rows.get(i)).equals(entry.getKey())),
-                    Slice.SUFFICIENT_EVENTS))
+                bootstrap.group(
+                    predicted,
+                    new Part(column, entry.getKey().isEmpty() ? UNKNOWN : entry.getKey()),
+                    i -> value.apply(rows.get(i)).equals(entry.getKey())))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +29,20 @@ public final class StandingBoard implements Calibration {
     }
   }
 
+  /** What was last read of the models in service, by whose they are. */
+  public Map<Owner, List<Finding>> serving() {
+    Map<Owner, List<Finding>> all = new HashMap<>();
+    found.forEach((owner, findings) -> all.put(owner, serving(findings)));
+    return all;
+  }
+
+  private static List<Finding> serving(List<Finding> findings) {
+    return findings.stream().filter(it -> it.subject().serving()).toList();
+  }
+
   @Override
   public Standing of(TenantId tenant, boolean production, Instant now) {
-    List<Finding> serving =
-        found.getOrDefault(new Owner(tenant, production), List.of()).stream()
-            .filter(it -> it.subject().serving())
-            .toList();
+    List<Finding> serving = serving(found.getOrDefault(new Owner(tenant, production), List.of()));
     boolean fresh = serving.stream().allMatch(it -> it.subject().madeAt().plus(FRESH).isAfter(now));
     if (serving.isEmpty() || !fresh) {
       return Standing.STALE;

@@ -20,7 +20,7 @@ public interface Validity {
 
   /** What the newest run gives reason to look at. */
   default List<Alert> alerts(Owner owner) {
-    return latest(owner).stream().flatMap(finding -> Alert.of(finding).stream()).toList();
+    return latest(owner).stream().flatMap(finding -> finding.alerts().stream()).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.kept.outcomes.kpi.Kpis.Asked;
 import dev.kept.outcomes.kpi.Kpis.Report;
 import dev.kept.outcomes.kpi.Ratio;
 import dev.kept.outcomes.visit.Outcome;
+import dev.kept.outcomes.visit.OutcomeErasure.Erased;
 import dev.kept.outcomes.visit.UpcomingVisits.Upcoming;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.outcomes.visit.VisitRecord;
@@ -187,6 +188,18 @@ class KpisTest {
         new PgVisits(store.work()).upcoming(NORTH, NOW, NOW.plus(Duration.ofDays(30)), 10);
     assertThat(upcoming).extracting(Upcoming::appointment).containsExactly(Told.named("next-week"));
     assertThat(upcoming.getFirst().start()).isEqualTo(day(21));
+  }
+
+  @Test
+  void aLeavingTenantLeavesNothing() {
+    Owner south = new Owner(new TenantId("south"), true);
+    new PgVisits(store.work()).take(south, clinic(), NOW);
+    PgOutcomeErasure erasure = new PgOutcomeErasure(store.work());
+    assertThat(erasure.tenant(south.tenant())).isEqualTo(new Erased(10, 0));
+    assertThat(erasure.tenant(south.tenant())).isEqualTo(new Erased(0, 0));
+    assertThat(erasure.expired(day(-100))).isEqualTo(new Erased(0, 0));
+    assertThat(new PgVisits(store.work()).upcoming(NORTH, NOW, NOW.plus(Duration.ofDays(30)), 9))
+        .hasSize(1);
   }
 
   @Test
