@@ -5,8 +5,9 @@ import dev.kept.outcomes.measure.LeadRates;
 import dev.kept.outcomes.validity.MaturedScores;
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -56,16 +57,17 @@ public final class PgMatured implements MaturedScores {
     return with(
         handle -> {
           LeadRates rates = new LeadRates();
-          for (Map<String, Object> row : bind(handle.createQuery(RATES), span).mapToMap()) {
-            rates.add(
-                (String) row.get("location"),
-                ((Number) row.get("lead")).intValue(),
-                new Tally(
-                    ((Number) row.get("missed")).doubleValue(),
-                    ((Number) row.get("visits")).doubleValue()));
-          }
+          bind(handle.createQuery(RATES), span)
+              .map((row, context) -> add(rates, row))
+              .useStream(all -> all.forEach(sum -> {}));
           return rates;
         });
+  }
+
+  private static Tally add(LeadRates rates, ResultSet row) throws SQLException {
+    Tally visits = new Tally(row.getDouble("missed"), row.getDouble("visits"));
+    rates.add(row.getString("location"), row.getInt("lead"), visits);
+    return visits;
   }
 
   @Override
