@@ -7,6 +7,7 @@ import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.JobsCommand;
 import dev.kept.cli.KeptCommand;
+import dev.kept.cli.KpiCommand;
 import dev.kept.cli.ModelCommand;
 import dev.kept.cli.OutcomesCommand;
 import dev.kept.cli.RecalibrateCommand;
@@ -71,6 +72,7 @@ public final class Main {
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
             new AuditCommand(),
             new JobsCommand(wiring),
-            OutcomesCommand.menu(wiring, InstantSource.system())));
+            OutcomesCommand.menu(wiring, InstantSource.system()),
+            new KpiCommand(wiring, InstantSource.system())));
   }
 }

@@ -1,6 +1,10 @@
 package dev.kept.cli;
 
+import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.Validity;
+import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,15 @@ public interface Ledgers extends AutoCloseable {
       Optional<Instant> succeeded,
       Optional<Instant> failed,
       int failures) {}
+
+  /** What was found of models on matured outcomes. */
+  Validity validity();
+
+  /** Measures {@code owners} on matured outcomes. */
+  ValidityJob validityJob(List<Owner> owners);
+
+  /** A site's figures. */
+  Kpis kpis();
 
   @Override
   void close();
