@@ -16,7 +16,6 @@ import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
-import dev.kept.live.ConfigWatch;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
@@ -98,16 +97,22 @@ final class RunningService implements Running {
     StartRecord.write(opened.trail(), opened.file());
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
-    RunningService running =
-        listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
     Authorities authorities = opened.secured().authorities();
-    running.watch(
-        start,
+    LiveParts live =
         new LiveParts(
-            config, made.models(), made.tenants(), places, opened.outgoing(), authorities, keys),
-        opened);
-    return running;
+            config, made.models(), made.tenants(), places, opened.outgoing(), authorities, keys);
+    Following following = Following.begin(start, live, opened, pseudonyms);
+    try {
+      RunningService running =
+          listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
+      following.parts().forEach(running.parts::addFirst);
+      running.watch(start, live, opened);
+      return running;
+    } catch (RuntimeException e) {
+      following.parts().forEach(RunningService::close);
+      throw e;
+    }
   }
 
   /** What calls pass. */
@@ -138,7 +143,7 @@ final class RunningService implements Running {
     return running;
   }
 
-  /** The tenants of a watched file follow it from now on. */
+  /** The files that are named follow what stands in them from now on. */
   private void watch(Start start, LiveParts live, Opened opened) {
     opened
         .secured()
@@ -148,9 +153,6 @@ final class RunningService implements Running {
                 opened.outgoing().outward().egress()::look,
                 () -> live.expiries().tell(Instant.now()),
                 opened.trail()));
-    start
-        .watched()
-        .ifPresent(reading -> parts.addFirst(ConfigWatch.begin(reading, live, opened.trail())));
     if (!start.open()) {
       LogEvent.of("READY")
           .with("port", port())
