@@ -12,9 +12,10 @@ import java.util.Optional;
 /**
  * What follows the tenants of file and store while the service runs.
  *
+ * @param live what follows
  * @param parts what is closed before anything they use
  */
-record Following(List<AutoCloseable> parts) {
+record Following(LiveParts live, List<AutoCloseable> parts) implements AutoCloseable {
   private static final String PURPOSE = "kept copy of the store's tenants";
 
   /** The tenants are as file and store have them when it returns. */
@@ -33,6 +34,19 @@ record Following(List<AutoCloseable> parts) {
     start
         .watched()
         .ifPresent(reading -> parts.add(ConfigWatch.begin(reading, live, opened.trail(), book)));
-    return new Following(parts);
+    return new Following(live, parts);
+  }
+
+  @Override
+  public void close() {
+    parts.reversed().forEach(Following::close);
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("what follows the tenants did not close", e);
+    }
   }
 }

@@ -7,6 +7,8 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.egress.Standing;
 import dev.kept.egress.guard.Breaker;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.store.Database;
+import dev.kept.store.Store;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +31,23 @@ record Gauges(Metrics metrics) {
     metrics.gauge(
         new Shown("kept.audit.writing", "1 while audit records can be written.", NO_LABELS),
         () -> trail.isWriting() ? 1 : 0);
+  }
+
+  /** The database's. */
+  void of(Store store) {
+    metrics.gauge(
+        new Shown("kept.store.up", "1 while the database answers.", NO_LABELS),
+        () -> store.isUp() ? 1 : 0);
+    Map<String, Database> pools =
+        Map.of("hooks", store.hooks(), "work", store.work(), "retention", store.retention());
+    pools.forEach(
+        (name, pool) -> {
+          Map<String, String> label = Map.of("pool", name);
+          metrics.gauge(
+              new Shown("kept.store.connections", "Connections in use.", label), pool::active);
+          metrics.gauge(
+              new Shown("kept.store.waiting", "Who waits for a connection.", label), pool::waiting);
+        });
   }
 
   /** Those of calls that come in. */

@@ -6,7 +6,6 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.live.RunningParts;
-import dev.kept.security.certificate.Authorities;
 import dev.kept.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.List;
  * @param tenants who may call
  * @param rooms places, shared out among the tenants
  * @param outgoing what leads to the tenants' servers
- * @param authorities who vouches for the certificates of tenants' clients
+ * @param secured the files that prove tenants' clients
  * @param serviceKeys the service's own keys
  */
 record LiveParts(
@@ -28,7 +27,7 @@ record LiveParts(
     LiveTenants tenants,
     Places rooms,
     Outgoing outgoing,
-    Authorities authorities,
+    Secured secured,
     ServiceKeys serviceKeys)
     implements RunningParts {
 
@@ -75,7 +74,7 @@ record LiveParts(
   @Override
   public Ready prepare(List<Tenant> fresh) {
     Runnable keys = outgoing.prepare(fresh);
-    authorities.follow(fresh);
+    secured.authorities().follow(fresh);
     LiveTenants.Table table = LiveTenants.Table.of(fresh);
     check(fresh).warn();
     return () -> {
@@ -84,6 +83,7 @@ record LiveParts(
       tenants.replace(table);
       rooms.tenants(fresh.size());
       outgoing.retain(fresh);
+      secured.pinned().retain(fresh);
     };
   }
 

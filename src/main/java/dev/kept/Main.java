@@ -7,6 +7,7 @@ import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.ModelCommand;
+import dev.kept.cli.OutcomesCommand;
 import dev.kept.cli.RecalibrateCommand;
 import dev.kept.cli.ScoreCommand;
 import dev.kept.cli.ScoreTableCommand;
@@ -71,7 +72,8 @@ public final class Main {
             new RecalibrateCommand(new OnnxModels()),
             new ScoreTableCommand(new OnnxModels()),
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
-            new AuditCommand()));
+            new AuditCommand(),
+            OutcomesCommand.menu(wiring, InstantSource.system())));
   }
 
   private static CommandLine tenants(Wiring wiring, InstantSource clock) {

@@ -62,6 +62,8 @@ record Opened(
     gauges.of(file);
     gauges.of(outward);
     Optional<Store> store = wiring.store(config);
+    store.ifPresent(gauges::of);
+    store.ifPresent(Stores::watch);
     return new Opened(file, memory, store, metrics, outside, secured, outgoing, access);
   }
 

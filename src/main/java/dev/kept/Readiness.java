@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far the service is: started, ready once its models are proven and its path is warm and for as
@@ -38,9 +40,35 @@ final class Readiness implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    answer(rules, "/live", () -> state.get() != State.FAILED);
-    answer(rules, "/started", () -> state.get() != State.STARTING);
+    answer(rules, "/live", this::isLive);
+    answer(rules, "/started", this::isStarted);
     answer(rules, "/ready", this::isReady);
+    rules.get("/", this::overall).head("/", this::overall);
+  }
+
+  /** All three in one document; up while calls are answered. */
+  private void overall(ServerRequest request, ServerResponse response) {
+    boolean ready = isReady();
+    String checks =
+        Stream.of(check("live", isLive()), check("started", isStarted()), check("ready", ready))
+            .collect(Collectors.joining(",", ",\"checks\":[", "]"));
+    answer(request, response, ready, checks);
+  }
+
+  private static String check(String name, boolean up) {
+    return "{\"name\":\"" + name + "\"," + status(up) + "}";
+  }
+
+  private static String status(boolean up) {
+    return "\"status\":\"" + (up ? "UP" : "DOWN") + "\"";
+  }
+
+  private boolean isLive() {
+    return state.get() != State.FAILED;
+  }
+
+  private boolean isStarted() {
+    return state.get() != State.STARTING;
   }
 
   /** Whether calls are answered now. */
@@ -81,13 +109,13 @@ final class Readiness implements HttpService {
   }
 
   private static void answer(HttpRules rules, String path, BooleanSupplier up) {
-    Handler handler = (request, response) -> answer(request, response, up.getAsBoolean());
+    Handler handler = (request, response) -> answer(request, response, up.getAsBoolean(), "");
     rules.get(path, handler).head(path, handler);
   }
 
-  private static void answer(ServerRequest request, ServerResponse response, boolean up) {
+  private static void answer(
+      ServerRequest request, ServerResponse response, boolean up, String more) {
     response.status(up ? 200 : 503).header(HeaderNames.CONTENT_TYPE, "application/json");
-    Entity.send(
-        request, response, ("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}").getBytes(UTF_8));
+    Entity.send(request, response, ("{" + status(up) + more + "}").getBytes(UTF_8));
   }
 }

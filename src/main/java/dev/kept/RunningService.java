@@ -20,7 +20,6 @@ import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
 import dev.kept.security.InProcessTokenIds.Room;
-import dev.kept.security.certificate.Authorities;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -89,7 +88,9 @@ final class RunningService implements Running {
         new DoorParts(
             made.offer(),
             wiring.authenticator(
-                opened, new Room(config.server().tokenIds(), made.tenants()::count)),
+                opened,
+                new Room(config.server().tokenIds(), made.tenants()::count),
+                config.places()),
             made.models(),
             new LiveData(opened.outgoing().outward().reads()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
@@ -98,19 +99,21 @@ final class RunningService implements Running {
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
-    Authorities authorities = opened.secured().authorities();
     LiveParts live =
         new LiveParts(
-            config, made.models(), made.tenants(), places, opened.outgoing(), authorities, keys);
+            config,
+            made.models(),
+            made.tenants(),
+            places,
+            opened.outgoing(),
+            opened.secured(),
+            keys);
+    Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
-      RunningService running =
-          listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
-      following.parts().forEach(running.parts::addFirst);
-      running.watch(start, live, opened);
-      return running;
+      return listening(start, doorway, opened).following(start, following, opened);
     } catch (RuntimeException e) {
-      following.parts().forEach(RunningService::close);
+      following.close();
       throw e;
     }
   }
@@ -143,15 +146,16 @@ final class RunningService implements Running {
     return running;
   }
 
-  /** The files that are named follow what stands in them from now on. */
-  private void watch(Start start, LiveParts live, Opened opened) {
+  /** The files that are named follow what stands in them from now on, as tenants do already. */
+  private RunningService following(Start start, Following following, Opened opened) {
+    parts.addFirst(following);
     opened
         .secured()
         .watch(
             new Secured.Followers(
                 server,
                 opened.outgoing().outward().egress()::look,
-                () -> live.expiries().tell(Instant.now()),
+                () -> following.live().expiries().tell(Instant.now()),
                 opened.trail()));
     if (!start.open()) {
       LogEvent.of("READY")
@@ -160,6 +164,7 @@ final class RunningService implements Running {
           .with("version", Version.text())
           .log(System.Logger.Level.INFO);
     }
+    return this;
   }
 
   private void warmUp(DoorParts made) {

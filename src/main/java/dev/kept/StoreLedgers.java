@@ -2,8 +2,10 @@ package dev.kept;
 
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
+import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.store.Store;
 import dev.kept.store.StoreException;
+import dev.kept.store.outcomes.PgVisits;
 import dev.kept.store.tenants.ChangeRecord;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.tenant.TenantId;
@@ -24,6 +26,11 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public TenantBook tenants() {
     return new Told(new PgTenantBook(store.work(), ChangeRecord.NONE));
+  }
+
+  @Override
+  public VisitLedger visits() {
+    return new PgVisits(store.work());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Opens the ledgers' database where a configuration says it is.
@@ -57,10 +58,14 @@ record Stores(Secrets secrets) {
 
   private static Store embedded(Path folder) {
     try {
-      return Store.embedded(EmbeddedDatabase.start(folder), EMBEDDED_CONNECTIONS);
+      return Store.embedded(EmbeddedDatabase.start(folder, Stores::progress), EMBEDDED_CONNECTIONS);
     } catch (StoreException e) {
       throw new UserMistake("the embedded database cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static void progress(String words) {
+    LogEvent.of("STORE-MADE").saying(words).log(System.Logger.Level.INFO);
   }
 
   private Store external(External at) {
@@ -69,13 +74,59 @@ record Stores(Secrets secrets) {
             address(at.runtime()),
             at.migrator().map(this::address),
             at.retention().map(this::address));
-    return Store.external(logins, at.connections(), Stores::tell);
+    return Store.external(logins, at.connections(), new Told()::tell);
   }
 
-  private static void tell(StoreException trouble) {
-    LogEvent.of(trouble.code().id())
-        .saying(
-            "the database is not ready: " + trouble.getMessage() + "; records wait in the spool")
+  /** What was told last, so that the same trouble is told once a minute and not at each try. */
+  private static final class Told {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private String last = "";
+    private long at;
+
+    synchronized void tell(StoreException trouble) {
+      String words = String.valueOf(trouble.getMessage());
+      long now = System.nanoTime();
+      if (!words.equals(last) || now - at > PAUSE.toNanos()) {
+        last = words;
+        at = now;
+        away(trouble);
+      }
+    }
+  }
+
+  /** Tells from now on when the database goes away and comes back, and of too mighty a login. */
+  static void watch(Store store) {
+    AtomicBoolean asked = new AtomicBoolean();
+    store.watch(
+        trouble -> {
+          if (trouble.isPresent()) {
+            away(trouble.get());
+          } else {
+            LogEvent.of("STORE-UP").log(System.Logger.Level.INFO);
+            if (!asked.getAndSet(true)) {
+              owner(store);
+            }
+          }
+        });
+  }
+
+  private static void owner(Store store) {
+    try {
+      if (store.isOwnersLogin()) {
+        LogEvent.of("STORE-OWNER")
+            .saying(
+                "the service's database login owns the tables, so that it could delete records;"
+                    + " give it a login of its own (database.migrator)")
+            .log(System.Logger.Level.WARNING);
+      }
+    } catch (RuntimeException e) {
+      LogEvent.of("STORE-OWNER").saying("it cannot be told").log(System.Logger.Level.DEBUG);
+    }
+  }
+
+  private static void away(StoreException trouble) {
+    LogEvent.of("STORE-AWAY")
+        .saying(trouble.getMessage() + "; hooks go on, and records wait in the spool")
         .log(System.Logger.Level.WARNING);
   }
 

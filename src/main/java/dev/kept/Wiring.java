@@ -2,6 +2,7 @@ package dev.kept;
 
 import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
@@ -24,8 +25,8 @@ import dev.kept.logs.LogEvent;
 import dev.kept.onnx.OnnxModels;
 import dev.kept.risk.ModelRefusedException;
 import dev.kept.security.Authenticator;
-import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.InProcessTokenIds.Room;
+import dev.kept.security.TokenIds;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.store.Store;
@@ -103,6 +104,13 @@ final class Wiring implements Services {
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new Stores(secrets).ledgers(config.store());
+  }
+
+  @Override
+  public Pseudonyms pseudonyms(KeptConfig config) {
+    PseudonymKey key = pseudonymKey(config.places().keys());
+    key.require(config.places().data());
+    return key.pseudonyms();
   }
 
   Optional<Store> store(KeptConfig config) {
@@ -188,21 +196,13 @@ final class Wiring implements Services {
     }
   }
 
-  Authenticator authenticator(Opened opened, Room room) {
+  Authenticator authenticator(Opened opened, Room room, Places places) {
     Cryptography cryptography = opened.outgoing().keys().cryptography();
     LogEvent.of("SIGNATURES")
         .saying("signatures of tokens are checked by " + cryptography.name())
         .log(System.Logger.Level.INFO);
     TenantKeys keys = new TenantKeys(opened.secured().pinned(), opened.outgoing().keys());
-    InProcessTokenIds used = new InProcessTokenIds(room, Wiring::full);
-    opened
-        .metrics()
-        .gauge(
-            new Shown("kept.tokens.held", "Used tokens remembered against replay.", Map.of()),
-            used::held);
-    opened
-        .metrics()
-        .gauge(new Shown("kept.tokens.capacity", "How many may be.", Map.of()), room::capacity);
+    TokenIds used = UsedTokens.open(opened, room, places);
     LiveKeys fetched = opened.outgoing().keys();
     opened
         .metrics()
@@ -216,15 +216,6 @@ final class Wiring implements Services {
             new Shown("kept.keys.away", "Key URLs that gave no key when last asked.", Map.of()),
             fetched::away);
     return new Authenticator(keys, used, cryptography, opened.secured().authorities());
-  }
-
-  private static void full(TenantId tenant) {
-    LogEvent.of("TOKENS-FULL")
-        .with("tenant", tenant.value())
-        .saying(
-            "calls are refused since no more of the tenant's tokens can be remembered;"
-                + " raise server.tokenIds")
-        .log(System.Logger.Level.ERROR);
   }
 
   ServiceKeys serviceKeys(Keys keys, FileAuditTrail trail, PseudonymKey pseudonyms) {

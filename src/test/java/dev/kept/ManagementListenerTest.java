@@ -124,8 +124,16 @@ class ManagementListenerTest {
   @Test
   void healthIsThereTooAndNothingElse() throws Exception {
     assertThat(get("/health/ready")).startsWith("HTTP/1.1 503");
+    assertThat(get("/health"))
+        .startsWith("HTTP/1.1 503")
+        .contains("{\"status\":\"DOWN\"", "{\"name\":\"ready\",\"status\":\"DOWN\"}");
     readiness.ready();
     assertThat(get("/health/ready")).startsWith("HTTP/1.1 200");
+    assertThat(get("/health"))
+        .startsWith("HTTP/1.1 200")
+        .endsWith(
+            "{\"status\":\"UP\",\"checks\":[{\"name\":\"live\",\"status\":\"UP\"},"
+                + "{\"name\":\"started\",\"status\":\"UP\"},{\"name\":\"ready\",\"status\":\"UP\"}]}");
     assertThat(get("/cds-services")).startsWith("HTTP/1.1 404");
     assertThat(get("/")).startsWith("HTTP/1.1 404");
   }

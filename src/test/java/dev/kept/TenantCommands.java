@@ -4,8 +4,10 @@ import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.tenant.TenantId;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,14 @@ final class TenantCommands implements AutoCloseable {
   }
 
   /** A configuration of {@link ServedFolder} on this database; commands are run with it. */
-  String on(Path file, String configuration) {
+  String on(Path file, String configuration) throws IOException {
     config = file;
     DatabaseAddress owner = server.owner();
+    Files.writeString(file.resolveSibling("database.password"), owner.password().get().orElse(""));
     return configuration.replace(
         "database: {enabled: false}",
-        "database: {url: '" + owner.url() + "', user: " + owner.user() + ", connections: 4}");
+        "database: {url: '%s', user: %s, password: database.password, connections: 4}"
+            .formatted(owner.url(), owner.user()));
   }
 
   /** Runs {@code kept tenant} with these arguments; what it says is in {@link #said}. */

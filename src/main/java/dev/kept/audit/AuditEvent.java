@@ -12,6 +12,17 @@ public sealed interface AuditEvent {
   /** Most gaps kept of one call; the rest is only counted. */
   int MOST_GAPS = 32;
 
+  /** The kind, as {@link EntryJson} names it, of scores. */
+  String SCORED = "scored";
+
+  /**
+   * Whether entries of {@code kind} live in a ledger of their own, under its retention: in the
+   * database the trail keeps of them only digest and link.
+   */
+  static boolean isLedgerFrame(String kind) {
+    return kind.equals(SCORED);
+  }
+
   /**
    * A hook was answered.
    *
@@ -22,7 +33,8 @@ public sealed interface AuditEvent {
    * @param phase the phase it was answered in
    * @param cards how many cards were shown
    * @param abstention stable code of why nothing was scored; empty when it was
-   * @param model the id of the model that scored; empty when none did
+   * @param model the id of the model whose score the cards show, or where they show none, that
+   *     scored; of several all, that of the highest score first; empty when none scored
    * @param gaps what the answer had to do without, at most {@link #MOST_GAPS} of them
    * @param gapCount how many gaps there were in all
    */
@@ -127,6 +139,13 @@ public sealed interface AuditEvent {
       code = Who.cut(code);
     }
   }
+
+  /**
+   * An appointment was scored. It belongs to the score ledger: the trail keeps only its digest.
+   *
+   * @param note what was scored and what came of it
+   */
+  record Scored(ScoreNote note) implements AuditEvent {}
 
   /**
    * A call was refused.

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;
 import dev.kept.visit.Gap;
@@ -22,7 +24,10 @@ public final class EntryJson {
   private static final int VERSION = 1;
   private static final int TYPICAL_BYTES = 512;
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
 
   private EntryJson() {}
 
@@ -56,8 +61,9 @@ public final class EntryJson {
   private static void write(JsonGenerator json, AuditEvent event) throws IOException {
     switch (event) {
       case AuditEvent.HookCall call -> write(json, call);
-      case AuditEvent.LiveRead read -> write(json, read);
+      case AuditEvent.LiveRead read -> ReadJson.write(json, read);
       case AuditEvent.Feedback feedback -> FeedbackJson.write(json, feedback);
+      case AuditEvent.Scored scored -> ScoreJson.write(json, scored.note());
       case AuditEvent.Refused refused -> {
         json.writeStringField("event", "refused");
         json.writeStringField("code", refused.code());
@@ -79,18 +85,6 @@ public final class EntryJson {
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
     }
-  }
-
-  private static void write(JsonGenerator json, AuditEvent.LiveRead read) throws IOException {
-    json.writeStringField("event", "live-read");
-    json.writeStringField("hookInstance", read.hookInstance());
-    write(json, "patient", read.patient().map(Pseudonym::value));
-    json.writeStringField("resourceType", read.resourceType());
-    json.writeStringField("key", read.key());
-    json.writeNumberField("page", read.page());
-    json.writeNumberField("status", read.outcome().status());
-    json.writeStringField("code", read.outcome().code());
-    json.writeNumberField("millis", read.outcome().millis());
   }
 
   private static void write(JsonGenerator json, AuditEvent.ConfigChanged changed)
@@ -157,6 +151,19 @@ public final class EntryJson {
     }
   }
 
+  /**
+   * As {@link #read(byte[])}, of an entry already parsed.
+   *
+   * @throws AuditTrailException (AUDIT-06) if it is none of this version's
+   */
+  public static AuditEntry read(JsonNode entry) {
+    try {
+      return entry(Fields.of(entry));
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw unknownForm();
+    }
+  }
+
   static AuditTrailException unknownForm() {
     return new AuditTrailException(
         AuditTrailException.Code.UNKNOWN_FORM,
@@ -193,18 +200,9 @@ public final class EntryJson {
               fields.find("model"),
               fields.list("gaps").stream().map(EntryJson::gap).toList(),
               (int) fields.number("gapCount"));
-      case "live-read" ->
-          new AuditEvent.LiveRead(
-              fields.text("hookInstance"),
-              fields.find("patient").map(Pseudonym::new),
-              fields.text("resourceType"),
-              fields.text("key"),
-              fields.find("page").map(Integer::parseInt).orElse(1),
-              new AuditEvent.ReadOutcome(
-                  (int) fields.number("status"),
-                  fields.find("code").orElse(""),
-                  fields.number("millis")));
+      case "live-read" -> ReadJson.read(fields);
       case "feedback" -> FeedbackJson.read(fields);
+      case "scored" -> new AuditEvent.Scored(ScoreJson.read(fields));
       case "overloaded" ->
           new AuditEvent.Overloaded(
               fields.text("route"), fields.find("code").orElse("OVERLOAD"), fields.number("calls"));

@@ -1,5 +1,7 @@
 package dev.kept.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,23 @@ import java.util.Optional;
 final class Fields {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
+
+  static Fields of(JsonNode object) {
+    Fields fields = new Fields();
+    object
+        .properties()
+        .forEach(
+            member -> {
+              if (member.getValue().isArray()) {
+                List<String> texts = new ArrayList<>(member.getValue().size());
+                member.getValue().forEach(element -> texts.add(element.asText()));
+                fields.put(member.getKey(), texts);
+              } else {
+                fields.put(member.getKey(), member.getValue().asText());
+              }
+            });
+    return fields;
+  }
 
   void put(String name, String value) {
     values.put(name, value);

@@ -1,6 +1,7 @@
 package dev.kept.cards;
 
 import dev.kept.tenant.VendorProfile.DetailForm;
+import dev.kept.visit.Appointment;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param choice how many of them
  * @param overrideReasons why a person may decline
  * @param links where to read more
+ * @param about the visits it speaks of; stays here, for records
  */
 public record Card(
     UUID uuid,
@@ -29,7 +31,8 @@ public record Card(
     List<Suggestion> suggestions,
     Choice choice,
     List<Coding> overrideReasons,
-    List<Link> links) {
+    List<Link> links,
+    List<Appointment> about) {
   private static final int TOO_LONG = 140;
 
   /** How urgent; a risk of missing a visit is never critical. */
@@ -72,6 +75,7 @@ public record Card(
     suggestions = List.copyOf(suggestions);
     overrideReasons = List.copyOf(overrideReasons);
     links = List.copyOf(links);
+    about = List.copyOf(about);
     if (summary.isBlank() || summary.length() >= TOO_LONG) {
       throw new IllegalArgumentException("a summary has 1 to 139 characters");
     }

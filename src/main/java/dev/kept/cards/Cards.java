@@ -65,6 +65,7 @@ public final class Cards {
         new Offers(setting).of(atRisk),
         setting.vendor().onlyAny() ? Choice.ANY : Choice.AT_MOST_ONE,
         imprint.overrideReasons(),
-        imprint.links());
+        imprint.links(),
+        atRisk.visits().stream().map(Advise::appointment).toList());
   }
 }

@@ -1,12 +1,12 @@
 package dev.kept.cli;
 
 import dev.kept.features.FeatureVector;
+import dev.kept.outcomes.measure.Measure;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.Models;
 import dev.kept.risk.RiskModel;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
-import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.export.Blend;

@@ -38,6 +38,16 @@ final class Progress {
     }
   }
 
+  /** {@code done} are done of nobody knows how many. */
+  void at(long done) {
+    long now = ticker.nanos();
+    if (now - told >= EVERY_NANOS) {
+      told = now;
+      err.printf(Locale.ROOT, "%,d %s%n", done, what);
+      err.flush();
+    }
+  }
+
   /** Seconds since the beginning. */
   double seconds() {
     return (ticker.nanos() - began) / 1e9;

@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.audit.Pseudonyms;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.ConfigFile.Reading;
 import dev.kept.config.KeptConfig;
@@ -48,6 +49,13 @@ public interface Services {
    * @throws UserMistake if their database cannot be opened, with what to do about it
    */
   Ledgers ledgers(KeptConfig config);
+
+  /**
+   * The pseudonyms of a configuration, whose key must be there.
+   *
+   * @throws UserMistake if it cannot be used, or is another than its data were written under
+   */
+  Pseudonyms pseudonyms(KeptConfig config);
 
   /** The folder of the files that come with Kept. */
   Path home();

@@ -54,9 +54,10 @@ public record ConfigFile(Path file, Path home, Environment environment) {
 
   /** As {@link #attempt()}, with the tenants of the store beside the file's. */
   public Attempt attempt(StoredTenants stored) {
-    Section top = Document.read(file);
+    Document.Whole whole = Document.whole(file);
+    Section top = whole.section();
     KeptConfig config = KeptConfig.attempt(top, this, stored);
-    List<Problem> problems = new ArrayList<>(stored.problems(top));
+    List<Problem> problems = new ArrayList<>(stored.problems(whole.fields()));
     try {
       top.finish();
     } catch (ConfigException e) {
@@ -66,7 +67,7 @@ public record ConfigFile(Path file, Path home, Environment environment) {
       throw new ConfigException(problems);
     }
     Reading reading = new Reading(config, top.effective(), this);
-    return new Attempt(reading, List.copyOf(problems), stored.twice(top));
+    return new Attempt(reading, List.copyOf(problems), stored.twice(whole.fields()));
   }
 
   /**

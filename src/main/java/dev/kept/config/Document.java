@@ -1,29 +1,20 @@
 package dev.kept.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** A configuration file as a tree that remembers its lines; YAML, or JSON by its ending. */
 public final class Document {
   private static final int MOST_BYTES = 1 << 20;
   private static final Pattern QUOTED = Pattern.compile("(?<!field )'[^']*'?|\"[^\"]*\"?");
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-  private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Document() {}
 
@@ -33,12 +24,30 @@ public final class Document {
    * @throws ConfigException if it cannot be read, is larger than 1 MiB or is no map
    */
   public static Section read(Path file) {
+    return whole(file).section();
+  }
+
+  /**
+   * A text that was read.
+   *
+   * @param name what it is called in messages
+   * @param fields its map
+   * @param problems what is known to be wrong already
+   */
+  record Whole(String name, Node.Fields fields, List<Problem> problems) {
+    Section section() {
+      return Section.top(name, fields, problems);
+    }
+  }
+
+  /** As {@link #read(Path)}, not yet read key by key. */
+  static Whole whole(Path file) {
     String name = file.getFileName().toString();
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw refused(name, 0, "is larger than 1 MiB");
       }
-      return read(name, Files.readString(file));
+      return whole(name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw refused(file.toString(), 0, "there is no such file");
     } catch (IOException e) {
@@ -52,56 +61,37 @@ public final class Document {
    * @throws ConfigException as {@link #read(Path)}
    */
   public static Section read(String name, String text) {
-    JsonFactory factory = name.endsWith(".json") ? JSON : YAML;
-    try (JsonParser parser = factory.createParser(text)) {
-      Node node = parser.nextToken() == null ? new Node.Scalar(1, "") : node(parser);
-      if (parser.nextToken() != null) {
-        throw refused(name, parser.currentLocation().getLineNr(), "holds more than one document");
-      }
+    return whole(name, text).section();
+  }
+
+  /** As {@link #read(String, String)}, not yet read key by key. */
+  static Whole whole(String name, String text) {
+    try {
+      Tree tree = name.endsWith(".json") ? new JsonTree(name, text) : new YamlTree(name, text);
+      Node node = tree.top();
       if (node instanceof Node.Fields fields) {
-        return Section.top(name, fields);
+        return new Whole(name, fields, tree.problems());
       }
       throw refused(name, node.line(), "must hold a map of keys to values");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw refused(name, line, reason(e));
+      throw refused(name, line, reason(e.getOriginalMessage()));
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw refused(name, line, reason(e.getProblem()));
+    } catch (NumberFormatException e) { // of SnakeYAML, for "\\Uffffffff"
+      throw refused(name, 0, "holds an escape (\\u, \\U) of no character");
+    } catch (YAMLException e) {
+      throw refused(name, 0, reason(e.getMessage()));
     } catch (IOException e) {
       throw refused(name, 0, "cannot be read");
     }
   }
 
   /** What the parser says, without what it quotes of the file. */
-  private static String reason(JsonProcessingException e) {
-    String first = e.getOriginalMessage().lines().findFirst().orElse("is malformed");
-    return QUOTED.matcher(first).replaceAll("a text");
-  }
-
-  private static Node node(JsonParser parser) throws IOException {
-    int line = parser.currentTokenLocation().getLineNr();
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> fields(parser, line);
-      case START_ARRAY -> items(parser, line);
-      case VALUE_NULL -> new Node.Scalar(line, "");
-      default -> new Node.Scalar(line, parser.getText());
-    };
-  }
-
-  private static Node fields(JsonParser parser, int line) throws IOException {
-    SequencedMap<String, Node> members = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
-      parser.nextToken();
-      members.put(key, node(parser));
-    }
-    return new Node.Fields(line, members);
-  }
-
-  private static Node items(JsonParser parser, int line) throws IOException {
-    List<Node> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node(parser));
-    }
-    return new Node.Items(line, items);
+  private static String reason(@Nullable String message) {
+    String first = message == null ? "" : message.lines().findFirst().orElse("");
+    return first.isEmpty() ? "is malformed" : QUOTED.matcher(first).replaceAll("a text");
   }
 
   private static ConfigException refused(String file, int line, String reason) {

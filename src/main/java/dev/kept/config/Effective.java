@@ -40,8 +40,13 @@ public final class Effective {
   /** A list of texts. */
   record Values(List<String> texts) implements Entry {}
 
-  /** Ids of people, of whom only the number is shown. */
-  record People(List<String> ids) implements Entry {
+  /**
+   * Ids of people, of whom only the number is shown.
+   *
+   * @param ids all of them
+   * @param elsewhere whether another file that is named holds all of them
+   */
+  record People(List<String> ids, boolean elsewhere) implements Entry {
     /** Tells a change. */
     private String print() {
       return Integer.toHexString(ids.stream().sorted().toList().hashCode());
@@ -53,6 +58,9 @@ public final class Effective {
    * there may be the secret itself.
    */
   record Secret(SecretSource source, boolean there) implements Entry {}
+
+  /** A URL that was refused had it held a secret. */
+  record Checked(String url) implements Entry {}
 
   /** A map. */
   record Below(Effective tree) implements Entry {}
@@ -71,7 +79,10 @@ public final class Effective {
     return tree;
   }
 
-  /** As a configuration file that reads back to the same; a comment at each secret. */
+  /**
+   * As a configuration file that reads back to the same, unless it holds {@link Unshown#MARK}; a
+   * comment at each secret.
+   */
   public String yaml() {
     StringBuilder text = new StringBuilder();
     write(text, "");
@@ -97,7 +108,7 @@ public final class Effective {
       switch (entry) {
         case Named(Path file) -> files.add(file);
         case Secret(SecretSource.InFile(Path file), _) -> files.add(file);
-        case Secret(SecretSource.InEnvironment _, _), Value _, Values _, People _ -> {}
+        case Secret(SecretSource.InEnvironment _, _), Value _, Values _, People _, Checked _ -> {}
         case Below(Effective tree) -> files.addAll(tree.files());
       }
     }
@@ -141,18 +152,26 @@ public final class Effective {
     return switch (entry) {
       case People all -> all.print();
       case Secret(SecretSource source, boolean _) -> scalar(source.toString());
-      case Value _, Named _, Values _, Below _ -> text(entry);
+      case Value(String text) -> scalar(text);
+      case Values(List<String> texts) -> texts.stream().map(Effective::scalar).toList().toString();
+      case Named _, Below _, Checked _ -> text(entry);
     };
   }
 
   private static String text(Entry entry) {
     return switch (entry) {
-      case Value(String text) -> scalar(text);
+      case Value(String text) -> scalar(Unshown.without(text));
+      case Checked(String url) -> scalar(url);
       case Named(Path file) -> scalar(file.toString());
       case Values(List<String> texts) ->
-          texts.stream().map(Effective::scalar).collect(Collectors.joining(", ", "[", "]"));
-      case People(List<String> ids) ->
-          ids.isEmpty() ? "[]" : "[]  # " + ids.size() + " of them, not shown";
+          texts.stream()
+              .map(Unshown::without)
+              .map(Effective::scalar)
+              .collect(Collectors.joining(", ", "[", "]"));
+      case People(List<String> ids, boolean _) when ids.isEmpty() -> "[]";
+      case People(List<String> ids, boolean elsewhere) ->
+          (elsewhere ? "[]" : "[" + quoted(Unshown.MARK) + "]")
+              + ("  # " + ids.size() + " of them, not shown");
       case Secret(SecretSource.InFile _, boolean there) when !there ->
           "\"\"  # secret, the file named is not there";
       case Secret(SecretSource source, boolean there) ->

@@ -71,10 +71,11 @@ final class PolicyReader {
 
   private Policy.Excluded excluded(Section excluded) {
     List<String> patients = new ArrayList<>(excluded.texts("patients"));
+    boolean elsewhere = patients.isEmpty();
     excluded
         .unquoted("patientsFile", this::readable, READABLE)
         .ifPresent(named -> read(named, excluded, patients));
-    excluded.effective().put("patients", new Effective.People(List.copyOf(patients)));
+    excluded.effective().put("patients", new Effective.People(List.copyOf(patients), elsewhere));
     if (!patients.stream().allMatch(Scalars::isId)) {
       excluded.problem("patients", Scalars.ID_RULE);
     }

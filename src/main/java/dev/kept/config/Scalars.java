@@ -82,8 +82,10 @@ final class Scalars {
         .map(text -> InetAddress.ofLiteral(text).getAddress().length * Byte.SIZE);
   }
 
+  /** However it is written: a clinic that is to be paused must be, as PAUSED or with a blank. */
   static <E extends Enum<E>> Optional<E> choice(String text, Class<E> type) {
-    return Stream.of(type.getEnumConstants()).filter(one -> lower(one).equals(text)).findFirst();
+    String written = text.strip().toLowerCase(Locale.ROOT);
+    return Stream.of(type.getEnumConstants()).filter(one -> lower(one).equals(written)).findFirst();
   }
 
   static <E extends Enum<E>> List<String> names(Class<E> type) {

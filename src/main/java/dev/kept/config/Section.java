@@ -37,17 +37,14 @@ public final class Section extends TypedKeys {
     this.effective = effective;
   }
 
-  static Section top(String file, Node.Fields fields) {
-    return new Section(file, "", fields, new ArrayList<>(), new Effective());
+  /** With what is known to be wrong already. */
+  static Section top(String file, Node.Fields fields, List<Problem> problems) {
+    return new Section(file, "", fields, new ArrayList<>(problems), new Effective());
   }
 
   /** What has been read so far, as it stands. */
   Effective effective() {
     return effective;
-  }
-
-  Node.Fields fields() {
-    return fields;
   }
 
   /** Whether {@code key} is there and not null. */
@@ -115,7 +112,7 @@ public final class Section extends TypedKeys {
                     switch (node) {
                       case Node.Items items ->
                           items.items().stream().map(item -> itemText(key, item)).toList();
-                      case Node.Scalar scalar -> List.of(scalar.text());
+                      case Node.Scalar scalar -> List.of(shown(key, scalar).text());
                       case Node.Fields wrong -> List.of(noted(key, "must be a list of texts"));
                     })
             .orElseGet(() -> otherwise.stream().sorted().toList());
@@ -173,7 +170,7 @@ public final class Section extends TypedKeys {
   public void finish() {
     noteUnknown();
     if (!problems.isEmpty()) {
-      throw new ConfigException(List.copyOf(problems));
+      throw new ConfigException(problems.stream().distinct().toList());
     }
   }
 
@@ -191,14 +188,12 @@ public final class Section extends TypedKeys {
   private void addSection(
       SequencedMap<String, Section> found, String key, String name, Node below) {
     if (below instanceof Node.Fields map) {
-      Effective tree = effective.below(key).below(name);
-      found.put(name, child(key + "." + name, file, map, tree));
+      found.put(name, child(key + "." + name, file, map, effective.below(key).below(name)));
     } else {
       problem(key, name + " must be a map of keys to values");
     }
   }
 
-  /** A map below this one that stands in {@code from}, which may be another file. */
   Section child(String key, String from, Node.Fields below, Effective tree) {
     Section child = new Section(from, join(key), below, problems, tree);
     children.add(child);
@@ -207,7 +202,7 @@ public final class Section extends TypedKeys {
 
   private String itemText(String key, Node item) {
     return item instanceof Node.Scalar scalar
-        ? scalar.text()
+        ? shown(key, scalar).text()
         : noted(key, "must be a list of texts");
   }
 
@@ -239,7 +234,14 @@ public final class Section extends TypedKeys {
       problem(key, "must be a single value");
       return Optional.of(new Node.Scalar(node.get().line(), "")).filter(scalar -> false);
     }
-    return node.map(Node.Scalar.class::cast);
+    return node.map(found -> shown(key, (Node.Scalar) found));
+  }
+
+  private Node.Scalar shown(String key, Node.Scalar found) {
+    if (found.text().contains(Unshown.MARK)) {
+      problem(key, Unshown.RULE);
+    }
+    return found;
   }
 
   private String join(String key) {

@@ -29,6 +29,7 @@ final class StoreReader {
     int connections = section.whole("connections", USUAL_CONNECTIONS, 2, MOST_CONNECTIONS);
     Optional<Login> stated = stated();
     Optional<Login> runtime = variable().or(() -> stated);
+    runtime.ifPresent(login -> section.effective().put("url", new Effective.Checked(login.url())));
     String url = runtime.map(Login::url).orElse("");
     Optional<Login> migrator = login("migrator", url);
     Optional<Login> retention = login("retention", url);
@@ -82,14 +83,14 @@ final class StoreReader {
   private static Optional<String> bare(String text) {
     String plain = text.startsWith(JDBC) ? text.substring(JDBC.length()) : text;
     URI uri = URI.create(plain);
-    return isPostgres(uri) && uri.getRawUserInfo() == null
+    return isPostgres(uri) && uri.getRawUserInfo() == null && holdsNoSecret(uri)
         ? Optional.of(JDBC + "postgresql" + plain.substring(plain.indexOf(':')))
         : Optional.empty();
   }
 
   private static Optional<Login> whole(String text) {
     URI uri = URI.create(text.startsWith(JDBC) ? text.substring(JDBC.length()) : text);
-    if (!isPostgres(uri)) {
+    if (!isPostgres(uri) || !holdsNoSecret(uri)) {
       return Optional.empty();
     }
     String info = uri.getUserInfo() == null ? "kept" : uri.getUserInfo();
@@ -103,6 +104,12 @@ final class StoreReader {
             colon < 0
                 ? Optional.empty()
                 : Optional.of(new SecretSource.InEnvironment(StorePlace.VARIABLE))));
+  }
+
+  /** The driver takes credentials among the options too. */
+  private static boolean holdsNoSecret(URI uri) {
+    return uri.getRawQuery() == null
+        || !uri.getRawQuery().matches("(?i)(.*&)?(user|[a-z]*password)=.*");
   }
 
   private static boolean isPostgres(URI uri) {

@@ -77,7 +77,7 @@ public final class StoredTenants {
   }
 
   /** What must not stand in the store. */
-  List<Problem> problems(Section top) {
+  List<Problem> problems(Node.Fields top) {
     List<Problem> problems = new ArrayList<>();
     texts.forEach(
         (id, text) -> {
@@ -89,12 +89,12 @@ public final class StoredTenants {
     return problems;
   }
 
-  List<TenantId> twice(Section top) {
+  List<TenantId> twice(Node.Fields top) {
     return texts.keySet().stream().filter(id -> isInFile(top, id)).toList();
   }
 
-  private static boolean isInFile(Section top, TenantId id) {
-    return top.fields().members().get(KeptConfig.TENANTS) instanceof Node.Fields map
+  private static boolean isInFile(Node.Fields top, TenantId id) {
+    return top.members().get(KeptConfig.TENANTS) instanceof Node.Fields map
         && map.members().containsKey(id.value());
   }
 

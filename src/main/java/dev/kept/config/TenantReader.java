@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,15 @@ final class TenantReader {
         budgets(section.section("budgets")),
         limits(section.section("limits")),
         new OutwardReader(from).outbound(section.section("outbound")),
-        Set.copyOf(section.texts("origins")));
+        origins());
+  }
+
+  private Set<String> origins() {
+    List<String> origins = section.texts("origins");
+    if (!origins.stream().allMatch(text -> Scalars.attempt(text, Uris::browser).isPresent())) {
+      section.problem("origins", Uris.BROWSER_RULE);
+    }
+    return Set.copyOf(origins);
   }
 
   private Rollout rollout(Section policy) {

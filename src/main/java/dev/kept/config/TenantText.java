@@ -30,7 +30,7 @@ public final class TenantText {
    * @throws ConfigException if it is no such map
    */
   public static List<TenantText> all(String name, String text) {
-    Node.Fields top = Document.read(name, text).fields();
+    Node.Fields top = fields(name, text);
     Node named = top.members().get(KeptConfig.TENANTS);
     Node.Fields map = named == null ? top : map(name, KeptConfig.TENANTS, named);
     List<TenantText> all = new ArrayList<>();
@@ -54,13 +54,21 @@ public final class TenantText {
   /** The settings of one tenant, as {@link #yaml} gives them. */
   static TenantText stored(TenantId id, String text) {
     String name = "tenant " + id + " in the store";
-    return new TenantText(id, name, Document.read(name, text).fields());
+    return new TenantText(id, name, fields(name, text));
   }
 
   /** One that says nothing, in place of settings that cannot be read. */
   static TenantText unreadable(TenantId id) {
     return new TenantText(
         id, "tenant " + id + " in the store", new Node.Fields(1, new LinkedHashMap<>()));
+  }
+
+  private static Node.Fields fields(String name, String text) {
+    Document.Whole whole = Document.whole(name, text);
+    if (!whole.problems().isEmpty()) {
+      throw new ConfigException(whole.problems());
+    }
+    return whole.fields();
   }
 
   private static Node.Fields map(String name, String key, Node node) {

@@ -55,16 +55,22 @@ final class TrustReader {
           "must be among "
               + String.join(", ", Trust.ClientJwt.ALGORITHMS.stream().sorted().toList()));
     }
-    return new Trust.ClientJwt(
-        issuer,
-        trust.unquoted("jku", Uris::exact, Uris.EXACT_RULE),
-        jwks,
-        algorithms,
-        trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
-        trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
-        trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
-        trust.has("tenant") ? Optional.of(trust.text("tenant")) : Optional.empty(),
-        discovery);
+    Trust.ClientJwt stated =
+        new Trust.ClientJwt(
+            issuer,
+            trust.unquoted("jku", Uris::exact, Uris.EXACT_RULE),
+            jwks,
+            algorithms,
+            trust.duration("maxLifetime", vendor.tokenLife(), LONGEST_TOKEN),
+            trust.duration("clockSkew", Duration.ofSeconds(30), Duration.ofMinutes(5)),
+            trust.has("subject") ? Optional.of(trust.text("subject")) : Optional.empty(),
+            trust.has("tenant") ? Optional.of(trust.text("tenant")) : Optional.empty(),
+            discovery);
+    return stated.with(replay());
+  }
+
+  private Trust.Replay replay() {
+    return trust.choice("replay", Trust.Replay.LOCAL);
   }
 
   private Trust.ClientCertificate certificate(Section section, boolean discovery) {

@@ -58,12 +58,14 @@ abstract class TypedKeys {
         .orElse(ZoneId.of("UTC"));
   }
 
-  /** One of an enum's names in lower case, or {@code otherwise}. */
+  /** One of an enum's names in any case, or {@code otherwise}; it stands in lower case. */
   public <E extends Enum<E>> E choice(String key, E otherwise) {
     List<String> names = Scalars.names(otherwise.getDeclaringClass());
     String rule = "must be one of " + String.join(", ", names);
-    return value(key, text -> Scalars.choice(text, otherwise.getDeclaringClass()), rule)
-        .orElseGet(() -> usual(key, otherwise));
+    return usual(
+        key,
+        value(key, text -> Scalars.choice(text, otherwise.getDeclaringClass()), rule)
+            .orElse(otherwise));
   }
 
   private <T> T usual(String key, T value) {

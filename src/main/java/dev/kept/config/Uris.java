@@ -10,6 +10,10 @@ final class Uris {
   static final String RULE = "must be an absolute https URL without query, fragment or user";
   static final String EXACT_RULE = "must be an absolute https URL without fragment or user";
   static final String PATH_RULE = RULE + "; no ';', encoded '/' or '\\\\' in its path";
+  static final String BROWSER_RULE =
+      "each must be an origin just as a browser sends it, https, host and port if it is not 443, in"
+          + " lower case and with nothing after them, such as https://ehr.example.org or"
+          + " https://ehr.example.org:8443; http only to a loopback name; no *, no null";
   static final URI NOWHERE = URI.create("https://invalid");
 
   private Uris() {}
@@ -34,6 +38,17 @@ final class Uris {
   /** An https origin: scheme, host and port, and nothing else. */
   static Optional<URI> origin(String text) {
     return base(text).filter(uri -> isHttps(uri) && uri.getRawPath().isEmpty());
+  }
+
+  /** An origin as browsers send it: it is compared as a text. */
+  static Optional<URI> browser(String text) {
+    return base(text).filter(uri -> text.equals(asSent(uri)));
+  }
+
+  private static String asSent(URI uri) {
+    int usual = isHttps(uri) ? 443 : 80;
+    String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+    return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
   }
 
   /** The URL of an HTTP proxy: plain http, a host, a port, and nothing else. */

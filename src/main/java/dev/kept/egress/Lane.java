@@ -75,6 +75,11 @@ final class Lane {
     return new Entry.Open(pass);
   }
 
+  /** Whether a call that is under way may be made once more; it is taken from the budget. */
+  boolean mayRepeat() {
+    return budget.take();
+  }
+
   void leave(Pass pass, Finding finding) {
     places.give(1);
     breaker.leave(pass.number(), finding.verdict(), finding.pause());

@@ -51,9 +51,15 @@ final class Passage {
     }
   }
 
-  /** Once more, over a new connection: those that waited beside the stale one are as stale. */
+  /**
+   * Once more, over a new connection: those that waited beside the stale one are as stale. Whether
+   * the server has seen the first call is not known, so that this one counts like any other.
+   */
   private Answer again(Http1Client client, Duration given) {
     lane.connections().drop();
+    if (!lane.mayRepeat()) {
+      return new Answer.Failed(Reason.BUSY);
+    }
     WireConnection connection;
     try {
       connection = lane.connections().open(Origin.of(call.uri()), call.deadline());

@@ -7,6 +7,7 @@ import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
+import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision;
 import dev.kept.fhir.feedback.Feedback;
 import dev.kept.fhir.hook.HookBody;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes down what happened before the answer leaves. */
@@ -34,12 +36,14 @@ final class AuditNotes {
 
   private final AuditTrail trail;
   private final Pseudonyms pseudonyms;
+  private final ScoreNotes scores;
   private final Supplier<UUID> ids;
   private final Alarms alarms;
 
   AuditNotes(DoorParts.Records records, DoorParts.Outside outside) {
     this.trail = records.trail();
     this.pseudonyms = records.pseudonyms();
+    this.scores = new ScoreNotes(pseudonyms);
     this.ids = outside.ids();
     this.alarms = outside.alarms();
   }
@@ -64,7 +68,7 @@ final class AuditNotes {
     return isDurable(List.of(new AuditEntry(ids.get(), at, who, event)), deadline);
   }
 
-  /** Whether the call and its reads are on record. */
+  /** Whether the call, its reads and its scores are on record. */
   boolean called(Who who, Ask ask, Ending ending) {
     HookBody body = ask.body();
     Optional<Pseudonym> patient = patient(ask.tenant().id(), body);
@@ -74,6 +78,14 @@ final class AuditNotes {
         .map(read -> read(body.hookInstance(), patient, read))
         .map(event -> new AuditEntry(ids.get(), ask.now(), user, event))
         .forEach(entries::add);
+    ending
+        .answer()
+        .ifPresent(
+            answer ->
+                scores
+                    .of(ask, answer)
+                    .forEach(
+                        event -> entries.add(new AuditEntry(ids.get(), ask.now(), user, event))));
     entries.add(new AuditEntry(ids.get(), ask.now(), user, hookCall(ask, patient, ending)));
     return isDurable(entries, ask.deadline());
   }
@@ -117,7 +129,7 @@ final class AuditNotes {
         ask.tenant().rollout().phase(),
         ending.answer().map(answer -> answer.cards().size()).orElse(0),
         decisions.stream().flatMap(AuditNotes::abstention).findFirst(),
-        decisions.stream().flatMap(AuditNotes::model).findFirst(),
+        models(decisions),
         gaps,
         gaps.size());
   }
@@ -139,11 +151,26 @@ final class AuditNotes {
     return decision instanceof Decision.Abstain ? Stream.of(decision.code()) : Stream.empty();
   }
 
-  private static Stream<String> model(Decision decision) {
+  /** Of the scores that are shown, the highest first, as the cards have them; else of all. */
+  private static Optional<String> models(List<Decision> decisions) {
+    List<Assessment> shown =
+        decisions.stream()
+            .filter(Decision.Advise.class::isInstance)
+            .flatMap(AuditNotes::assessment)
+            .sorted(Comparator.comparingDouble(scored -> -scored.probability()))
+            .toList();
+    Stream<Assessment> told =
+        shown.isEmpty() ? decisions.stream().flatMap(AuditNotes::assessment) : shown.stream();
+    return Optional.of(
+            told.map(scored -> scored.model().id()).distinct().collect(Collectors.joining(", ")))
+        .filter(models -> !models.isEmpty());
+  }
+
+  private static Stream<Assessment> assessment(Decision decision) {
     return switch (decision) {
       case Decision.Abstain none -> Stream.empty();
-      case Decision.Silent silent -> Stream.of(silent.assessment().model().id());
-      case Decision.Advise advise -> Stream.of(advise.assessment().model().id());
+      case Decision.Silent silent -> Stream.of(silent.assessment());
+      case Decision.Advise advise -> Stream.of(advise.assessment());
     };
   }
 
@@ -153,13 +180,18 @@ final class AuditNotes {
         .map(id -> pseudonyms.patient(tenant, id));
   }
 
-  /** In pieces of what a trail takes at once; what comes last is the call, after all its reads. */
+  /**
+   * In pieces of what a trail takes at once, the last one whole: what comes last is the call, after
+   * all its reads, and its scores with it.
+   */
   boolean isDurable(List<AuditEntry> entries, Deadline deadline) {
-    for (int from = 0; from < entries.size(); from += AuditTrail.MOST_ENTRIES) {
-      int to = Math.min(entries.size(), from + AuditTrail.MOST_ENTRIES);
+    int rest = entries.size() % AuditTrail.MOST_ENTRIES;
+    int to = rest == 0 ? Math.min(entries.size(), AuditTrail.MOST_ENTRIES) : rest;
+    for (int from = 0; from < entries.size(); to += AuditTrail.MOST_ENTRIES) {
       if (!isPieceDurable(entries.subList(from, to), deadline)) {
         return false;
       }
+      from = to;
     }
     return true;
   }

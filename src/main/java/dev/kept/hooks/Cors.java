@@ -10,8 +10,6 @@ import java.util.TreeMap;
  * allow-list.
  */
 final class Cors {
-  private static final String ANY = "*";
-
   /** Whoever is answered: who is unknown must not look otherwise than who is refused. */
   static final Map<String, String> NOBODY = Map.of("Vary", "Origin");
 
@@ -21,7 +19,7 @@ final class Cors {
   static Map<String, String> headers(Tenant tenant, Optional<String> origin) {
     Map<String, String> headers = new TreeMap<>(NOBODY);
     origin
-        .filter(from -> tenant.origins().contains(ANY) || tenant.origins().contains(from))
+        .filter(from -> tenant.origins().contains(from))
         .ifPresent(
             from -> {
               headers.put("Access-Control-Allow-Origin", from);

@@ -57,8 +57,7 @@ public final class HookDoor {
   }
 
   /** The discovery document: a tenant's vendor's, or the generic one. */
-  Answer discover(Arrival arrival, Seat seat) {
-    Optional<Tenant> tenant = tenant(arrival.tenant());
+  Answer discover(Arrival arrival, Optional<Tenant> tenant, Seat seat) {
     if (tenant.isEmpty() && arrival.tenant().isPresent()) {
       return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
@@ -86,13 +85,16 @@ public final class HookDoor {
 
   /** The answer to a hook call that is made in this process, where nobody counts it. */
   public Answer call(Arrival arrival, BodySource source) {
-    return call(arrival, source, Seat.uncounted());
+    return call(arrival, tenant(arrival.tenant()), source, Seat.uncounted());
   }
 
-  /** The answer to a hook call; a failure of our own is told, recorded and answered with 503. */
-  Answer call(Arrival arrival, BodySource source, Seat seat) {
+  /**
+   * The answer to a hook call of {@code tenant}, the arrival's; a failure of our own is told,
+   * recorded and answered with 503.
+   */
+  Answer call(Arrival arrival, Optional<Tenant> tenant, BodySource source, Seat seat) {
     try {
-      return proven(arrival, source, seat);
+      return proven(arrival, tenant, source, seat);
     } catch (RuntimeException e) {
       return failed(arrival, e);
     }
@@ -123,14 +125,13 @@ public final class HookDoor {
     return turnedAway;
   }
 
-  private Answer proven(Arrival arrival, BodySource source, Seat seat) {
+  private Answer proven(Arrival arrival, Optional<Tenant> tenant, BodySource source, Seat seat) {
     StageTimes times = new StageTimes(parts.outside().ticker());
     Optional<CdsService> service = arrival.service().flatMap(parts.offer().catalog()::find);
     if (service.isEmpty()) {
       return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unknownService());
     }
     CallTrace.note(call -> call.of(service.get().id()));
-    Optional<Tenant> tenant = tenant(arrival.tenant());
     if (tenant.isEmpty()) {
       return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }

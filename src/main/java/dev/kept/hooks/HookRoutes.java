@@ -61,32 +61,50 @@ public final class HookRoutes implements HttpService {
     this.log = log;
   }
 
+  /**
+   * A request, and whom it is for.
+   *
+   * @param http the request
+   * @param arrival its head
+   * @param tenant its tenant, looked up once: a changed configuration must not split a call
+   */
+  private record Visit(ServerRequest http, Arrival arrival, Optional<Tenant> tenant) {
+    Map<String, String> cors() {
+      return tenant.map(found -> Cors.headers(found, origin(http))).orElse(Cors.NOBODY);
+    }
+
+    Map<String, String> preflight() {
+      return tenant.map(found -> Cors.preflight(found, origin(http))).orElse(Cors.NOBODY);
+    }
+  }
+
   /** How a request is answered. */
   @FunctionalInterface
   private interface Way {
-    Answer answer(ServerRequest request, Arrival arrival);
+    Answer answer(Visit visit);
   }
 
   /** How a request is answered that has a place. */
   @FunctionalInterface
   private interface SeatedWay {
-    Answer answer(ServerRequest request, Arrival arrival, Seat seat);
+    Answer answer(Visit visit, Seat seat);
   }
 
   @Override
   public void routing(HttpRules rules) {
-    Handler discovery = guarded(seated((request, arrival, seat) -> door.discover(arrival, seat)));
+    Handler discovery =
+        guarded(seated((visit, seat) -> door.discover(visit.arrival(), visit.tenant(), seat)));
     for (String path : List.of(DISCOVERY, TENANT_DISCOVERY)) {
       rules
           .get(path, discovery)
           .head(path, discovery)
-          .options(path, guarded(this::preflight))
+          .options(path, guarded(HookRoutes::preflight))
           .any(path, guarded(seated(wrongMethod(READS))));
     }
     for (String path : List.of(SERVICE, TENANT_SERVICE, FEEDBACK, TENANT_FEEDBACK)) {
       rules
           .post(path, traced(guarded(seated(this::call))))
-          .options(path, guarded(this::preflight))
+          .options(path, guarded(HookRoutes::preflight))
           .any(path, guarded(seated(wrongMethod(CALLS))));
     }
   }
@@ -109,7 +127,7 @@ public final class HookRoutes implements HttpService {
       Arrival arrival = arrival(request);
       Answer answer;
       try {
-        answer = way.answer(request, arrival);
+        answer = way.answer(new Visit(request, arrival, door.tenant(arrival.tenant())));
       } catch (RuntimeException e) {
         answer = door.failed(arrival, e);
       }
@@ -124,18 +142,17 @@ public final class HookRoutes implements HttpService {
 
   /** Before anything is read or proved: whoever finds no place has cost next to nothing. */
   private Way seated(SeatedWay way) {
-    return (request, arrival) -> {
-      Optional<Tenant> tenant = door.tenant(arrival.tenant());
-      Optional<TenantId> id = tenant.map(Tenant::id);
-      boolean believed = tenant.filter(HookRoutes::isBelieved).isPresent();
+    return visit -> {
+      Optional<TenantId> id = visit.tenant().map(Tenant::id);
+      boolean believed = visit.tenant().filter(HookRoutes::isBelieved).isPresent();
       Optional<Seat> seat = places.enter(id, believed);
       if (seat.isEmpty()) {
         boolean goesOn = places.holdRefusal(id, believed);
-        Answer refusal = door.turnAway(id, arrival).with(cors(request));
+        Answer refusal = door.turnAway(id, visit.arrival()).with(visit.cors());
         return goesOn ? refusal : refusal.closing();
       }
       try {
-        return way.answer(request, arrival, seat.get()).with(cors(request));
+        return way.answer(visit, seat.get()).with(visit.cors());
       } finally {
         seat.get().leave();
       }
@@ -158,28 +175,18 @@ public final class HookRoutes implements HttpService {
         || Client.current().filter(client -> client.isProven(tenant.id().value())).isPresent();
   }
 
-  private Answer call(ServerRequest request, Arrival arrival, Seat seat) {
-    return door.call(arrival, new RequestBody(request, watch), seat);
+  private Answer call(Visit visit, Seat seat) {
+    return door.call(visit.arrival(), visit.tenant(), new RequestBody(visit.http(), watch), seat);
   }
 
-  private Answer preflight(ServerRequest request, Arrival arrival) {
-    return Answer.bare(204)
-        .with(
-            door.tenant(arrival.tenant())
-                .map(tenant -> Cors.preflight(tenant, origin(request)))
-                .orElse(Cors.NOBODY));
+  private static Answer preflight(Visit visit) {
+    return Answer.bare(204).with(visit.preflight());
   }
 
   private SeatedWay wrongMethod(String allowed) {
-    return (request, arrival, seat) ->
-        door.refuseUnproven(Who.UNKNOWN, arrival, Refusal.methodNotAllowed())
+    return (visit, seat) ->
+        door.refuseUnproven(Who.UNKNOWN, visit.arrival(), Refusal.methodNotAllowed())
             .with(Map.of("Allow", allowed));
-  }
-
-  private Map<String, String> cors(ServerRequest request) {
-    return door.tenant(tenantId(request))
-        .map(tenant -> Cors.headers(tenant, origin(request)))
-        .orElse(Cors.NOBODY);
   }
 
   private static Arrival arrival(ServerRequest request) {

@@ -1,5 +1,8 @@
 package dev.kept.hooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kept.hooks.transport.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -22,6 +25,9 @@ public final class ModelCardRoutes implements HttpService {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+  private static final String NONE =
+      "There is no such model card; try t0, t48, t0.json or t48.json";
+
   private final Map<String, byte[]> files = new HashMap<>();
 
   /** Routes that serve the reports below {@code models}, as they are now. */
@@ -36,7 +42,11 @@ public final class ModelCardRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/", ModelCardRoutes::index).get("/{file}", this::file);
+    rules
+        .get("/", ModelCardRoutes::index)
+        .head("/", ModelCardRoutes::index)
+        .get("/{file}", this::file)
+        .head("/{file}", this::file);
   }
 
   /** Both models: what speaks on a card may be either. */
@@ -44,7 +54,7 @@ public final class ModelCardRoutes implements HttpService {
     String path = request.path().absolute().path();
     String here = path.endsWith("/") ? "" : path.substring(path.lastIndexOf('/') + 1) + "/";
     headers(response, "text/html;charset=utf-8");
-    response.send(
+    String page =
         """
         <!doctype html><html lang="en"><title>About Kept's scores</title>
         <h1>About Kept's scores</h1>
@@ -52,22 +62,21 @@ public final class ModelCardRoutes implements HttpService {
         <a href="%1$st48">one in its last 48 hours</a>. A card's link opens the one that scored.
         </html>
         """
-            .formatted(here));
+            .formatted(here);
+    Entity.send(request, response, page.getBytes(UTF_8));
   }
 
   private void file(ServerRequest request, ServerResponse response) {
     String name = request.path().pathParameters().get("file");
-    send(response, name.contains(".") ? name : name + ".html");
-  }
-
-  private void send(ServerResponse response, String name) {
-    Optional<byte[]> file = Optional.ofNullable(files.get(name));
-    if (file.isEmpty()) {
-      response.status(404).send("There is no such model card; try t0, t48, t0.json or t48.json");
+    String whole = name.contains(".") ? name : name + ".html";
+    byte[] file = files.get(whole);
+    if (file == null) {
+      response.status(404).header(HeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8");
+      Entity.send(request, response, NONE.getBytes(UTF_8));
       return;
     }
-    headers(response, name.endsWith(".html") ? "text/html;charset=utf-8" : "application/json");
-    response.send(file.get());
+    headers(response, whole.endsWith(".html") ? "text/html;charset=utf-8" : "application/json");
+    Entity.send(request, response, file);
   }
 
   private static void headers(ServerResponse response, String type) {

@@ -113,7 +113,9 @@ public final class Authenticator {
     String id = claims.tokenId().orElseThrow();
     Instant expires = claims.expires().orElseThrow();
     Instant until = expires.plus(expected.trust().clockSkew());
-    return switch (tokenIds.use(new TokenIds.TokenUse(tenant, issuer, id, until), expected.now())) {
+    Trust.Replay replay = expected.trust().replay();
+    var token = new TokenIds.TokenUse(tenant, issuer, id, until, replay);
+    return switch (tokenIds.use(token, expected.now())) {
       case FIRST ->
           new Authentication.Proven(
               new Caller.Verified(tenant, issuer, claims.subject(), id, expires));

@@ -1,6 +1,7 @@
 package dev.kept.security;
 
 import dev.kept.tenant.TenantId;
+import dev.kept.tenant.Trust;
 import java.time.Instant;
 
 /** Port: which tokens were used, until they expire. */
@@ -15,8 +16,14 @@ public interface TokenIds {
    * @param issuer {@code iss}; ids of two issuers have nothing to do with each other
    * @param id {@code jti}
    * @param until from when on the token is refused anyhow and may be forgotten
+   * @param replay what becomes of it while the replicas cannot ask one another
    */
-  record TokenUse(TenantId tenant, String issuer, String id, Instant until) {
+  record TokenUse(TenantId tenant, String issuer, String id, Instant until, Trust.Replay replay) {
+    /** One that passes where this replica has not seen it. */
+    public TokenUse(TenantId tenant, String issuer, String id, Instant until) {
+      this(tenant, issuer, id, until, Trust.Replay.LOCAL);
+    }
+
     /** Without the id. */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -17,9 +18,11 @@ import org.jdbi.v3.core.JdbiException;
 public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final String who;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, String who) {
     this.pool = pool;
+    this.who = who;
     this.jdbi = Jdbi.create(pool);
   }
 
@@ -35,6 +38,7 @@ public final class Database implements AutoCloseable {
   record Use(String name, String role, int connections, Duration patience, Duration statement) {}
 
   static Database open(DatabaseAddress address, Use use) {
+    LibraryLogs.quiet();
     HikariConfig config = new HikariConfig();
     config.setPoolName("kept-" + use.name());
     config.setJdbcUrl(address.url());
@@ -47,7 +51,7 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql("set role " + use.role());
     config.setDataSourceProperties(properties(use));
-    return new Database(new HikariDataSource(config));
+    return new Database(new HikariDataSource(config), address.toString());
   }
 
   /** The options of each connection; times in the driver's own units. */
@@ -66,11 +70,27 @@ public final class Database implements AutoCloseable {
 
   /** Whether the database answers now. */
   public boolean isUp() {
+    return trouble().isEmpty();
+  }
+
+  /** Why the database does not answer now; empty where it does. */
+  Optional<StoreException> trouble() {
     try {
-      return jdbi.withHandle(handle -> handle.select("select 1").mapTo(Integer.class).one()) == 1;
+      jdbi.useHandle(handle -> handle.select("select 1").mapTo(Integer.class).one());
+      return Optional.empty();
     } catch (JdbiException e) {
-      return false;
+      return Optional.of(Trouble.of(who, e));
     }
+  }
+
+  /** Connections in use. */
+  public int active() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  /** Who waits for one. */
+  public int waiting() {
+    return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
   }
 
   /** Statements, for the packages below; what they throw is {@link JdbiException}. */

@@ -1,19 +1,51 @@
 package dev.kept.store;
 
+import static dev.kept.store.StoreException.Code.EMBEDDED;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** A PostgreSQL server of our own on loopback, for a first try: its data stay in a folder. */
+/**
+ * A PostgreSQL server of our own on loopback, for a first try: its data stay in a folder. Whoever
+ * opens the folder first starts the server and ends it; others meanwhile are its guests.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
-  private final EmbeddedPostgres server;
+  /** What it is started with; durable, unlike what the library is made for. */
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("listen_addresses", "127.0.0.1"),
+          Map.entry("unix_socket_directories", ""),
+          Map.entry("max_connections", "64"),
+          Map.entry("timezone", "UTC"),
+          Map.entry("fsync", "on"),
+          Map.entry("full_page_writes", "on"),
+          Map.entry("synchronous_commit", "on"),
+          Map.entry("logging_collector", "on"),
+          Map.entry("log_directory", "log"),
+          Map.entry("log_filename", "%a.log"),
+          Map.entry("log_truncate_on_rotation", "on"),
+          Map.entry("log_rotation_age", "1d"),
+          Map.entry("log_rotation_size", "0"),
+          Map.entry("log_min_messages", "warning"));
 
-  private EmbeddedDatabase(EmbeddedPostgres server) {
+  private final EmbeddedFolder folder;
+  private final int port;
+  private final Optional<EmbeddedPostgres> server;
+
+  private EmbeddedDatabase(EmbeddedFolder folder, int port, Optional<EmbeddedPostgres> server) {
+    this.folder = folder;
+    this.port = port;
     this.server = server;
   }
 
@@ -23,38 +55,105 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws StoreException EMBEDDED if it cannot be started
    */
   public static EmbeddedDatabase start(Path folder) {
-    try {
-      return new EmbeddedDatabase(
-          EmbeddedPostgres.builder()
-              .setDataDirectory(folder.toAbsolutePath())
-              .setCleanDataDirectory(false)
-              .setPGStartupWait(LONGEST_START)
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("max_connections", "64")
-              .setServerConfig("timezone", "UTC")
-              .start());
-    } catch (IOException | IllegalStateException | UncheckedIOException e) {
-      throw new StoreException(
-          StoreException.Code.EMBEDDED, "the database in " + folder + " does not start", e);
+    return start(folder, progress -> {});
+  }
+
+  /** The same; {@code progress} is told of what takes long the first time. */
+  public static EmbeddedDatabase start(Path folder, Consumer<String> progress) {
+    LibraryLogs.quiet();
+    EmbeddedFolder place = EmbeddedFolder.open(folder.toAbsolutePath());
+    if (!place.isOwned()) {
+      return new EmbeddedDatabase(place, Postmaster.awaitPort(place.cluster()), Optional.empty());
     }
+    try {
+      Postmaster.stopLeftOver(place.cluster());
+      place.makeReady();
+      if (place.isNew()) {
+        progress.accept("unpacking and making the database in " + folder + ", once");
+      }
+      EmbeddedPostgres server = started(place);
+      place.settle();
+      return new EmbeddedDatabase(place, server.getPort(), Optional.of(server));
+    } catch (StoreException e) {
+      place.close();
+      throw e;
+    } catch (IOException | IllegalStateException | UncheckedIOException e) {
+      place.close();
+      throw new StoreException(EMBEDDED, place.trouble(), e);
+    } catch (ExceptionInInitializerError e) {
+      // What the library throws when it cannot unpack the server.
+      place.close();
+      throw new StoreException(
+          EMBEDDED,
+          "PostgreSQL cannot be unpacked into " + place.binaries() + ": is the folder writable?",
+          e);
+    }
+  }
+
+  private static EmbeddedPostgres started(EmbeddedFolder place) throws IOException {
+    File output = place.output().toFile();
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(place.cluster())
+            .setOverrideWorkingDirectory(place.binaries().toFile())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(LONGEST_START)
+            .setOutputRedirector(Redirect.to(output))
+            .setErrorRedirector(Redirect.appendTo(output))
+            .setLocaleConfig("locale", "C")
+            .setLocaleConfig("sync-method", "syncfs")
+            .setLocaleConfig("auth-host", "scram-sha-256")
+            .setLocaleConfig("auth-local", "scram-sha-256")
+            .setLocaleConfig("pwfile", place.passwordFile(EmbeddedFolder.OWNER).toString())
+            .setConnectConfig("password", place.password(EmbeddedFolder.OWNER));
+    SETTINGS.forEach(builder::setServerConfig);
+    return builder.start();
   }
 
   /** As the owner of everything. */
   public DatabaseAddress owner() {
-    return as("postgres");
+    return as(EmbeddedFolder.OWNER);
   }
 
-  DatabaseAddress as(String user) {
+  /** As the service, which may read and add, and as retention. */
+  DatabaseAddress service() {
+    return as(EmbeddedFolder.SERVICE);
+  }
+
+  private DatabaseAddress as(String user) {
     return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", user, Optional::empty);
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+        user,
+        () -> Optional.of(folder.password(user)));
+  }
+
+  /** What the service logs in as, and what it may become: no superuser, no owner. */
+  List<String> logins() {
+    return List.of(
+        """
+        do $$ begin
+          if not exists (select from pg_roles where rolname = '%1$s') then
+            create role %1$s;
+          end if;
+        end $$"""
+            .formatted(EmbeddedFolder.SERVICE),
+        "alter role %s with login nosuperuser nocreatedb nocreaterole password '%s'"
+            .formatted(EmbeddedFolder.SERVICE, folder.password(EmbeddedFolder.SERVICE)),
+        "grant kept_runtime, kept_retention to %s with inherit false, set true"
+            .formatted(EmbeddedFolder.SERVICE));
   }
 
   @Override
   public void close() {
     try {
-      server.close();
+      if (server.isPresent()) {
+        server.get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      folder.close();
     }
   }
 }

@@ -1,55 +1,137 @@
 package dev.kept.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.kept.security.TokenIds;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.kept.security.TokenIds.Use;
+import dev.kept.security.replay.Claim;
+import dev.kept.security.replay.SharedUses;
+import dev.kept.tenant.Trust;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Used tokens, shared by all replicas and kept over restarts. A use is one statement, and a row
- * holds a digest of issuer and id, not the token's own words.
+ * Used tokens, shared by all replicas and kept over restarts. Uses that come while a statement is
+ * under way share the next one; a row holds a digest of issuer and id, not the token's own words.
  */
-public final class PgTokenIds implements TokenIds {
-  private static final String USE =
-      """
-      insert into token_use (digest, tenant, until) values (:digest, :tenant, :until)
-      on conflict (digest) do nothing""";
+public final class PgTokenIds implements SharedUses, AutoCloseable {
+  /** How long a hook waits for the others' word. */
+  static final Duration PATIENCE = Duration.ofMillis(50);
 
-  private static final String FORGET =
-      """
-      delete from token_use where digest in
-        (select digest from token_use where until <= :now order by until limit :most)""";
+  private static final Duration BEAT = Duration.ofMillis(250);
+  private static final int MOST_WAITING = 1_024;
+  private static final int MOST_TOGETHER = 256;
+  private static final int MOST_FORGOTTEN = 10_000;
 
-  private static final int MOST_AT_ONCE = 10_000;
+  private final Database hooks;
+  private final Database work;
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread writer;
+  private volatile boolean closed;
+  private volatile boolean away;
 
-  private final Database database;
+  /** A hook that waits. */
+  private record Waiting(Claim claim, CompletableFuture<Use> use) {}
 
-  /** Token ids in {@code database}. */
-  public PgTokenIds(Database database) {
-    this.database = database;
+  private PgTokenIds(Database hooks, Database work) {
+    this.hooks = hooks;
+    this.work = work;
+    writer = Thread.ofVirtual().name("kept-token-uses").unstarted(this::writeUntilClosed);
+  }
+
+  /** Token ids in {@code store}, which closes them. */
+  public static PgTokenIds in(Store store) {
+    PgTokenIds ids = new PgTokenIds(store.hooks(), store.work());
+    ids.writer.start();
+    store.closeFirst(ids);
+    return ids;
   }
 
   @Override
-  public Use use(TokenUse token, Instant now) {
-    try {
-      int inserted =
-          database
-              .jdbi()
-              .withHandle(
-                  handle ->
-                      handle
-                          .createUpdate(USE)
-                          .bind("digest", digest(token))
-                          .bind("tenant", token.tenant().value())
-                          .bind("until", token.until().atOffset(ZoneOffset.UTC))
-                          .execute());
-      return inserted == 1 ? Use.FIRST : Use.REPEATED;
-    } catch (JdbiException e) {
+  public Use claim(Claim claim) {
+    boolean patient = claim.token().replay() == Trust.Replay.STRICT;
+    Waiting mine = new Waiting(claim, new CompletableFuture<>());
+    if ((away && !patient) || closed || !waiting.offer(mine)) {
       return Use.UNKNOWN;
+    }
+    try {
+      return mine.use().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Until a statement ends again, others need not wait for it too.
+      away = true;
+      waiting.remove(mine);
+      return Use.UNKNOWN;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("it is never completed so", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Use.UNKNOWN;
+    }
+  }
+
+  private void writeUntilClosed() {
+    List<Waiting> batch = new ArrayList<>();
+    try {
+      while (!closed) {
+        Waiting first = waiting.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          waiting.drainTo(batch, MOST_TOGETHER - 1);
+          write(batch);
+          batch.clear();
+        } else if (away) {
+          away = !hooks.isUp();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closed = true;
+      waiting.drainTo(batch);
+      batch.forEach(one -> one.use().complete(Use.UNKNOWN));
+    }
+  }
+
+  private void write(List<Waiting> batch) {
+    try {
+      List<Claim> claims = batch.stream().map(Waiting::claim).toList();
+      Set<UUID> added =
+          hooks.jdbi().withHandle(handle -> TokenRows.add(handle.getConnection(), claims));
+      away = false;
+      batch.forEach(
+          one -> one.use().complete(added.contains(one.claim().id()) ? Use.FIRST : Use.REPEATED));
+    } catch (RuntimeException | SQLException e) {
+      away = true;
+      batch.forEach(one -> one.use().complete(Use.UNKNOWN));
+    }
+  }
+
+  @Override
+  public Optional<List<Claim>> settle(List<Claim> claims) {
+    if (away) {
+      return Optional.empty();
+    }
+    try {
+      Set<UUID> standing =
+          work.jdbi()
+              .inTransaction(
+                  handle -> {
+                    TokenRows.add(handle.getConnection(), claims);
+                    return TokenRows.standing(handle.getConnection(), claims);
+                  });
+      return Optional.of(claims.stream().filter(claim -> !standing.contains(claim.id())).toList());
+    } catch (JdbiException | SQLException e) {
+      return Optional.empty();
     }
   }
 
@@ -65,31 +147,24 @@ public final class PgTokenIds implements TokenIds {
       int some;
       do {
         some =
-            database
-                .jdbi()
+            work.jdbi()
                 .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate(FORGET)
-                            .bind("now", now.atOffset(ZoneOffset.UTC))
-                            .bind("most", MOST_AT_ONCE)
-                            .execute());
+                    handle -> TokenRows.forget(handle.getConnection(), now, MOST_FORGOTTEN));
         all += some;
-      } while (some == MOST_AT_ONCE);
+      } while (some == MOST_FORGOTTEN);
       return all;
-    } catch (JdbiException e) {
+    } catch (JdbiException | SQLException e) {
       throw new StoreException(StoreException.Code.REFUSED, "expired tokens stay", e);
     }
   }
 
-  /** Issuer and id, each with its length, so that no two pairs read alike. */
-  private static byte[] digest(TokenUse token) {
+  @Override
+  public void close() {
+    closed = true;
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((token.issuer().length() + ":" + token.issuer() + token.id()).getBytes(UTF_8));
-      return sha.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      writer.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

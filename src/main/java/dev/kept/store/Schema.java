@@ -1,6 +1,7 @@
 package dev.kept.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -37,7 +38,28 @@ public final class Schema {
           .migrate()
           .migrationsExecuted;
     } catch (FlywayException e) {
-      throw new StoreException(StoreException.Code.SCHEMA, "the schema as " + migrator, e);
+      if (e.getCause() instanceof SQLException refused) {
+        throw Trouble.of("the schema as " + migrator, refused);
+      }
+      throw new StoreException(
+          StoreException.Code.SCHEMA,
+          "the schema as " + migrator + " is not of this version's kind: " + e.getClass().getName(),
+          e);
+    }
+  }
+
+  /**
+   * Runs statements of the embedded server's own; their text holds a password and is never told.
+   */
+  void run(List<String> statements) {
+    try (var connection = source().getConnection();
+        var statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Code.SCHEMA, "the logins as " + migrator + ", " + e.getSQLState(), null);
     }
   }
 
@@ -45,7 +67,7 @@ public final class Schema {
     try (var connection = source().getConnection()) {
       connection.isValid(2);
     } catch (SQLException e) {
-      throw new StoreException(StoreException.Code.AWAY, "no connection as " + migrator, e);
+      throw Trouble.of(migrator.toString(), e);
     }
   }
 

@@ -2,9 +2,10 @@ package dev.kept.store;
 
 import dev.kept.store.Database.Use;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,10 +23,17 @@ public final class Store implements AutoCloseable {
   private static final String RUNTIME = "kept_runtime";
   private static final String RETENTION = "kept_retention";
 
+  private static final String OWNERS =
+      """
+      select coalesce((select rolsuper from pg_roles where rolname = session_user), false)
+        or exists (select from pg_tables where schemaname = 'public' and tableowner = session_user)
+      """;
+
   private final Database hooks;
+  private volatile Optional<Pulse> pulse = Optional.empty();
   private final Database work;
   private final Database retention;
-  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch current = new CountDownLatch(1);
 
@@ -79,9 +87,11 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if it does not start
    */
   public static Store embedded(EmbeddedDatabase server, int connections) {
-    new Schema(server.owner()).migrate();
+    Schema schema = new Schema(server.owner());
+    schema.migrate();
+    schema.run(server.logins());
     Store store =
-        new Store(new Logins(server.owner(), Optional.empty(), Optional.empty()), connections);
+        new Store(new Logins(server.service(), Optional.empty(), Optional.empty()), connections);
     store.parts.add(server);
     store.current.countDown();
     return store;
@@ -108,6 +118,28 @@ public final class Store implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tells {@code changed} why the database is away, or that it is there, whenever that changes. */
+  public void watch(Consumer<Optional<StoreException>> changed) {
+    Pulse fresh = new Pulse(hooks, changed);
+    pulse = Optional.of(fresh);
+    closeFirst(fresh);
+  }
+
+  /** Whether the database answers, as far as {@link #watch} has seen. */
+  public boolean isUp() {
+    return pulse.map(Pulse::isUp).orElse(false);
+  }
+
+  /** Whether the service's login could change or delete what it must only add to. */
+  public boolean isOwnersLogin() {
+    return hooks.jdbi().withHandle(handle -> handle.select(OWNERS).mapTo(Boolean.class).one());
+  }
+
+  /** Has {@code part} close before the connections it uses. */
+  public void closeFirst(AutoCloseable part) {
+    parts.addFirst(part);
   }
 
   /** Whether the schema is up to date, as far as this process knows. */

@@ -1,5 +1,7 @@
 package dev.kept.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The database cannot do what was asked. */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -30,7 +32,7 @@ public final class StoreException extends RuntimeException {
   private final Code code;
 
   /** With what cannot be done; the message names no secret and no record. */
-  public StoreException(Code code, String what, Throwable cause) {
+  public StoreException(Code code, String what, @Nullable Throwable cause) {
     super(code.code + ": " + what, cause);
     this.code = code;
   }

@@ -19,6 +19,14 @@ public sealed interface Trust {
     return Optional.empty();
   }
 
+  /** What becomes of a token while the replicas cannot ask one another whether it was used. */
+  enum Replay {
+    /** It passes where this replica has not seen it, and is compared with the others' later. */
+    LOCAL,
+    /** It is refused. */
+    STRICT
+  }
+
   /** They do not; only the demo, on loopback. */
   record Open() implements Trust {}
 
@@ -36,6 +44,7 @@ public sealed interface Trust {
    * @param tenant the {@code tenant} claim, exact, when required
    * @param requireOnDiscovery whether discovery needs the token too
    * @param certificate the certificate that must be shown beside the token
+   * @param replay what becomes of a token while the replicas cannot ask one another
    */
   record ClientJwt(
       String issuer,
@@ -47,7 +56,8 @@ public sealed interface Trust {
       Optional<String> subject,
       Optional<String> tenant,
       boolean requireOnDiscovery,
-      Optional<ClientCertificate> certificate)
+      Optional<ClientCertificate> certificate,
+      Replay replay)
       implements Trust {
     /** Algorithms that may be allowed: signatures, never none or HMAC. */
     public static final Set<String> ALGORITHMS =
@@ -78,11 +88,21 @@ public sealed interface Trust {
           subject,
           tenant,
           requireOnDiscovery,
-          Optional.empty());
+          Optional.empty(),
+          Replay.LOCAL);
     }
 
     /** By this token and by {@code other} as well. */
     public ClientJwt and(ClientCertificate other) {
+      return with(Optional.of(other), replay);
+    }
+
+    /** The same, but for {@code other} of what becomes of a token. */
+    public ClientJwt with(Replay other) {
+      return with(certificate, other);
+    }
+
+    private ClientJwt with(Optional<ClientCertificate> shown, Replay away) {
       return new ClientJwt(
           issuer,
           jku,
@@ -93,7 +113,8 @@ public sealed interface Trust {
           subject,
           tenant,
           requireOnDiscovery,
-          Optional.of(other));
+          shown,
+          away);
     }
 
     @Override

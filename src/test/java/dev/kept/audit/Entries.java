@@ -1,9 +1,13 @@
 package dev.kept.audit;
 
+import dev.kept.audit.ScoreNote.Stage;
+import dev.kept.decision.Tier;
+import dev.kept.features.FeatureVector;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;
 import dev.kept.visit.Gap;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +79,44 @@ public final class Entries {
             "coverage",
             2,
             new AuditEvent.ReadOutcome(200, "ok", 37)));
+  }
+
+  public static AuditEntry scored(long n) {
+    return entry(n, new AuditEvent.Scored(note(Optional.of(shown(n)))));
+  }
+
+  public static ScoreNote.Shown shown(long n) {
+    return new ScoreNote.Shown(
+        new UUID(1, n),
+        List.of(
+            new ScoreNote.Suggested(new UUID(2, n), "outreach:a|b"),
+            new ScoreNote.Suggested(new UUID(3, n), ScoreNote.Suggested.OVERBOOKING)));
+  }
+
+  public static ScoreNote note(Optional<ScoreNote.Shown> shown) {
+    Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
+    return new ScoreNote(
+        new ScoreNote.Asked("no-show-appointment-book", "d1577c69", Stage.T0, true, false),
+        new ScoreNote.Visit(
+            pseudonym(),
+            pseudonyms.seal(NORTH, "p1"),
+            Optional.of(pseudonyms.appointment(NORTH, "a1")),
+            NOON.plusSeconds(86_400),
+            true,
+            ZoneId.of("America/Chicago"),
+            30,
+            "d1",
+            "north",
+            "check-up"),
+        new ScoreNote.Result(
+            1,
+            FeatureVector.of(0f, -0f, 17, Float.NaN, .1f, 1e-9f, 3e9f, Float.MAX_VALUE),
+            .6180339887498949,
+            Tier.HIGH,
+            "advise-high",
+            "t0-2026-03",
+            Phase.STAFF),
+        shown);
   }
 
   public static AuditEntry entry(long n, AuditEvent event) {

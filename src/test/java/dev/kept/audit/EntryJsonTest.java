@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kept.tenant.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ class EntryJsonTest {
     check(Entries.refused(3));
     check(Entries.entry(4, new AuditEvent.Recovered(17)));
     check(Entries.feedback(5));
+    check(Entries.scored(5));
+    check(Entries.entry(5, new AuditEvent.Scored(proposed())));
     check(
         Entries.entry(
             6,
@@ -94,7 +99,34 @@ class EntryJsonTest {
             e -> assertThat(e.code()).isEqualTo(AuditTrailException.Code.UNKNOWN_FORM));
   }
 
+  /** Nothing is known but when, and nothing is shown. */
+  private static ScoreNote proposed() {
+    ScoreNote note = Entries.note(Optional.empty());
+    ScoreNote.Visit visit = note.visit();
+    return new ScoreNote(
+        note.asked(),
+        new ScoreNote.Visit(
+            visit.patient(),
+            visit.reference(),
+            Optional.empty(),
+            visit.start(),
+            false,
+            visit.zone(),
+            Double.NaN,
+            "",
+            "",
+            ""),
+        note.result(),
+        Optional.empty());
+  }
+
   private static void check(AuditEntry entry) {
-    assertThat(EntryJson.read(EntryJson.write(entry))).isEqualTo(entry);
+    byte[] written = EntryJson.write(entry);
+    assertThat(EntryJson.read(written)).isEqualTo(entry);
+    try {
+      assertThat(EntryJson.read(new ObjectMapper().readTree(written))).isEqualTo(entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -77,6 +77,24 @@ class PseudonymsTest {
   }
 
   @Test
+  void aSealedIdOpensForItsTenantAndPatientOnly() {
+    String sealed = pseudonyms.seal(NORTH, "p1");
+    Pseudonym patient = pseudonyms.patient(NORTH, "p1");
+    assertThat(sealed).isEqualTo(pseudonyms.seal(NORTH, "p1")).doesNotContain("p1");
+    assertThat(pseudonyms.open(NORTH, patient, sealed)).contains("p1");
+    assertThat(pseudonyms.open(NORTH, pseudonyms.patient(NORTH, "p2"), sealed)).isEmpty();
+    assertThat(pseudonyms.open(new TenantId("south"), patient, sealed)).isEmpty();
+    assertThat(new Pseudonyms(secret(2)).open(NORTH, patient, sealed)).isEmpty();
+    assertThat(pseudonyms.open(NORTH, patient, "")).isEmpty();
+    assertThat(pseudonyms.open(NORTH, patient, "AAAA" + sealed.substring(4))).isEmpty();
+  }
+
+  @Test
+  void anAppointmentIsNoPatient() {
+    assertThat(pseudonyms.appointment(NORTH, "1")).isNotEqualTo(pseudonyms.patient(NORTH, "1"));
+  }
+
+  @Test
   void shortSecretsAreRefused() {
     assertThatThrownBy(() -> new Pseudonyms(new byte[31]))
         .isInstanceOf(IllegalArgumentException.class);

@@ -281,7 +281,8 @@ class CardsTest {
         List.of(),
         card.choice(),
         List.of(),
-        List.of());
+        List.of(),
+        card.about());
   }
 
   private static Card with(Card card, List<Suggestion> suggestions, Choice choice) {
@@ -295,7 +296,8 @@ class CardsTest {
         suggestions,
         choice,
         List.of(),
-        List.of());
+        List.of(),
+        card.about());
   }
 
   private static List<Card> booking(Tenant tenant, double... risks) {

@@ -85,6 +85,11 @@ class ConfigCommandTest {
     }
 
     @Override
+    public dev.kept.audit.Pseudonyms pseudonyms(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Running start(Start start) {
       throw new AssertionError("nothing is started");
     }

@@ -77,6 +77,11 @@ class DemoCommandTest {
     }
 
     @Override
+    public dev.kept.audit.Pseudonyms pseudonyms(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Running start(Start start) {
       started.add(start.config());
       return this;

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,8 +176,46 @@ class EffectiveTest {
         .isNotEqualTo(reading.effective().settings());
     String inline = text.replace("patientsFile: opt-outs.txt", "patients: [pat-qx4]");
     assertThat(read(folder.resolve("kept.yaml"), inline).effective().yaml())
-        .contains("patients: []  # 1 of them, not shown")
+        .contains("patients: [\"<not shown>\"]  # 1 of them, not shown")
         .doesNotContain("pat-qx");
+  }
+
+  /** Read back as nobody, who opted out would be scored. */
+  @Test
+  void whatIsNotShownIsRefusedWhenReadBack() throws IOException {
+    secrets();
+    String text =
+        configurations()
+            .toList()
+            .getFirst()
+            .replace("policy: {", "policy: {excluded: {patients: [pat-qx4]}, ")
+            .replace("https://ehr.example.org,", "'https://ehr.example.org?t=tok1',")
+            .replace("jwks: keys.json", "jku: 'https://ehr.example.org/k?a=b&sig=s3cr3t'");
+    ConfigFile.Reading reading = read(folder.resolve("kept.yaml"), text);
+    String shown = reading.effective().yaml();
+    assertThat(shown).doesNotContain("pat-qx4", "tok1", "s3cr3t");
+    assertThatThrownBy(() -> read(folder.resolve("shown.yaml"), shown))
+        .hasMessageContaining("policy.excluded.patients: holds \"<not shown>\", which kept config")
+        .hasMessageContaining("trust.issuer: holds \"<not shown>\"")
+        .hasMessageContaining("trust.jku: holds \"<not shown>\"");
+    String other = text.replace("s3cr3t", "s3cr4t");
+    assertThat(read(folder.resolve("kept.yaml"), other).effective().settings())
+        .as("another query is a change")
+        .isNotEqualTo(reading.effective().settings());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example.org/b, https://a.example.org/b",
+    "https://u:p@a.example.org/b, https://<not shown>@a.example.org/b",
+    "https://a.example.org/b?k=v&l=w, https://a.example.org/b?k=<not shown>&l=<not shown>",
+    "https://a.example.org?secret, https://a.example.org?<not shown>",
+    "https://a.example.org?k=v=w?x;y=z, https://a.example.org?k=<not shown>;y=<not shown>",
+    "https://u@a.example.org?k=a@b, https://<not shown>@a.example.org?k=<not shown>",
+    "a call? yes=no, a call? yes=no"
+  })
+  void ofAUrlNeitherUserNorQueryIsShown(String url, String shown) {
+    assertThat(Unshown.without(url)).isEqualTo(shown);
   }
 
   /** Whatever a text is, YAML must not take it for anything else. */

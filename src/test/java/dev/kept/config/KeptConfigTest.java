@@ -146,6 +146,59 @@ class KeptConfigTest {
         .hasMessageContaining("tenants.riverside.nmae: is not a key here");
   }
 
+  /** Who pauses a clinic in a hurry must not be misunderstood. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"paused", "Paused", "PAUSED", "'paused '", "\" Paused\\t\"", "|\n      paused"})
+  void aPhaseIsUnderstoodHoweverItIsWritten(String written) throws IOException {
+    Path file = folder.resolve("kept.yaml");
+    Files.writeString(file, GOOD.replace("phase: staff", "phase: " + written));
+    var reading = new ConfigFile(file, Path.of(""), ConfigFile.Environment.PROCESS).read();
+    assertThat(reading.config().tenants().getFirst().rollout().phase()).isEqualTo(Phase.PAUSED);
+    assertThat(reading.effective().settings()).containsEntry("tenants.riverside.phase", "paused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://ehr.example.org",
+        "https://ehr.example.org:8443",
+        "http://localhost:3000",
+        "http://127.0.0.1:3000"
+      })
+  void aBrowsersOriginIsRead(String origin) throws IOException {
+    assertThat(read(withOrigin(origin)).tenants().getFirst().origins()).containsExactly(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "null",
+        "https://*.example.org",
+        "https://ehr.example.org/",
+        "https://ehr.example.org/app",
+        "https://ehr.example.org:443",
+        "https://EHR.example.org",
+        "HTTPS://ehr.example.org",
+        "https://ehr.example.org?x",
+        "https://me@ehr.example.org",
+        "http://ehr.example.org",
+        "http://localhost.example.org",
+        "ehr.example.org",
+        "https://",
+        "https://ehr.example.org,https://b.example.org"
+      })
+  void anOriginThatNoBrowserSendsOrThatIsAnybodysIsAMistake(String origin) {
+    assertThatThrownBy(() -> read(withOrigin(origin)))
+        .hasMessageContaining(
+            "tenants.riverside.origins: each must be an origin just as a browser");
+  }
+
+  private static String withOrigin(String origin) {
+    return GOOD.replace("[https://ehr.example.org]", "['" + origin + "']");
+  }
+
   @ParameterizedTest
   @CsvSource({"epic, 900", "oracle, 570", "generic, 300", "athena, 300"})
   void aTokenMayLiveAsLongAsItsVendorsDo(String vendor, long seconds) throws IOException {

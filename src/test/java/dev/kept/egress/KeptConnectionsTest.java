@@ -3,9 +3,11 @@ package dev.kept.egress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.egress.Answer.Failed;
 import dev.kept.egress.Answer.Received;
 import dev.kept.egress.guard.Bounds;
 import dev.kept.egress.guard.Breaker;
+import dev.kept.egress.talk.Reason;
 import dev.kept.tenant.Outbound;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Deadline;
@@ -192,6 +194,21 @@ class KeptConnectionsTest {
     }
   }
 
+  /** The server may have seen the call that was cut off: together they are two. */
+  @Test
+  void askingAgainTakesFromWhatTheTenantAllowsInASecond() throws IOException {
+    AtomicInteger requests = new AtomicInteger();
+    try (var server = new Ending(requests)) {
+      URI base = server.base();
+      assertThat(text(base, OptionalInt.of(2))).isEqualTo("ok");
+      assertThat(egress.get(call(base, OptionalInt.of(2)))).isEqualTo(new Failed(Reason.BUSY));
+      assertThat(requests).as("one, and its successor that was cut off").hasValue(2);
+      assertThat(told).isEmpty();
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      assertThat(text(base, OptionalInt.of(2))).isEqualTo("ok");
+    }
+  }
+
   /** It answers the first request of each connection and cuts off the second unheard. */
   private static final class Ending implements AutoCloseable {
     final Keeping keeping;
@@ -312,11 +329,17 @@ class KeptConnectionsTest {
   }
 
   private String text(URI base) {
-    Terms terms =
-        new Terms(Optional.of(Ehr.TENANT), Outbound.DIRECT, Set.of(), OptionalInt.empty());
+    return text(base, OptionalInt.empty());
+  }
+
+  private static Call call(URI base, OptionalInt perSecond) {
+    Terms terms = new Terms(Optional.of(Ehr.TENANT), Outbound.DIRECT, Set.of(), perSecond);
     Destination to = new Destination(base, Ehr.LOOPBACK, true, terms);
-    Call call = new Call(to, base, Map.of(), 100, Deadline.in(Ehr.LONG, System::nanoTime));
-    return egress.get(call) instanceof Received received
+    return new Call(to, base, Map.of(), 100, Deadline.in(Ehr.LONG, System::nanoTime));
+  }
+
+  private String text(URI base, OptionalInt perSecond) {
+    return egress.get(call(base, perSecond)) instanceof Received received
         ? new String(received.body().bytes(), UTF_8)
         : "none";
   }

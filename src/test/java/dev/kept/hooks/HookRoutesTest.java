@@ -53,6 +53,24 @@ class HookRoutesTest {
     assertThat(cards.get(0).get("suggestions")).isNotEmpty();
   }
 
+  /** A configuration that changes meanwhile must not give a call two tenants. */
+  @Test
+  void aCallsTenantIsLookedUpOnce() throws Exception {
+    for (String tenant : new String[] {"", "/t/" + DemoTenants.list().getFirst().id()}) {
+      server.lookUps.set(0);
+      cards(server.post(tenant + BOOK, SAMPLE.appointmentBook()));
+      assertThat(server.lookUps).hasValue(1);
+      server.get(tenant + "/cds-services", "Origin", "https://ehr.example.org");
+      assertThat(server.lookUps).hasValue(2);
+      server.method("OPTIONS", tenant + BOOK, "Origin", "https://ehr.example.org");
+      assertThat(server.lookUps).hasValue(3);
+      server.post(tenant + BOOK + "/feedback", "{\"feedback\":[]}");
+      assertThat(server.lookUps).hasValue(4);
+      server.method("PUT", tenant + BOOK);
+      assertThat(server.lookUps).hasValue(5);
+    }
+  }
+
   @Test
   void aChartGetsOneCardForItsNextVisits() throws Exception {
     assertThat(cards(server.post(VIEW, SAMPLE.patientView()))).hasSize(1);

@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -65,6 +66,7 @@ public final class HookServer implements AutoCloseable {
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(1_000);
   final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> counted = new ConcurrentLinkedQueue<>();
+  final AtomicInteger lookUps = new AtomicInteger();
   private final Authorities authorities = new Authorities(broken -> alarms.add("TLS-AUTHORITIES"));
   private final WebServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -75,7 +77,7 @@ public final class HookServer implements AutoCloseable {
         new DoorParts(
             new Offer(
                 ServiceCatalog.read(Path.of("cds-services.json"), Path.of("prefetch-templates")),
-                new ListedTenants(setup.tenants()),
+                new ListedTenants(setup.tenants(), lookUps),
                 setup.tenants().stream().map(Tenant::id).findFirst(),
                 "http://127.0.0.1"),
             new Authenticator(
@@ -276,9 +278,10 @@ public final class HookServer implements AutoCloseable {
     }
   }
 
-  private record ListedTenants(List<Tenant> list) implements Tenants {
+  private record ListedTenants(List<Tenant> list, AtomicInteger lookUps) implements Tenants {
     @Override
     public Optional<Tenant> find(TenantId id) {
+      lookUps.incrementAndGet();
       return list.stream().filter(tenant -> tenant.id().equals(id)).findFirst();
     }
   }

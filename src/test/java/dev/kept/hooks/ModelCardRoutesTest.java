@@ -37,8 +37,27 @@ class ModelCardRoutesTest {
       assertThat(get(base.resolve("model-card")).body())
           .contains("<html", "href=\"model-card/t0\"", "href=\"model-card/t48\"");
       assertThat(get(base.resolve("model-card/")).body()).contains("href=\"t48\"");
+      for (String path :
+          new String[] {"model-card", "model-card/", "model-card/t0", "model-card/t7"}) {
+        checkHead(base.resolve(path));
+      }
     } finally {
       server.stop();
+    }
+  }
+
+  /** HEAD goes the way of GET, and leaves the body out. */
+  private static void checkHead(URI uri) throws Exception {
+    HttpResponse<String> whole = get(uri);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(uri).HEAD().build();
+      HttpResponse<String> head = client.send(request, BodyHandlers.ofString());
+      assertThat(head.statusCode()).isEqualTo(whole.statusCode());
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Length"))
+          .contains(Integer.toString(whole.body().length()));
+      assertThat(head.headers().firstValue("Content-Type"))
+          .isEqualTo(whole.headers().firstValue("Content-Type"));
     }
   }
 

@@ -146,7 +146,8 @@ class ResponseJsonTest {
         List.of(),
         card.choice(),
         List.of(),
-        List.of());
+        List.of(),
+        card.about());
   }
 
   static Tenant texting() {

@@ -105,6 +105,30 @@ class LooksTest {
   }
 
   @Test
+  void aKeyThatStandsTwiceKeepsOnlyItsOwnTenantAsItWas() throws IOException {
+    write(tenant("north", "paused"), tenant("south", "full") + "    zone: Europe/Rome\n");
+    look(2);
+    assertThat(parts.phases)
+        .containsExactly(entry("north", Phase.PAUSED), entry("south", Phase.STAFF));
+    assertThat(told.lines)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("CONFIG-REFUSED tenant=south: kept.yaml:")
+                    .contains("tenants.south.zone: stands twice"));
+  }
+
+  @Test
+  void anAliasKeepsOnlyItsOwnTenantAsItWas() throws IOException {
+    write(tenant("north", "paused"), tenant("south", "*x"));
+    look(2);
+    assertThat(parts.phases)
+        .containsExactly(entry("north", Phase.PAUSED), entry("south", Phase.STAFF));
+    assertThat(told.lines)
+        .anySatisfy(line -> assertThat(line).contains("tenants.south.phase: is an alias"));
+  }
+
+  @Test
   void theOneOfTwoThatDoNotGoTogetherIsHeldBackWhichIsNew() throws IOException {
     write(
         tenant("north", "paused"),

@@ -1,6 +1,7 @@
 package dev.kept.audit.segment;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -60,6 +61,16 @@ public final class AuditKeys {
         .map(key -> HexFormat.of().formatHex(mac(key, text)));
   }
 
+  /**
+   * A proof of {@code text} under the key of {@code id}: 64 hexadecimal digits of HMAC-SHA256;
+   * empty if the master key is not here.
+   */
+  public Optional<String> proof(String id, String text) {
+    return Optional.ofNullable(byId.get(id))
+        .map(key -> derive(key, new byte[0], "kept audit proof"))
+        .map(key -> HexFormat.of().formatHex(mac(key, text)));
+  }
+
   private static String id(SecretKey key) {
     SecretKey named = derive(key, new byte[0], "kept audit key id");
     return HexFormat.of().formatHex(mac(named, "id"), 0, ID_BYTES);
@@ -69,7 +80,7 @@ public final class AuditKeys {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(text.getBytes(US_ASCII));
+      return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 
 /**
  * A hash chain at one of its links. Each segment's chain begins with SHA-256 of its header, which
- * names the link before; each record's link is SHA-256 of the link before, the record's number and
- * the sealed record.
+ * names the link before; each record's link is SHA-256 of the record's number, the link before and
+ * the SHA-256 of the sealed record, so that a chain can be followed where of a record only that
+ * digest is left.
  */
 public final class Chain {
   /** Bytes of a link. */
@@ -32,8 +33,8 @@ public final class Chain {
   }
 
   /** The chain after {@code count} records, the last of them with this link. */
-  static Chain at(long count, byte[] link) {
-    return new Chain(count, link);
+  public static Chain at(long count, byte[] link) {
+    return new Chain(count, link.clone());
   }
 
   /** A chain at the same link that goes its own way. */
@@ -56,14 +57,19 @@ public final class Chain {
     return ByteBuffer.allocate(Long.BYTES + LINK_BYTES).putLong(count + 1).put(head).array();
   }
 
-  /** The link of {@code sealed}, were it the next record. */
-  byte[] link(byte[] sealed) {
+  /** The digest of a sealed record that its link is made of. */
+  public static byte[] digest(byte[] sealed) {
+    return sha256().digest(sealed);
+  }
+
+  /** The link of the next record, were {@code digest} its {@link #digest}. */
+  public byte[] link(byte[] digest) {
     sha256.update(place());
-    return sha256.digest(sealed);
+    return sha256.digest(digest);
   }
 
   /** Goes on to {@code link}, the next record's. */
-  void add(byte[] link) {
+  public void add(byte[] link) {
     head = link;
     count++;
   }

@@ -1,6 +1,7 @@
 package dev.kept.audit.segment;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Locale.ROOT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,22 +26,42 @@ public record Checkpoint(long count, String head) {
   private static final int MOST_BYTES = 512;
   private static final Pattern FORM =
       Pattern.compile(
-          "(kept-audit-checkpoint 1 (\\d{1,19}) ([0-9a-f]{64}) ([0-9a-f]{16})) ([0-9a-f]{64})\n");
+          "(kept-audit-([a-z]+) 1 (\\d{1,19}) ([0-9a-f]{64}) ([0-9a-f]{16})) ([0-9a-f]{64})\n");
+
+  /** What a checkpoint says of the records before it; its file has the same name. */
+  public enum Sort {
+    /** They are there. */
+    CHECKPOINT,
+    /** They are in the database; the segments that held them may be gone. */
+    SHIPPED;
+
+    private String word() {
+      return name().toLowerCase(ROOT);
+    }
+  }
 
   /** The checkpoint as it is written. */
   public byte[] bytes(AuditKeys keys) {
-    String text = "kept-audit-checkpoint 1 " + count + ' ' + head + ' ' + keys.current();
+    return bytes(Sort.CHECKPOINT, keys);
+  }
+
+  /** As above, of {@code sort}. */
+  public byte[] bytes(Sort sort, AuditKeys keys) {
+    String text = "kept-audit-" + sort.word() + " 1 " + count + ' ' + head + ' ' + keys.current();
     String mac = keys.checkpointMac(keys.current(), text).orElseThrow();
     return (text + ' ' + mac + '\n').getBytes(US_ASCII);
   }
 
   /** The id of the key that the checkpoint of {@code folder} is under; empty if none stands. */
-  public static Optional<String> keyId(Path folder) throws IOException {
-    return text(folder).map(FORM::matcher).filter(Matcher::matches).map(form -> form.group(4));
+  public static Optional<String> keyId(Path folder, Sort sort) throws IOException {
+    return text(folder, sort)
+        .map(FORM::matcher)
+        .filter(Matcher::matches)
+        .map(form -> form.group(5));
   }
 
-  private static Optional<String> text(Path folder) throws IOException {
-    try (var in = Files.newInputStream(SegmentFolder.checkpoint(folder))) {
+  private static Optional<String> text(Path folder, Sort sort) throws IOException {
+    try (var in = Files.newInputStream(folder.resolve(sort.word()))) {
       return Optional.of(new String(in.readNBytes(MOST_BYTES), US_ASCII));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -49,21 +70,26 @@ public record Checkpoint(long count, String head) {
 
   /** Reads the checkpoint of {@code folder}. */
   public static Reading read(Path folder, AuditKeys keys) throws IOException {
-    Optional<String> text = text(folder);
+    return read(folder, Sort.CHECKPOINT, keys);
+  }
+
+  /** As above, of {@code sort}. */
+  public static Reading read(Path folder, Sort sort, AuditKeys keys) throws IOException {
+    Optional<String> text = text(folder, sort);
     if (text.isEmpty()) {
       return new Reading.Absent();
     }
     Matcher form = FORM.matcher(text.get());
-    if (!form.matches()) {
+    if (!form.matches() || !form.group(2).equals(sort.word())) {
       return new Reading.Forged();
     }
-    return keys.checkpointMac(form.group(4), form.group(1))
-        .map(mac -> isEqual(mac, form.group(5)) ? valid(form) : new Reading.Forged())
+    return keys.checkpointMac(form.group(5), form.group(1))
+        .map(mac -> isEqual(mac, form.group(6)) ? valid(form) : new Reading.Forged())
         .orElseGet(Reading.OtherKey::new);
   }
 
   private static Reading valid(Matcher form) {
-    return new Reading.Valid(new Checkpoint(Long.parseLong(form.group(2)), form.group(3)));
+    return new Reading.Valid(new Checkpoint(Long.parseLong(form.group(3)), form.group(4)));
   }
 
   private static boolean isEqual(String a, String b) {

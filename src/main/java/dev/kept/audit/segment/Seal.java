@@ -47,26 +47,29 @@ public final class Seal {
    * Seals the chain's next record and goes on by it.
    *
    * @param first whether a write begins with it
-   * @return the frame as it is written: its {@link FrameHead}, the sealed record, its link
    */
-  public byte[] frame(Chain chain, byte[] record, boolean first) {
+  public SealedRecord seal(Chain chain, byte[] record, boolean first) {
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, chain, first).doFinal(record);
-      byte[] head = new FrameHead(sealed.length, first, chain.count() + 1).bytes();
-      byte[] link = chain.link(sealed);
+      byte[] link = chain.link(Chain.digest(sealed));
       chain.add(link);
-      return ByteBuffer.allocate(head.length + sealed.length + link.length)
-          .put(head)
-          .put(sealed)
-          .put(link)
-          .array();
+      return new SealedRecord(chain.count(), first, sealed, link);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM seals any record", e);
     }
   }
 
+  /**
+   * As {@link #seal}.
+   *
+   * @return the frame as it is written: its {@link FrameHead}, the sealed record, its link
+   */
+  public byte[] frame(Chain chain, byte[] record, boolean first) {
+    return seal(chain, record, first).frame();
+  }
+
   /** Opens the chain's next record; empty if it is not the one that was sealed there. */
-  Optional<byte[]> open(Chain chain, byte[] sealed, boolean first) {
+  public Optional<byte[]> open(Chain chain, byte[] sealed, boolean first) {
     try {
       return Optional.of(cipher(Cipher.DECRYPT_MODE, chain, first).doFinal(sealed));
     } catch (AEADBadTagException e) {

@@ -49,6 +49,16 @@ public final class SegmentFolder {
     return folder.resolve("checkpoint");
   }
 
+  /** Where it stands how far the trail is in the database. */
+  public static Path shipped(Path folder) {
+    return folder.resolve("shipped");
+  }
+
+  /** The file that names the writer. */
+  public static Path writer(Path folder) {
+    return folder.resolve("writer");
+  }
+
   /** The file the writer locks. */
   public static Path lock(Path folder) {
     return folder.resolve("lock");

@@ -85,7 +85,7 @@ public final class SegmentReader implements Closeable {
     if (!inPlace || record.isEmpty()) {
       return broken(size - position);
     }
-    byte[] due = chain.link(sealed);
+    byte[] due = chain.link(Chain.digest(sealed));
     if (!MessageDigest.isEqual(due, link)) {
       return otherLink(due, frame);
     }

@@ -33,6 +33,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   private final Thread thread;
   private final long recovered;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Frontier frontier;
   private final Writing writing = new Writing(System::nanoTime);
 
   private FileAuditTrail(
@@ -42,6 +43,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     this.writer = writer;
     this.lock = lock;
     this.recovered = recovered;
+    this.frontier = new Frontier(writer.count());
     mailbox = new Mailbox(settings.waiting(), settings.callBytes());
     thread = Thread.ofPlatform().name("audit").daemon().unstarted(this::writeUntilClosed);
   }
@@ -98,6 +100,21 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   /** How many calls wait for the disk right now, for a metric. */
   public int waiting() {
     return mailbox.waiting();
+  }
+
+  /** How far it is durable, for whoever follows it. */
+  public Frontier frontier() {
+    return frontier;
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return writer.folder();
+  }
+
+  /** The keys it is written under now. */
+  public AuditKeys keys() {
+    return writer.keys();
   }
 
   /** Whether records can be written, as far as the last writes tell. */
@@ -195,6 +212,7 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     try {
       long sequence = writer.write(records) - records.size();
       writing.succeeded();
+      frontier.advance(sequence + records.size());
       for (Pending call : batch) {
         sequence += call.records().size();
         call.complete(new Receipt.Durable(sequence));

@@ -49,7 +49,9 @@ record KeysInUse(Path folder) {
 
   private Set<String> ids() throws IOException {
     Set<String> ids = new TreeSet<>();
-    Checkpoint.keyId(folder).ifPresent(ids::add);
+    for (Checkpoint.Sort sort : Checkpoint.Sort.values()) {
+      Checkpoint.keyId(folder, sort).ifPresent(ids::add);
+    }
     for (Path segment : SegmentFolder.segments(folder)) {
       header(segment).map(SegmentHeader::keyId).ifPresent(ids::add);
     }

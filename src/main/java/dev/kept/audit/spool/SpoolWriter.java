@@ -67,6 +67,11 @@ final class SpoolWriter implements Closeable {
     return keys;
   }
 
+  /** How many records are durable, before the first write. */
+  long count() {
+    return tip.count();
+  }
+
   /**
    * Makes records durable; returns the number of the last one.
    *

@@ -23,6 +23,8 @@ final class TrailWalk {
   private final List<Finding> findings = new ArrayList<>();
 
   private Checkpoint checkpoint = Checkpoint.START;
+  private Checkpoint shipped = Checkpoint.START;
+  private long before;
   private Checkpoint tip = Checkpoint.START;
   private long read;
   private long torn;
@@ -44,7 +46,10 @@ final class TrailWalk {
     // Before the segments, since a writer at work moves it on.
     Checkpoint.Reading reading = Checkpoint.read(folder, keys);
     List<Path> segments = SegmentFolder.segments(folder);
+    // After the segments: the mover of records writes it before it removes any.
+    Checkpoint.Reading moved = Checkpoint.read(folder, Checkpoint.Sort.SHIPPED, keys);
     readCheckpoint(reading, segments.isEmpty());
+    readShipped(moved, segments);
     for (Path segment : segments) {
       segment(segment, segment.equals(segments.getLast()));
     }
@@ -55,7 +60,7 @@ final class TrailWalk {
     for (Path file : SegmentFolder.torn(folder)) {
       aside += Files.size(file);
     }
-    long covered = Math.min(read, checkpoint.count());
+    long covered = Math.min(read, Math.max(0, checkpoint.count() - before));
     return new Verdict(read, covered, new Verdict.Torn(torn, aside), findings);
   }
 
@@ -69,6 +74,26 @@ final class TrailWalk {
           found(Kind.CHECKPOINT_GONE, "checkpoint");
         }
       }
+    }
+  }
+
+  /**
+   * What was moved may be gone: the trail begins there, or at a segment before that still stands.
+   */
+  private void readShipped(Checkpoint.Reading reading, List<Path> segments) throws IOException {
+    switch (reading) {
+      case Checkpoint.Reading.Valid valid -> shipped = valid.checkpoint();
+      case Checkpoint.Reading.Forged _ -> found(Kind.CHECKPOINT_FORGED, "shipped");
+      case Checkpoint.Reading.OtherKey _ -> found(Kind.KEY, "shipped");
+      case Checkpoint.Reading.Absent _ -> {}
+    }
+    if (segments.isEmpty()) {
+      return;
+    }
+    Optional<SegmentHeader> oldest = SegmentReader.header(segments.getFirst());
+    if (oldest.isPresent() && oldest.get().first() - 1 <= shipped.count()) {
+      before = oldest.get().first() - 1;
+      moveTo(new Checkpoint(before, oldest.get().previous()));
     }
   }
 
@@ -127,6 +152,9 @@ final class TrailWalk {
     tip = next;
     if (tip.count() == checkpoint.count() && !tip.head().equals(checkpoint.head())) {
       found(Kind.DIFFERS, "checkpoint");
+    }
+    if (tip.count() == shipped.count() && !tip.head().equals(shipped.head())) {
+      found(Kind.DIFFERS, "shipped");
     }
   }
 

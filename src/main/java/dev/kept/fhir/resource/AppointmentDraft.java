@@ -87,6 +87,23 @@ final class AppointmentDraft implements Draft {
             .noneMatch(subject::mayBeAnother);
   }
 
+  /** The id of the one patient its participants name; empty where they name none or several. */
+  String patient(Subject subject) {
+    List<String> ids =
+        actors.stream()
+            .map(actor -> subject.resolve(actor.who(), contained))
+            .filter(who -> who.form() == Form.RELATIVE && who.isTo("Patient"))
+            .map(Reference::id)
+            .distinct()
+            .toList();
+    return ids.size() == 1 ? ids.getFirst() : "";
+  }
+
+  /** When it was last written. */
+  Moment written() {
+    return Moment.parse(modified, tenant.zone()).orElse(Moment.UNKNOWN);
+  }
+
   /** The appointment of {@code subject}, read at {@code now}. */
   Appointment visit(Subject subject, Instant now) {
     boolean missed = status == Status.CANCELLED && reason.isNoShow();

@@ -9,12 +9,17 @@ import java.util.List;
  * What a valid call comes to, before it is written.
  *
  * @param facts what was known
- * @param decisions one an appointment
+ * @param judged one an appointment
  * @param cards what is shown
  */
-public record HookAnswer(Facts facts, List<Decision> decisions, List<Card> cards) {
+public record HookAnswer(Facts facts, List<Judged> judged, List<Card> cards) {
   public HookAnswer {
-    decisions = List.copyOf(decisions);
+    judged = List.copyOf(judged);
     cards = List.copyOf(cards);
+  }
+
+  /** What was decided, one an appointment. */
+  public List<Decision> decisions() {
+    return judged.stream().map(Judged::decision).toList();
   }
 }

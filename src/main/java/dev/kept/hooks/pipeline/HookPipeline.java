@@ -103,16 +103,17 @@ public final class HookPipeline {
   private HookAnswer decide(Ask ask, Facts facts, StageTimes times) {
     Targets targets = new Targets(models, ask.tenant(), ask.now());
     List<Target> scored = ask.isBooking() ? targets.booking(facts) : targets.viewing(facts);
-    List<Decision> decisions =
+    List<Judged> judged =
         ask.deadline().struck()
             ? scored.stream().map(HookPipeline::tooLate).toList()
             : new Scorer(inquiry(ask), facts, times).decide(scored);
+    List<Decision> decisions = judged.stream().map(Judged::decision).toList();
     CardSetting setting =
         new CardSetting(ask.tenant(), ask.body().context().patientId(), ask.now(), publicBase, ids);
     List<Card> cards =
         ask.isBooking() ? Cards.onBooking(decisions, setting) : Cards.onPatient(decisions, setting);
     times.lap(Stage.CARDS);
-    return new HookAnswer(facts, decisions, cards);
+    return new HookAnswer(facts, judged, cards);
   }
 
   /** For a patient who is left out nothing is read, whatever the hook. */
@@ -120,8 +121,9 @@ public final class HookPipeline {
     return ask.tenant().policy().excluded().patients().contains(ask.body().context().patientId());
   }
 
-  private static Decision tooLate(Target target) {
-    return new Decision.Abstain(target.appointment(), Decision.Abstain.Why.DEADLINE);
+  private static Judged tooLate(Target target) {
+    return Judged.unscored(
+        new Decision.Abstain(target.appointment(), Decision.Abstain.Why.DEADLINE));
   }
 
   private static boolean nothingToScore(Ask ask, Facts stated) {

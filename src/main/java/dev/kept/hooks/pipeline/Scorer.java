@@ -60,7 +60,7 @@ final class Scorer {
   }
 
   /** One decision a target, in order. */
-  List<Decision> decide(List<Target> targets) {
+  List<Judged> decide(List<Target> targets) {
     List<Candidate> candidates = targets.stream().map(this::candidate).toList();
     times.lap(Stage.FEATURES);
     Map<ModelIdentity.Stage, Iterator<Risk>> risks = new EnumMap<>(ModelIdentity.Stage.class);
@@ -68,14 +68,13 @@ final class Scorer {
       risks.put(stage, score(stage, candidates).iterator());
     }
     times.lap(Stage.INFERENCE);
-    List<Decision> decisions = new ArrayList<>(candidates.size());
+    List<Judged> judged = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      decisions.add(
-          decide(
-              candidate,
-              risks.getOrDefault(candidate.target().stage(), Collections.emptyIterator())));
+      Iterator<Risk> own =
+          risks.getOrDefault(candidate.target().stage(), Collections.emptyIterator());
+      judged.add(new Judged(decide(candidate, own), candidate.vector()));
     }
-    return decisions;
+    return judged;
   }
 
   private Candidate candidate(Target target) {

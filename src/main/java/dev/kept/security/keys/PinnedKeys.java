@@ -4,6 +4,7 @@ import dev.kept.files.FileException;
 import dev.kept.files.FromFiles;
 import dev.kept.files.Look;
 import dev.kept.files.Source;
+import dev.kept.tenant.Tenant;
 import dev.kept.tenant.Trust;
 import dev.kept.time.Occasion;
 import java.nio.file.Path;
@@ -34,6 +35,17 @@ public final class PinnedKeys implements KeySource {
         .flatMap(file -> files.computeIfAbsent(file, one -> keys(one, cryptography)).findCurrent())
         .map(keys -> keys.find(wanted))
         .orElseGet(Lookup.Away::new);
+  }
+
+  /** Forgets the files that none of {@code tenants} names. */
+  public void retain(List<Tenant> tenants) {
+    files
+        .keySet()
+        .retainAll(
+            tenants.stream()
+                .flatMap(tenant -> tenant.trust().token().stream())
+                .flatMap(token -> token.jwksFile().stream())
+                .toList());
   }
 
   /**

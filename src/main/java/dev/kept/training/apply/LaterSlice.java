@@ -1,11 +1,11 @@
 package dev.kept.training.apply;
 
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.risk.Manifest;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
-import dev.kept.training.evaluate.Slice;
 import dev.kept.training.sample.Cohort;
 import java.time.Instant;
 import java.util.Optional;

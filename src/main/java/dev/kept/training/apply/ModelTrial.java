@@ -1,11 +1,11 @@
 package dev.kept.training.apply;
 
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.promotion.Gate;
 import dev.kept.promotion.Trial;
 import dev.kept.training.apply.ModelEvaluation.Result;
-import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Scorecard;
-import dev.kept.training.evaluate.Slice;
 import dev.kept.training.sample.Cohort;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class ModelTrial {
         .count();
   }
 
-  private static Gate gate(Scorecard.Gate gate) {
+  private static Gate gate(dev.kept.outcomes.measure.Gate gate) {
     return new Gate(words(gate.measure()), gate.value(), gate.least(), gate.most());
   }
 

@@ -1,9 +1,9 @@
 package dev.kept.training.apply;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.risk.Manifest;
 import dev.kept.risk.Risk;
 import dev.kept.training.export.Calibration;
-import dev.kept.training.fit.Numbers;
 import java.util.Optional;
 
 /**
@@ -16,8 +16,8 @@ record Shift(Optional<Calibration> calibration, double intercept) {
   /** The log-odds of {@code risk} by {@code calibration}, before any rolling intercept. */
   static double logit(Risk risk, Optional<Calibration> calibration, Manifest manifest) {
     return calibration
-        .map(it -> Numbers.logit(it.probability(risk.margin())))
-        .orElseGet(() -> Numbers.logit(risk.probability()) - manifest.rollingIntercept());
+        .map(it -> Logistic.logit(it.probability(risk.margin())))
+        .orElseGet(() -> Logistic.logit(risk.probability()) - manifest.rollingIntercept());
   }
 
   /** The probability of {@code risk}, clipped as a model's are. */

@@ -1,6 +1,9 @@
 package dev.kept.training.evaluate;
 
-import dev.kept.training.evaluate.Scorecard.Gate;
+import dev.kept.outcomes.measure.Bootstrap;
+import dev.kept.outcomes.measure.Gate;
+import dev.kept.outcomes.measure.Predicted;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.training.evaluate.Scorecard.Reading;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.SampleSet;
@@ -63,7 +66,7 @@ public final class Evaluation {
     Cohort cohort = test.cohort();
     double[] rates =
         IntStream.range(0, cohort.size()).mapToDouble(i -> baseline.rate(cohort, i)).toArray();
-    Predicted predicted = new Predicted(cohort, probabilities, rates);
+    Predicted predicted = new Predicted(new Rows(cohort, probabilities, rates));
     return new Reading(subsets(predicted), groups(predicted));
   }
 
@@ -79,7 +82,8 @@ public final class Evaluation {
     subsets.put("seen after training", i -> !cohort.seenAt(i).isBefore(protocol.learnedBy()));
     List<Slice> slices = new ArrayList<>();
     subsets.forEach(
-        (name, chosen) -> slices.add(slice("subset", name, predicted.ranking(chosen), 1)));
+        (name, chosen) ->
+            slices.add(bootstrap.slice("subset", name, predicted.ranking(chosen), 1)));
     return slices;
   }
 
@@ -95,24 +99,11 @@ public final class Evaluation {
                     .forEach(
                         (group, member) ->
                             slices.add(
-                                slice(
+                                bootstrap.slice(
                                     column,
                                     group,
                                     predicted.ranking(i -> member[i]),
                                     Slice.SUFFICIENT_EVENTS))));
     return slices;
-  }
-
-  private Slice slice(String column, String value, Ranking rows, int leastEvents) {
-    int events = rows.events();
-    boolean enough = events >= leastEvents;
-    return new Slice(
-        column,
-        value,
-        rows.size(),
-        events,
-        rows.distinctPatients(),
-        enough ? bootstrap.measure(rows) : Map.of(),
-        enough ? Pass.over(rows, rows.once()).bins() : List.of());
   }
 }

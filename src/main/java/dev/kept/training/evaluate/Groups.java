@@ -1,6 +1,8 @@
 package dev.kept.training.evaluate;
 
 import dev.kept.features.FeatureOptions;
+import dev.kept.outcomes.measure.LeadBin;
+import dev.kept.outcomes.visit.AgeBand;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.table.VisitRow;
 import java.util.Comparator;
@@ -74,13 +76,7 @@ final class Groups {
   private String ageBand(int i) {
     VisitRow row = row(i);
     double age = row.facts().age().at(row.visit().start().date(row.zone()));
-    if (Double.isNaN(age)) {
-      return UNKNOWN;
-    }
-    if (age < 30) {
-      return age < 18 ? "0-17" : "18-29";
-    }
-    return age < 45 ? "30-44" : age < 65 ? "45-64" : "65+";
+    return AgeBand.of(age);
   }
 
   private static String known(String value) {

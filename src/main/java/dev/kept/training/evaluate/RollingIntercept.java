@@ -1,7 +1,7 @@
 package dev.kept.training.evaluate;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.fit.Intercept;
-import dev.kept.training.fit.Numbers;
 import dev.kept.training.sample.Cohort;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -42,7 +42,7 @@ final class RollingIntercept {
   public static double[] shift(Cohort cohort, double[] probabilities) {
     double[] logits = new double[probabilities.length];
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = Numbers.logit(probabilities[i]);
+      logits[i] = Logistic.logit(probabilities[i]);
     }
     return new RollingIntercept(cohort, logits).walk();
   }
@@ -57,7 +57,7 @@ final class RollingIntercept {
         day = seenOn;
         shift = fit(day * DAY_SECONDS);
       }
-      shifted[i] = Numbers.sigmoid(logits[i] + shift);
+      shifted[i] = Logistic.sigmoid(logits[i] + shift);
     }
     return shifted;
   }

@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Calibration;
 
 /** Fits what turns out-of-time margins into probabilities that mean what they say. */
@@ -41,7 +42,7 @@ public final class Calibrator {
     float[] kept = new float[margins.length];
     double edge = Calibration.Beta.EDGE;
     for (int i = 0; i < margins.length; i++) {
-      double p = Math.clamp(Numbers.sigmoid(margins[i]), edge, 1 - edge);
+      double p = Math.clamp(Logistic.sigmoid(margins[i]), edge, 1 - edge);
       missed[i] = (float) Math.log(p);
       kept[i] = (float) -Math.log(1 - p);
     }

@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Contest {
   }
 
   private double enter(Recipe recipe, float[] values) {
-    double loss = Numbers.meanLogLoss(values, validation);
+    double loss = validation.meanLogLoss(values);
     margins.put(recipe, values);
     tried.add(new Choice.Tried(recipe, loss, Double.NaN, Double.NaN));
     progress.accept(String.format(Locale.ROOT, "%s: log loss %.5f", recipe.label(), loss));
@@ -85,13 +86,13 @@ final class Contest {
     double squares = 0;
     for (int i = 0; i < theirs.length; i++) {
       double label = validation.label(i);
-      double gain = Numbers.logLoss(ours[i], label) - Numbers.logLoss(theirs[i], label);
+      double gain = Logistic.logLoss(ours[i], label) - Logistic.logLoss(theirs[i], label);
       sum += gain;
       squares += gain * gain;
     }
     double mean = sum / theirs.length;
     double variance = squares / theirs.length - mean * mean;
     double error = Math.sqrt(Math.max(0, variance) / theirs.length);
-    return new Choice.Tried(rival, Numbers.meanLogLoss(theirs, validation), mean, error);
+    return new Choice.Tried(rival, validation.meanLogLoss(theirs), mean, error);
   }
 }

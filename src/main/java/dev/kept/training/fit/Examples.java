@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -90,5 +91,14 @@ public final class Examples {
       }
     }
     return pick(chosen);
+  }
+
+  /** Mean log loss of {@code margins}, in the examples' order. */
+  public double meanLogLoss(float[] margins) {
+    double sum = 0;
+    for (int i = 0; i < margins.length; i++) {
+      sum += Logistic.logLoss(margins[i], label(i));
+    }
+    return sum / margins.length;
   }
 }

@@ -1,5 +1,7 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
+
 /** The one number that moves a model's probabilities to the rate of outcomes seen of late. */
 public final class Intercept {
   private static final int STEPS = 50;
@@ -44,7 +46,7 @@ public final class Intercept {
     double excess = 0;
     double spread = 0;
     for (int i = 0; i < logits.length; i++) {
-      double p = Numbers.sigmoid(logits[i] + shift);
+      double p = Logistic.sigmoid(logits[i] + shift);
       excess += labels[i] - p;
       spread += p * (1 - p);
     }

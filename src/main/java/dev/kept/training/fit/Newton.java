@@ -1,5 +1,7 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
+
 /** Maximum penalised likelihood of a logistic regression by Newton's method (IRLS). */
 final class Newton {
   private static final int MOST_STEPS = 30;
@@ -27,7 +29,7 @@ final class Newton {
   double[] solve() {
     int columns = rows[0].length;
     double[] beta = new double[columns + 1];
-    beta[columns] = Numbers.logit(Math.clamp(rate(), 1e-4, 1 - 1e-4));
+    beta[columns] = Logistic.logit(Math.clamp(rate(), 1e-4, 1 - 1e-4));
     double loss = loss(beta);
     for (int step = 0; step < MOST_STEPS; step++) {
       double[] next = descend(beta, direction(beta), loss);
@@ -72,7 +74,7 @@ final class Newton {
     }
     double[] gradient = new double[size];
     for (int r = 0; r < rows.length; r++) {
-      double p = Numbers.sigmoid(margin(rows[r], beta));
+      double p = Logistic.sigmoid(margin(rows[r], beta));
       add(hessian, gradient, rows[r], new double[] {p * (1 - p), labels[r] - p});
     }
     for (int i = 0; i < size - 1; i++) {
@@ -103,7 +105,7 @@ final class Newton {
   private double loss(double[] beta) {
     double sum = 0;
     for (int r = 0; r < rows.length; r++) {
-      sum += Numbers.logLoss(margin(rows[r], beta), labels[r]);
+      sum += Logistic.logLoss(margin(rows[r], beta), labels[r]);
     }
     for (int i = 0; i < beta.length - 1; i++) {
       sum += ridge / 2 * beta[i] * beta[i];

@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class Staircase {
         push(pools, open);
         open = new Pool(margin, 0, 0);
       }
-      double target = labels[order[i]] - TIE * Numbers.sigmoid(margin);
+      double target = labels[order[i]] - TIE * Logistic.sigmoid(margin);
       open = open.with(new Pool(margin, target, 1));
     }
     push(pools, open);

@@ -1,8 +1,8 @@
 package dev.kept.training.report;
 
-import dev.kept.training.evaluate.Measure;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.training.evaluate.Scorecard;
-import dev.kept.training.evaluate.Slice;
 import dev.kept.training.run.Intake;
 import dev.kept.training.sample.SampleSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.kept.training.report;
 
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
+import dev.kept.outcomes.measure.Slice.Estimate;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
-import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard;
-import dev.kept.training.evaluate.Slice;
-import dev.kept.training.evaluate.Slice.Estimate;
 import dev.kept.training.run.Unseen;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.kept.training.report;
 
-import dev.kept.training.evaluate.Slice;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.training.report.page.Plot;
 import dev.kept.training.report.page.Plot.Axis;
 import dev.kept.training.report.page.Plot.Bars;

@@ -3,9 +3,10 @@ package dev.kept.training.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kept.outcomes.measure.Gate;
+import dev.kept.outcomes.measure.Measure;
 import dev.kept.risk.Manifest;
 import dev.kept.training.apply.ModelEvaluation;
-import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Scorecard;
 import dev.kept.training.report.page.Block;
 import dev.kept.training.report.page.Document;
@@ -94,7 +95,7 @@ public final class EvaluationReport {
     ModelCard.reading(node.putObject("rollingIntercept"), scorecard.rolling());
     subject.best().ifPresent(best -> ModelCard.reading(node.putObject("bestPossible"), best));
     ArrayNode gates = node.putArray("gates");
-    for (Scorecard.Gate gate : scorecard.gates()) {
+    for (Gate gate : scorecard.gates()) {
       ObjectNode one = gates.addObject();
       one.put("measure", gate.measure().name().toLowerCase(java.util.Locale.ROOT));
       one.put("value", gate.value());

@@ -1,5 +1,6 @@
 package dev.kept.training.report;
 
+import dev.kept.outcomes.measure.Gate;
 import dev.kept.training.evaluate.Scorecard;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public final class Releasability {
                     ", ", "not releasable: ", " (kept model promote asks for a reason)")));
   }
 
-  private static String failed(Scorecard.Gate gate) {
+  private static String failed(Gate gate) {
     return Tables.words(gate.measure().name())
         + " "
         + Tables.number(gate.value())

@@ -1,9 +1,9 @@
 package dev.kept.training.report;
 
-import dev.kept.training.evaluate.Measure;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
+import dev.kept.outcomes.measure.Slice.Estimate;
 import dev.kept.training.evaluate.Scorecard;
-import dev.kept.training.evaluate.Slice;
-import dev.kept.training.evaluate.Slice.Estimate;
 import dev.kept.training.fit.Choice;
 import dev.kept.training.report.page.Block;
 import dev.kept.training.run.Intake;

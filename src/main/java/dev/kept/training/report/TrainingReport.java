@@ -1,8 +1,8 @@
 package dev.kept.training.report;
 
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.risk.Manifest;
-import dev.kept.training.evaluate.Measure;
-import dev.kept.training.evaluate.Slice;
 import dev.kept.training.report.page.Block;
 import dev.kept.training.report.page.Document;
 import dev.kept.training.report.page.Plot;

@@ -1,9 +1,9 @@
 package dev.kept.training.run;
 
 import dev.kept.features.FeatureVector;
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Blend;
 import dev.kept.training.export.Calibrated;
-import dev.kept.training.fit.Numbers;
 import dev.kept.training.sample.SampleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public final class Effects {
     double sum = 0;
     for (int i = 0; i < labels.length; i++) {
       double p = calibrated.probability(blend.margin(vectors.get(i)));
-      sum += Numbers.logLoss(Numbers.logit(p), labels[i]);
+      sum += Logistic.logLoss(Logistic.logit(p), labels[i]);
     }
     return sum / labels.length;
   }

@@ -5,7 +5,6 @@ import dev.kept.training.fit.Choice;
 import dev.kept.training.fit.Chooser;
 import dev.kept.training.fit.Ensemble;
 import dev.kept.training.fit.Examples;
-import dev.kept.training.fit.Numbers;
 import dev.kept.training.fit.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ final class Learning {
     for (int part = CURVE_PARTS; part >= 1; part /= 2) {
       int count = Math.min(known.size(), limits.chainRows()) / part;
       try (Ensemble ensemble = recipe.fit(known.thinned(count, limits.seed()), limits.seed())) {
-        double loss = Numbers.meanLogLoss(ensemble.margins(next.rows()), next);
+        double loss = next.meanLogLoss(ensemble.margins(next.rows()));
         points.add(new Learned.CurvePoint(count, loss));
       }
     }

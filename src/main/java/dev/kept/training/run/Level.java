@@ -1,12 +1,12 @@
 package dev.kept.training.run;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Calibrated;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.fit.Calibrator;
 import dev.kept.training.fit.Ensemble;
 import dev.kept.training.fit.Examples;
 import dev.kept.training.fit.Intercept;
-import dev.kept.training.fit.Numbers;
 import java.util.List;
 
 /**
@@ -58,7 +58,7 @@ final class Level {
   private double intercept(Calibration calibration) {
     double[] logits = new double[margins.length];
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = Numbers.logit(calibration.probability(margins[i]));
+      logits[i] = Logistic.logit(calibration.probability(margins[i]));
     }
     return Intercept.fit(logits, learned.labels(), 0);
   }

@@ -16,9 +16,11 @@ $$;
 revoke create on schema public from public;
 grant usage on schema public to kept_runtime, kept_retention;
 
--- A client token that was used: SHA-256 of issuer and id, whose it was, and until when it must be remembered.
+-- A client token that was used: SHA-256 of issuer and id, by which use, whose it was, and until when it must be
+-- remembered. A use has an id of its own so that the same one, written again, is not taken for a second.
 create table token_use (
   digest bytea primary key check (length(digest) = 32),
+  claim uuid not null,
   tenant text not null check (length(tenant) between 1 and 64),
   until timestamptz not null
 );

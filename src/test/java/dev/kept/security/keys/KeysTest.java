@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import dev.kept.demo.DemoTenants;
 import dev.kept.security.keys.JwksFetch.Fetched;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
@@ -88,6 +89,27 @@ class KeysTest {
     assertThat(told).hasSize(2).last().asString().startsWith("there is no file");
     assertThat(pinned.find(trust(file), wanted("two"), at(6))).isInstanceOf(Lookup.Found.class);
     assertThat(PinnedKeys.isKeySet(file)).isFalse();
+  }
+
+  @Test
+  void aFileThatNoTenantNamesAnyMoreIsNotWatched() throws IOException {
+    Path gone = folder.resolve("gone.json");
+    Path stays = folder.resolve("stays.json");
+    PinnedKeys pinned = new PinnedKeys(Cryptography.best());
+    List<String> told = new ArrayList<>();
+    for (Path file : List.of(gone, stays)) {
+      Files.writeString(file, set(ONE));
+      assertThat(pinned.find(trust(file), wanted("one"), at(1))).isInstanceOf(Lookup.Found.class);
+    }
+    pinned.retain(List.of(DemoTenants.list().getFirst().with(trust(stays))));
+    Files.delete(gone);
+    Files.writeString(stays, set(TWO));
+    assertThat(looks(pinned, told)).containsExactly(stays);
+    assertThat(told).isEmpty();
+    pinned.retain(List.of());
+    Files.delete(stays);
+    assertThat(looks(pinned, told)).isEmpty();
+    assertThat(told).isEmpty();
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kept.features.FrozenRates;
-import dev.kept.training.evaluate.Scorecard.Gate;
-import dev.kept.training.fit.Numbers;
+import dev.kept.outcomes.measure.Gate;
+import dev.kept.outcomes.measure.Logistic;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.SampleSet;
 import java.time.Duration;
@@ -28,7 +30,7 @@ class EvaluationTest {
       Random random = new Random(seed);
       Tested tested = Tested.apart(Duration.ofMinutes(45));
       for (int i = 0; i < ROWS; i++) {
-        truth[i] = Numbers.sigmoid(-1.3 + random.nextGaussian());
+        truth[i] = Logistic.sigmoid(-1.3 + random.nextGaussian());
         String location = i % 3 == 0 ? "north" : "south";
         boolean missed = random.nextDouble() < truth[i];
         tested.add("p" + random.nextInt(600), location, random.nextInt(4), missed);
@@ -37,7 +39,7 @@ class EvaluationTest {
     }
 
     double[] told(double shift) {
-      return Arrays.stream(truth).map(p -> Numbers.sigmoid(Numbers.logit(p) + shift)).toArray();
+      return Arrays.stream(truth).map(p -> Logistic.sigmoid(Logistic.logit(p) + shift)).toArray();
     }
 
     Scorecard scorecard(double shift) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,11 +65,5 @@ final class Tested {
 
   Cohort cohort() {
     return Cohort.of(rows, PLAN);
-  }
-
-  static Ranking ranking(Cohort cohort, double... probabilities) {
-    double[] baseline = new double[probabilities.length];
-    Arrays.fill(baseline, .5);
-    return new Predicted(cohort, probabilities, baseline).ranking(i -> true);
   }
 }

@@ -3,6 +3,7 @@ package dev.kept.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Calibration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CalibratorTest {
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < ROWS; i++) {
       margins[i] = (float) (2 * random.nextGaussian());
-      labels[i] = random.nextDouble() < Numbers.sigmoid(.5 * margins[i] - 1) ? 1 : 0;
+      labels[i] = random.nextDouble() < Logistic.sigmoid(.5 * margins[i] - 1) ? 1 : 0;
     }
   }
 
@@ -37,7 +38,7 @@ class CalibratorTest {
   private static void checkNear(Calibration calibration, double tolerance) {
     for (double margin = -3; margin <= 3; margin += .1) {
       assertThat(calibration.probability(margin))
-          .isCloseTo(Numbers.sigmoid(.5 * margin - 1), within(tolerance));
+          .isCloseTo(Logistic.sigmoid(.5 * margin - 1), within(tolerance));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kept.features.FeatureVector;
+import dev.kept.outcomes.measure.Logistic;
 import org.junit.jupiter.api.Test;
 
 class LogisticLearnerTest {
@@ -13,7 +14,7 @@ class LogisticLearnerTest {
   @Test
   void comesNearTheLawItself() {
     Fitted model = new LogisticLearner(1).fit(train, 1);
-    double loss = Numbers.meanLogLoss(model.margins(fresh.rows()), fresh);
+    double loss = fresh.meanLogLoss(model.margins(fresh.rows()));
     assertThat(loss).isCloseTo(Simulated.leastLoss(fresh), within(.004));
   }
 
@@ -76,7 +77,7 @@ class LogisticLearnerTest {
   @Test
   void anEndlessRidgeLeavesTheRate() {
     Fitted model = new LogisticLearner(1e12).fit(train, 1);
-    double p = Numbers.sigmoid(model.margins(fresh.rows())[0]);
+    double p = Logistic.sigmoid(model.margins(fresh.rows())[0]);
     assertThat(p).isCloseTo(train.rate(), within(1e-4));
   }
 

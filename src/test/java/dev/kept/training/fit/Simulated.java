@@ -1,5 +1,6 @@
 package dev.kept.training.fit;
 
+import dev.kept.outcomes.measure.Logistic;
 import java.util.SplittableRandom;
 
 /** Examples from a known law: log-odds = -1.5 + x0 - max(0, x1) and 1 more where x2 is missing. */
@@ -17,7 +18,7 @@ final class Simulated {
       if (random.nextDouble() < .2) {
         values[r * 4 + 2] = Float.NaN;
       }
-      labels[r] = random.nextDouble() < Numbers.sigmoid(margin(values, r * 4)) ? 1 : 0;
+      labels[r] = random.nextDouble() < Logistic.sigmoid(margin(values, r * 4)) ? 1 : 0;
     }
     return Examples.of(Matrix.over(values, 4), labels);
   }
@@ -35,7 +36,7 @@ final class Simulated {
       for (int c = 0; c < 4; c++) {
         row[c] = examples.rows().at(r, c);
       }
-      sum += Numbers.logLoss(margin(row, 0), examples.label(r));
+      sum += Logistic.logLoss(margin(row, 0), examples.label(r));
     }
     return sum / examples.size();
   }

@@ -15,7 +15,7 @@ class TreeLearnerTest {
   @Test
   void comesNearTheLawItself() {
     try (BoostedTrees trees = LEARNER.growUntilBest(train, fresh, 3)) {
-      double loss = Numbers.meanLogLoss(trees.margins(fresh.rows()), fresh);
+      double loss = fresh.meanLogLoss(trees.margins(fresh.rows()));
       assertThat(loss).isCloseTo(Simulated.leastLoss(fresh), within(.01));
     }
   }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.features.Centroids;
 import dev.kept.features.FeatureOptions;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
+import dev.kept.outcomes.measure.Slice.Estimate;
 import dev.kept.risk.ModelIdentity.Stage;
 import dev.kept.time.Moment;
 import dev.kept.training.evaluate.ClinicLeadRates;
 import dev.kept.training.evaluate.Evaluation;
-import dev.kept.training.evaluate.Measure;
 import dev.kept.training.evaluate.Protocol;
 import dev.kept.training.evaluate.Scorecard.Reading;
-import dev.kept.training.evaluate.Slice;
-import dev.kept.training.evaluate.Slice.Estimate;
 import dev.kept.training.run.Unseen;
 import dev.kept.training.sample.Cohort;
 import dev.kept.training.sample.RateFit;

@@ -3,11 +3,11 @@ package dev.kept.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kept.outcomes.measure.Logistic;
 import dev.kept.training.export.Calibrated;
 import dev.kept.training.export.Calibration;
 import dev.kept.training.fit.Examples;
 import dev.kept.training.fit.Matrix;
-import dev.kept.training.fit.Numbers;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class LevelTest {
     for (int i = 0; i < SIZE; i++) {
       double truth = 1.2 * random.nextGaussian() - 1.5;
       margins[i] = (float) (truth / 2 + .4);
-      labels[i] = random.nextDouble() < Numbers.sigmoid(truth) ? 1 : 0;
+      labels[i] = random.nextDouble() < Logistic.sigmoid(truth) ? 1 : 0;
     }
   }
 
@@ -44,7 +44,7 @@ class LevelTest {
   void theShapeComesFromWhatWasPredictedAheadOfTime() {
     Calibration calibration = level().calibrated(chain(0, 0, 0), FOLDS).calibration();
     assertThat(calibration.probability(.4)).isCloseTo(.5, within(.06));
-    assertThat(calibration.probability(-1.1)).isCloseTo(Numbers.sigmoid(-3), within(.02));
+    assertThat(calibration.probability(-1.1)).isCloseTo(Logistic.sigmoid(-3), within(.02));
   }
 
   @Test

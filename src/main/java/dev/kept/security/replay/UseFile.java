@@ -1,0 +1,62 @@
+package dev.kept.security.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A file of uses while it is written. A stream and no channel: an interrupted caller would close
+ * that for all.
+ */
+final class UseFile implements AutoCloseable {
+  private final Path path;
+  private final FileOutputStream out;
+  private Instant latest = Instant.MIN;
+  private long lines;
+  private final Object forcing = new Object();
+  private long forced;
+
+  UseFile(Path path) throws IOException {
+    this.path = path;
+    this.out = new FileOutputStream(path.toFile(), true);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Until when a use in it may matter. */
+  synchronized Instant latest() {
+    return latest;
+  }
+
+  synchronized long lines() {
+    return lines;
+  }
+
+  /** Adds a line, which a crash of this process cannot undo. */
+  synchronized long add(String line, Instant until) throws IOException {
+    out.write(line.getBytes(UTF_8));
+    latest = until.isAfter(latest) ? until : latest;
+    return ++lines;
+  }
+
+  /** Makes lines up to {@code line} outlast a power cut; callers share what one of them does. */
+  void force(long line) throws IOException {
+    synchronized (forcing) {
+      if (forced < line) {
+        long all = lines();
+        out.getFD().sync();
+        forced = all;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

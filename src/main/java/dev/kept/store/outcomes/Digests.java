@@ -1,0 +1,17 @@
+package dev.kept.store.outcomes;
+
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Pseudonyms as the tables have them. */
+final class Digests {
+  private Digests() {}
+
+  static String hex(String pseudonym) {
+    return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(pseudonym));
+  }
+
+  static String pseudonym(byte[] digest) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+  }
+}

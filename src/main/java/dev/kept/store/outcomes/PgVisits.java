@@ -1,0 +1,129 @@
+package dev.kept.store.outcomes;
+
+import dev.kept.outcomes.visit.UpcomingVisits;
+import dev.kept.outcomes.visit.VisitLedger;
+import dev.kept.outcomes.visit.VisitRecord;
+import dev.kept.store.Database;
+import dev.kept.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Appointments in the table {@code visit}. */
+public final class PgVisits implements VisitLedger, UpcomingVisits {
+  private static final String COLUMNS =
+      """
+      created_at, start_at, start_has_time, end_at, zone, minutes, practitioner, location,
+      service_type, status, attendance, missed, known_at, treated, age_band, coverage, language,
+      interpreter, written_at, source""";
+
+  private static final String TAKE =
+      """
+      insert into visit as old (tenant, production, appointment, patient, patient_reference, %1$s,
+        imported_at)
+      select :tenant, :production, decode(appointment, 'hex'), decode(patient, 'hex'),
+        decode(reference, 'base64'), %1$s, :now
+      from jsonb_to_recordset(cast(:visits as jsonb)) as told (appointment text, patient text,
+        reference text, created_at timestamptz, start_at timestamptz, start_has_time boolean,
+        end_at timestamptz, zone text, minutes double precision, practitioner text, location text,
+        service_type text, status text, attendance text, missed boolean, known_at timestamptz,
+        treated boolean, age_band text, coverage text, language text, interpreter text,
+        written_at timestamptz, source text)
+      on conflict (tenant, production, appointment) do update set
+        (patient, patient_reference, %1$s, imported_at) =
+        (excluded.patient, coalesce(excluded.patient_reference, old.patient_reference), %2$s,
+          excluded.imported_at)
+      where (old.written_at is null or excluded.written_at is null
+          or excluded.written_at >= old.written_at)
+        and (old.patient, %3$s) is distinct from (excluded.patient, %2$s)
+      returning (xmax = 0) as fresh"""
+          .formatted(COLUMNS, each("excluded."), each("old."));
+
+  private static final String UPCOMING =
+      """
+      select appointment, patient, patient_reference, start_at, start_has_time, practitioner,
+        location, service_type
+      from visit
+      where tenant = :tenant and production = :production and start_at >= :from and start_at < :to
+        and attendance = 'OPEN'
+      order by start_at, appointment
+      limit :most""";
+
+  private final Database database;
+
+  /** The table in {@code database}. */
+  public PgVisits(Database database) {
+    this.database = database;
+  }
+
+  private static String each(String table) {
+    return COLUMNS.replaceAll("(\\w+)", table + "$1");
+  }
+
+  @Override
+  public Taken take(Owner owner, List<VisitRecord> visits, Instant now) {
+    long apart = visits.stream().map(visit -> visit.who().appointment()).distinct().count();
+    if (visits.size() > MOST_AT_ONCE || apart < visits.size()) {
+      throw new IllegalArgumentException("at most 1000 visits at once, each once");
+    }
+    try {
+      List<Boolean> written =
+          database
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery(TAKE)
+                          .bind("tenant", owner.tenant().value())
+                          .bind("production", owner.production())
+                          .bind("visits", VisitJson.of(visits))
+                          .bind("now", now.atOffset(ZoneOffset.UTC))
+                          .mapTo(Boolean.class)
+                          .list());
+      long fresh = written.stream().filter(isFresh -> isFresh).count();
+      return new Taken(fresh, written.size() - fresh, visits.size() - written.size());
+    } catch (JdbiException e) {
+      throw new StoreException(StoreException.Code.REFUSED, "visits are not taken in", e);
+    }
+  }
+
+  @Override
+  public List<Upcoming> upcoming(Owner owner, Instant from, Instant to, int most) {
+    try {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery(UPCOMING)
+                      .bind("tenant", owner.tenant().value())
+                      .bind("production", owner.production())
+                      .bind("from", from.atOffset(ZoneOffset.UTC))
+                      .bind("to", to.atOffset(ZoneOffset.UTC))
+                      .bind("most", most)
+                      .map((row, context) -> upcoming(row))
+                      .list());
+    } catch (JdbiException e) {
+      throw new StoreException(StoreException.Code.REFUSED, "visits cannot be read", e);
+    }
+  }
+
+  private static Upcoming upcoming(ResultSet row) throws SQLException {
+    return new Upcoming(
+        Digests.pseudonym(row.getBytes("appointment")),
+        Digests.pseudonym(row.getBytes("patient")),
+        Optional.ofNullable(row.getBytes("patient_reference"))
+            .map(Base64.getEncoder()::encodeToString),
+        row.getObject("start_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("start_has_time"),
+        row.getString("practitioner"),
+        row.getString("location"),
+        row.getString("service_type"));
+  }
+}

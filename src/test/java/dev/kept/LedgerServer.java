@@ -1,0 +1,54 @@
+package dev.kept;
+
+import com.nimbusds.jose.JOSEException;
+import dev.kept.store.EmbeddedDatabase;
+import dev.kept.store.Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** A database server and a configuration that names it, for commands run as people run them. */
+final class LedgerServer implements AutoCloseable {
+  private final EmbeddedDatabase server;
+  private final ServedFolder served;
+  private final Store store;
+
+  LedgerServer(Path folder, String tenants) throws IOException, JOSEException {
+    server = EmbeddedDatabase.start(folder.resolve("pg"));
+    store = Store.embedded(server, 4);
+    served = new ServedFolder(Files.createDirectories(folder.resolve("served")));
+    served.write(
+        ServedFolder.configuration(tenants)
+            .replace(
+                "database: {enabled: false}",
+                "database: {url: '" + server.owner().url() + "', user: postgres}"));
+  }
+
+  /** What a command printed, and its exit code. */
+  record Ran(int code, String out, String err) {}
+
+  Store store() {
+    return store;
+  }
+
+  /** Runs {@code kept} with these words and the configuration. */
+  Ran run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine menu = Main.menu(Path.of("").toAbsolutePath());
+    menu.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--config";
+    all[words.length + 1] = served.config.toString();
+    int code = menu.execute(all);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
