@@ -6,6 +6,7 @@ import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
 import dev.kept.cli.KeptCommand;
+import dev.kept.cli.KpiCommand;
 import dev.kept.cli.ModelCommand;
 import dev.kept.cli.OutcomesCommand;
 import dev.kept.cli.RecalibrateCommand;
@@ -73,7 +74,8 @@ public final class Main {
             new ScoreTableCommand(new OnnxModels()),
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
             new AuditCommand(),
-            OutcomesCommand.menu(wiring, InstantSource.system())));
+            OutcomesCommand.menu(wiring, InstantSource.system()),
+            new KpiCommand(wiring, InstantSource.system())));
   }
 
   private static CommandLine tenants(Wiring wiring, InstantSource clock) {

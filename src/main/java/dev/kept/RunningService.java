@@ -96,6 +96,7 @@ final class RunningService implements Running {
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
+    opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);

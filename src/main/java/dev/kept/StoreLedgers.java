@@ -2,9 +2,16 @@ package dev.kept;
 
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
+import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.Validity;
+import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.Store;
 import dev.kept.store.StoreException;
+import dev.kept.store.outcomes.PgKpis;
+import dev.kept.store.outcomes.PgMatured;
+import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
 import dev.kept.store.tenants.ChangeRecord;
 import dev.kept.store.tenants.PgTenantBook;
@@ -31,6 +38,21 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public VisitLedger visits() {
     return new PgVisits(store.work());
+  }
+
+  @Override
+  public Validity validity() {
+    return new PgValidity(store.work());
+  }
+
+  @Override
+  public ValidityJob validityJob(List<Owner> owners) {
+    return new ValidityJob(new PgMatured(store.work()), new PgValidity(store.work()), () -> owners);
+  }
+
+  @Override
+  public Kpis kpis() {
+    return new PgKpis(store.work());
   }
 
   @Override

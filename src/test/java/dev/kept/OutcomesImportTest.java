@@ -37,11 +37,7 @@ class OutcomesImportTest {
 
   @BeforeEach
   void forget() {
-    ledgers
-        .store()
-        .retention()
-        .jdbi()
-        .useHandle(handle -> handle.execute("delete from visit"));
+    ledgers.store().retention().jdbi().useHandle(handle -> handle.execute("delete from visit"));
   }
 
   private static Path file(String name, String text) throws IOException {
@@ -95,7 +91,9 @@ class OutcomesImportTest {
     assertThat(take("north", table).out()).contains("0 new, 0 changed, 3 as before");
     Path corrected = file("corrected.csv", TABLE.replace("10:00,noshow", "10:00,fulfilled"));
     assertThat(take("north", corrected).out()).contains("0 new, 1 changed, 2 as before");
-    assertThat(rows("select count(*) from visit where missed")).first().extracting("count")
+    assertThat(rows("select count(*) from visit where missed"))
+        .first()
+        .extracting("count")
         .isEqualTo(0L);
   }
 
@@ -187,8 +185,10 @@ class OutcomesImportTest {
 
   @Test
   void anOlderVersionNeverReplacesANewer() throws IOException {
-    String newer = appointment("v", "noshow", ",\"meta\":{\"lastUpdated\":\"2026-01-14T00:00:00Z\"}");
-    String older = appointment("v", "booked", ",\"meta\":{\"lastUpdated\":\"2026-01-10T00:00:00Z\"}");
+    String newer =
+        appointment("v", "noshow", ",\"meta\":{\"lastUpdated\":\"2026-01-14T00:00:00Z\"}");
+    String older =
+        appointment("v", "booked", ",\"meta\":{\"lastUpdated\":\"2026-01-10T00:00:00Z\"}");
     Ran ran = take("north", file("both.ndjson", newer + "\n" + older + "\n"));
     assertThat(ran.out()).contains("1 new", "1 other versions");
     assertThat(take("north", file("older.ndjson", older)).out()).contains("1 as before");

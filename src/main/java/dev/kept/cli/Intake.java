@@ -13,6 +13,7 @@ import dev.kept.outcomes.visit.VisitRecord.Groups;
 import dev.kept.outcomes.visit.VisitRecord.Times;
 import dev.kept.outcomes.visit.VisitRecord.Writing;
 import dev.kept.tenant.Tenant;
+import dev.kept.time.Moment;
 import dev.kept.training.table.VisitRow;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Attendance;
@@ -46,7 +47,7 @@ final class Intake {
       return new VisitRecord.Who(
           pseudonyms.appointment(tenant.id(), appointment).value(),
           pseudonyms.patient(tenant.id(), patient).value(),
-          Optional.empty());
+          Optional.of(pseudonyms.seal(tenant.id(), patient)));
     }
 
     private Owner owner() {
@@ -119,13 +120,15 @@ final class Intake {
 
   private static Times times(Appointment visit, OutcomeRule rule) {
     Appointment.Times times = visit.times();
+    Moment cancelled = visit.cancellation().at();
     return new Times(
         times.created().isKnown() ? Optional.of(times.created().instant()) : Optional.empty(),
         times.start().instant(),
         times.start().hasTime(),
         Attendance.end(visit, rule),
         rule.zone(),
-        times.minutes());
+        times.minutes(),
+        cancelled.isKnown() ? Optional.of(cancelled.instant()) : Optional.empty());
   }
 
   private static Groups groups(PatientFacts facts, Appointment visit, ZoneId zone) {

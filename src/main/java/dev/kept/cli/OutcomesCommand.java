@@ -22,7 +22,8 @@ public final class OutcomesCommand implements Callable<Integer> {
   /** The menu; {@code services} opens ledgers. */
   public static CommandLine menu(Services services, InstantSource clock) {
     return new CommandLine(new OutcomesCommand())
-        .addSubcommand(new OutcomesImportCommand(services, clock));
+        .addSubcommand(new OutcomesImportCommand(services, clock))
+        .addSubcommand(new OutcomesValidityCommand(services, clock));
   }
 
   @Override

@@ -98,7 +98,7 @@ final class OutcomesImportCommand implements Callable<Integer> {
         case FHIR -> appointments(new AppointmentIntake(intake, tenant, now));
       };
     } catch (VisitTableException e) {
-      throw new UserMistake(e.getMessage(), e);
+      throw new UserMistake(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UserMistake(file + " cannot be read", e);
     }

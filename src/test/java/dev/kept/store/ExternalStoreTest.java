@@ -59,8 +59,7 @@ class ExternalStoreTest {
   @Test
   void aMigratorThatMayNotIsTold() throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
-    Logins logins =
-        new Logins(site("first"), Optional.of(as("site", "wrong")), Optional.empty());
+    Logins logins = new Logins(site("first"), Optional.of(as("site", "wrong")), Optional.empty());
     try (Store store = Store.external(logins, 2, e -> told.add(e.getMessage()))) {
       assertThat(store.isCurrent()).isFalse();
       assertThat(told.getFirst()).contains("the password is refused");
@@ -72,8 +71,7 @@ class ExternalStoreTest {
     ask(server.owner(), "create role turning login password 'one' in role kept_runtime; select 1");
     AtomicReference<String> password = new AtomicReference<>("one");
     DatabaseAddress address =
-        new DatabaseAddress(
-            server.owner().url(), "turning", () -> Optional.of(password.get()));
+        new DatabaseAddress(server.owner().url(), "turning", () -> Optional.of(password.get()));
     BlockingQueue<Optional<StoreException>> changes = new LinkedBlockingQueue<>();
     try (Store store = store(address)) {
       store.watch(changes::add);
@@ -111,10 +109,7 @@ class ExternalStoreTest {
   @Test
   void poolsShowWhatIsInUse() throws Exception {
     try (Store store = store(site("first"))) {
-      store
-          .hooks()
-          .jdbi()
-          .useHandle(handle -> assertThat(store.hooks().active()).isEqualTo(1));
+      store.hooks().jdbi().useHandle(handle -> assertThat(store.hooks().active()).isEqualTo(1));
       assertThat(store.hooks().waiting()).isZero();
     }
   }

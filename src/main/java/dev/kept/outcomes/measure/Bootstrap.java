@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Measures with 95 % percentile intervals over resamples of whole patients, since one patient's
@@ -31,16 +32,30 @@ public final class Bootstrap {
     }
   }
 
+  /** What is measured of the rows that {@code chosen} holds for, whatever the events. */
+  public Slice all(Predicted rows, Part part, IntPredicate chosen) {
+    return slice(part, rows.ranking(chosen), 1);
+  }
+
+  /** The same; nothing where there are fewer than {@link Slice#SUFFICIENT_EVENTS} events. */
+  public Slice group(Predicted rows, Part part, IntPredicate chosen) {
+    return slice(part, rows.ranking(chosen), Slice.SUFFICIENT_EVENTS);
+  }
+
   /**
-   * What is measured of {@code rows}, called {@code value} of {@code column}; nothing where there
-   * are fewer than {@code leastEvents} events.
+   * What some rows are called.
+   *
+   * @param column what they are chosen by
+   * @param value which of it
    */
-  public Slice slice(String column, String value, Ranking rows, int leastEvents) {
+  public record Part(String column, String value) {}
+
+  private Slice slice(Part part, Ranking rows, int leastEvents) {
     int events = rows.events();
     boolean enough = events >= leastEvents;
     return new Slice(
-        column,
-        value,
+        part.column(),
+        part.value(),
         rows.size(),
         events,
         rows.distinctPatients(),

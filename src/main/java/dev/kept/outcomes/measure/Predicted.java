@@ -39,7 +39,7 @@ public final class Predicted {
   }
 
   /** The rows that {@code chosen} holds for, by rising probability. */
-  public Ranking ranking(IntPredicate chosen) {
+  Ranking ranking(IntPredicate chosen) {
     return new Ranking(rows, IntStream.of(rising).filter(chosen).toArray());
   }
 }

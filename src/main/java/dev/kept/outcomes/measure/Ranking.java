@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Rows by rising probability, with all that a weighted reading of them sums up. */
-public final class Ranking {
+final class Ranking {
   private static final double LEAST = 1e-9;
 
   final double[] probability;
@@ -45,17 +45,17 @@ public final class Ranking {
   }
 
   /** How many rows. */
-  public int size() {
+  int size() {
     return probability.length;
   }
 
   /** How many of them were missed. */
-  public int events() {
+  int events() {
     return (int) IntStream.range(0, size()).filter(i -> label[i] > 0).count();
   }
 
   /** Number of patients among these rows. */
-  public int distinctPatients() {
+  int distinctPatients() {
     return (int) IntStream.of(patient).distinct().count();
   }
 

@@ -43,6 +43,8 @@ public record VisitRecord(
    * @param end when it is over
    * @param zone the clinic's zone
    * @param minutes planned length; NaN when unknown
+   * @param cancelled when it was cancelled, a bare date's midnight; empty when it was not, or
+   *     unknown
    */
   public record Times(
       Optional<Instant> created,
@@ -50,7 +52,8 @@ public record VisitRecord(
       boolean hasTime,
       Instant end,
       ZoneId zone,
-      double minutes) {}
+      double minutes,
+      Optional<Instant> cancelled) {}
 
   /**
    * Audit groups, never features; each empty when unknown.

@@ -20,8 +20,8 @@ public final class PgVisits implements VisitLedger, UpcomingVisits {
   private static final String COLUMNS =
       """
       created_at, start_at, start_has_time, end_at, zone, minutes, practitioner, location,
-      service_type, status, attendance, missed, known_at, treated, age_band, coverage, language,
-      interpreter, written_at, source""";
+      service_type, status, attendance, missed, known_at, cancelled_at, treated, age_band,
+      coverage, language, interpreter, written_at, source""";
 
   private static final String TAKE =
       """
@@ -33,6 +33,7 @@ public final class PgVisits implements VisitLedger, UpcomingVisits {
         reference text, created_at timestamptz, start_at timestamptz, start_has_time boolean,
         end_at timestamptz, zone text, minutes double precision, practitioner text, location text,
         service_type text, status text, attendance text, missed boolean, known_at timestamptz,
+        cancelled_at timestamptz,
         treated boolean, age_band text, coverage text, language text, interpreter text,
         written_at timestamptz, source text)
       on conflict (tenant, production, appointment) do update set

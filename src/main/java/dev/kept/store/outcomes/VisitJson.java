@@ -61,6 +61,7 @@ final class VisitJson {
     out.writeBooleanField("start_has_time", times.hasTime());
     out.writeStringField("end_at", times.end().toString());
     out.writeStringField("zone", times.zone().getId());
+    instant("cancelled_at", times.cancelled());
     if (!Double.isNaN(times.minutes())) {
       out.writeNumberField("minutes", times.minutes());
     }

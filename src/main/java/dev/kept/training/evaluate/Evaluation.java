@@ -1,6 +1,7 @@
 package dev.kept.training.evaluate;
 
 import dev.kept.outcomes.measure.Bootstrap;
+import dev.kept.outcomes.measure.Bootstrap.Part;
 import dev.kept.outcomes.measure.Gate;
 import dev.kept.outcomes.measure.Predicted;
 import dev.kept.outcomes.measure.Slice;
@@ -82,8 +83,7 @@ public final class Evaluation {
     subsets.put("seen after training", i -> !cohort.seenAt(i).isBefore(protocol.learnedBy()));
     List<Slice> slices = new ArrayList<>();
     subsets.forEach(
-        (name, chosen) ->
-            slices.add(bootstrap.slice("subset", name, predicted.ranking(chosen), 1)));
+        (name, chosen) -> slices.add(bootstrap.all(predicted, new Part("subset", name), chosen)));
     return slices;
   }
 
@@ -99,11 +99,8 @@ public final class Evaluation {
                     .forEach(
                         (group, member) ->
                             slices.add(
-                                bootstrap.slice(
-                                    column,
-                                    group,
-                                    predicted.ranking(i -> member[i]),
-                                    Slice.SUFFICIENT_EVENTS))));
+                                bootstrap.group(
+                                    predicted, new Part(column, group), i -> member[i]))));
     return slices;
   }
 }

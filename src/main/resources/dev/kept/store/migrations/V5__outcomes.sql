@@ -24,6 +24,7 @@ create table visit (
   missed boolean,
   -- From when that, or the cancellation, was surely known.
   known_at timestamptz,
+  cancelled_at timestamptz,
   -- Whether its source says that outreach because of a score reached the patient.
   treated boolean not null default false,
   age_band text not null default '',
@@ -41,7 +42,8 @@ create table visit (
 create index visit_by_tuple on visit (tenant, production, patient, start_at);
 create index visit_by_start on visit (tenant, production, start_at);
 
-grant select, insert, update on visit to kept_runtime;
+-- Visits expire and leave with their tenant; the trail's immutability is not theirs.
+grant select, insert, update, delete on visit to kept_runtime;
 grant select, delete on visit to kept_retention;
 
 -- What live validity found of a model at one stage over one window, newest by made_at.
@@ -61,5 +63,5 @@ create table validity (
 
 create index validity_newest on validity (tenant, production, made_at);
 
-grant select, insert on validity to kept_runtime;
+grant select, insert, delete on validity to kept_runtime;
 grant select, delete on validity to kept_retention;

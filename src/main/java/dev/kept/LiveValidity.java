@@ -1,0 +1,156 @@
+package dev.kept;
+
+import static java.util.Locale.ROOT;
+
+import dev.kept.Metrics.Shown;
+import dev.kept.live.LiveTenants;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.validity.Calibration;
+import dev.kept.outcomes.validity.Finding;
+import dev.kept.outcomes.validity.StandingBoard;
+import dev.kept.outcomes.validity.ValidityJob;
+import dev.kept.outcomes.validity.Verdict;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.store.Store;
+import dev.kept.store.StoreException;
+import dev.kept.store.outcomes.PgMatured;
+import dev.kept.store.outcomes.PgValidity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** Live validity while the service runs: measured by one replica a day, known to each. */
+final class LiveValidity implements AutoCloseable {
+  private static final Duration RENEWED = Duration.ofMinutes(5);
+  private static final List<Measure> MEASURES =
+      List.of(
+          Measure.AUC,
+          Measure.BRIER,
+          Measure.BRIER_SKILL,
+          Measure.SLOPE,
+          Measure.OBSERVED_TO_EXPECTED,
+          Measure.ECE);
+
+  private final Store store;
+  private final LiveTenants tenants;
+  private final StandingBoard board;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private LiveValidity(Store store, LiveTenants tenants) {
+    this.store = store;
+    this.tenants = tenants;
+    board = new StandingBoard(new PgValidity(store.work()));
+  }
+
+  /** Shows what is found, read again every five minutes until {@code store} closes. */
+  static LiveValidity begin(Store store, LiveTenants tenants, Metrics metrics) {
+    LiveValidity live = new LiveValidity(store, tenants);
+    live.show(metrics);
+    store.closeFirst(live);
+    Thread.ofVirtual().name("kept-validity").start(live::follow);
+    return live;
+  }
+
+  /** How calibration stands, for what adds probabilities up. */
+  Calibration calibration() {
+    return board;
+  }
+
+  /** Measures all tenants; in words what was found. */
+  String measure(Instant now) {
+    int found =
+        new ValidityJob(new PgMatured(store.work()), new PgValidity(store.work()), this::owners)
+            .run(now);
+    renew();
+    return found == 0 ? "" : found + " models measured on matured outcomes";
+  }
+
+  /** Reads again what was found; while the database is away it stays as it was. */
+  void renew() {
+    try {
+      board.renew(owners());
+    } catch (StoreException e) {
+      // The store tells of itself when it is away; what was found grows stale by its own date.
+      return;
+    }
+  }
+
+  private void follow() {
+    try {
+      boolean current = false;
+      do {
+        current = current || store.awaitCurrent(RENEWED);
+        if (current) {
+          renew();
+        }
+      } while (!closing.await(RENEWED.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Owner> owners() {
+    return tenants.list().stream().map(it -> new Owner(it.id(), it.production())).toList();
+  }
+
+  private void show(Metrics metrics) {
+    show(metrics, "visits", "Untreated visits with an outcome in 84 days.", it -> it.all().rows());
+    show(metrics, "events", "No-shows among them.", it -> it.all().events());
+    for (Measure measure : MEASURES) {
+      String name = measure.name().toLowerCase(ROOT).replace('_', '.');
+      show(metrics, name, "Of the scores of 84 days.", it -> it.all().of(measure).value());
+    }
+    show(
+        metrics,
+        "inside",
+        "1 inside the gates, 0 outside, -1 too few no-shows to tell.",
+        it ->
+            switch (it.verdict()) {
+              case Verdict.Inside() -> 1;
+              case Verdict.Outside outside -> 0;
+              case Verdict.TooFew few -> -1;
+            });
+    show(metrics, "alerts", "Reasons to look at the model; 0 is well.", it -> it.alerts().size());
+    show(metrics, "unmatched", "Scores that met no visit.", it -> it.counts().unmatched());
+    show(metrics, "ambiguous", "Scores that met several.", it -> it.counts().ambiguous());
+    show(
+        metrics,
+        "measured.seconds",
+        "When it was measured, seconds since 1970.",
+        it -> it.subject().madeAt().getEpochSecond());
+  }
+
+  private void show(Metrics metrics, String name, String words, ToDoubleFunction<Finding> figure) {
+    metrics.gauges(
+        new Shown("kept.validity." + name, words, Map.of()),
+        () -> {
+          Map<Map<String, String>, Double> all = new HashMap<>();
+          board
+              .serving()
+              .forEach(
+                  (owner, found) ->
+                      found.forEach(it -> all.put(labels(owner, it), figure.applyAsDouble(it))));
+          return all;
+        });
+  }
+
+  private static Map<String, String> labels(Owner owner, Finding finding) {
+    return Map.of(
+        "tenant",
+        owner.tenant().value(),
+        "production",
+        Boolean.toString(owner.production()),
+        "stage",
+        finding.subject().stage());
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+  }
+}

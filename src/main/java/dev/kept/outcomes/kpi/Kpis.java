@@ -1,0 +1,64 @@
+package dev.kept.outcomes.kpi;
+
+import dev.kept.outcomes.visit.VisitLedger.Owner;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Port: a site's figures. */
+public interface Kpis {
+  /** Days before and after going live that are compared. */
+  int DAYS = 90;
+
+  /** When the first card was shown; empty while none was. */
+  Optional<Instant> goLive(Owner owner);
+
+  /** The figures around {@code asked.live()}. */
+  Report report(Asked asked);
+
+  /**
+   * What is asked for.
+   *
+   * @param owner whose figures
+   * @param zone whose days and weeks count
+   * @param live when cards began to be shown
+   * @param now outcomes known by then; what starts later does not count
+   */
+  record Asked(Owner owner, ZoneId zone, Instant live, Instant now) {}
+
+  /**
+   * Figures by week, and before against after.
+   *
+   * @param asked what was asked for
+   * @param before the 90 days before going live
+   * @param after the 90 days from then on, or as many as there were
+   * @param weeks week by week, the earliest first
+   */
+  record Report(Asked asked, Map<Kpi, Ratio> before, Map<Kpi, Ratio> after, List<Week> weeks) {
+    public Report {
+      before = Map.copyOf(before);
+      after = Map.copyOf(after);
+      weeks = List.copyOf(weeks);
+    }
+  }
+
+  /**
+   * A week's figures.
+   *
+   * @param monday its first day in the site's zone
+   * @param figures each figure
+   */
+  record Week(LocalDate monday, Map<Kpi, Ratio> figures) {
+    public Week {
+      Map<Kpi, Ratio> all = new EnumMap<>(Kpi.class);
+      for (Kpi kpi : Kpi.values()) {
+        all.put(kpi, figures.getOrDefault(kpi, Ratio.NONE));
+      }
+      figures = Map.copyOf(all);
+    }
+  }
+}
