@@ -16,6 +16,9 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.rollout.PauseCommand;
+import dev.kept.cli.rollout.ReleaseCommand;
+import dev.kept.cli.tenants.TenantCommand;
 import dev.kept.onnx.OnnxModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +65,7 @@ public final class Main {
             new DemoCommand(wiring),
             new ServeCommand(wiring),
             new ConfigCommand(wiring),
+            tenants(wiring, InstantSource.system()),
             new ScoreCommand(wiring),
             BenchCommand.menu(wiring),
             new WorldCommand(),
@@ -74,5 +78,10 @@ public final class Main {
             new JobsCommand(wiring),
             OutcomesCommand.menu(wiring, InstantSource.system()),
             new KpiCommand(wiring, InstantSource.system())));
+  }
+
+  private static CommandLine tenants(Wiring wiring, InstantSource clock) {
+    return TenantCommand.menu(
+        wiring, clock, List.of(new PauseCommand(wiring, clock), new ReleaseCommand(wiring, clock)));
   }
 }

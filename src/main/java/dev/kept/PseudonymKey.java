@@ -1,5 +1,7 @@
 package dev.kept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.cli.UserMistake;
@@ -9,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * The key of patients' pseudonyms. Under another one every patient would have another name, so the
@@ -19,6 +24,7 @@ import javax.crypto.SecretKey;
  */
 final class PseudonymKey {
   private static final String FILE = "pseudonym-key.id";
+  private static final int AES_BYTES = 32;
 
   private final SecretKey key;
   private final String id;
@@ -40,6 +46,17 @@ final class PseudonymKey {
 
   Pseudonyms pseudonyms() {
     return new Pseudonyms(key.getEncoded());
+  }
+
+  /** Another key (HKDF, RFC 5869), from which this one cannot be told. */
+  SecretKey derived(String purpose) {
+    try {
+      byte[] info = purpose.getBytes(UTF_8);
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, AES_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java 25 has HKDF-SHA256", e);
+    }
   }
 
   boolean is(SecretKey other) {

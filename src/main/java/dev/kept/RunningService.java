@@ -16,7 +16,6 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
-import dev.kept.live.ConfigWatch;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
 import dev.kept.logs.LogEvent;
@@ -102,11 +101,8 @@ final class RunningService implements Running {
     opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
-    RunningService running =
-        listening(start, new Doorway(new HookDoor(parts), parts, places), opened);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
-    running.watch(
-        start,
+    LiveParts live =
         new LiveParts(
             config,
             made.models(),
@@ -114,9 +110,15 @@ final class RunningService implements Running {
             places,
             opened.outgoing(),
             opened.secured(),
-            keys),
-        opened);
-    return running;
+            keys);
+    Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
+    Following following = Following.begin(start, live, opened, pseudonyms);
+    try {
+      return listening(start, doorway, opened).following(start, following, opened);
+    } catch (RuntimeException e) {
+      following.close();
+      throw e;
+    }
   }
 
   /** What calls pass. */
@@ -147,24 +149,17 @@ final class RunningService implements Running {
     return running;
   }
 
-  /** The tenants of a watched file follow it from now on. */
-  private void watch(Start start, LiveParts live, Opened opened) {
+  /** The files that are named follow what stands in them from now on, as tenants do already. */
+  private RunningService following(Start start, Following following, Opened opened) {
+    parts.addFirst(following);
     opened
         .secured()
         .watch(
             new Secured.Followers(
                 server,
                 opened.outgoing().outward().egress()::look,
-                () -> live.expiries().tell(Instant.now()),
+                () -> following.live().expiries().tell(Instant.now()),
                 opened.trail()));
-    start
-        .watched()
-        .ifPresent(
-            reading -> {
-              ConfigWatch watch = ConfigWatch.begin(reading, live, opened.trail());
-              parts.addFirst(watch);
-              new Gauges(opened.metrics()).of(watch);
-            });
     if (!start.open()) {
       LogEvent.of("READY")
           .with("port", port())
@@ -172,6 +167,7 @@ final class RunningService implements Running {
           .with("version", Version.text())
           .log(System.Logger.Level.INFO);
     }
+    return this;
   }
 
   private void warmUp(DoorParts made) {

@@ -1,18 +1,29 @@
 package dev.kept;
 
 import dev.kept.cli.Ledgers;
+import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.Store;
+import dev.kept.store.StoreException;
 import dev.kept.store.jobs.Jobs;
 import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
+import dev.kept.store.tenants.ChangeRecord;
+import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.Change;
+import dev.kept.tenant.book.Move;
+import dev.kept.tenant.book.Snapshot;
+import dev.kept.tenant.book.TenantBook;
+import dev.kept.tenant.book.Written;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The ledgers in a database.
@@ -20,6 +31,11 @@ import java.util.List;
  * @param store the database
  */
 record StoreLedgers(Store store) implements Ledgers {
+  @Override
+  public TenantBook tenants() {
+    return new Told(new PgTenantBook(store.work(), ChangeRecord.NONE));
+  }
+
   @Override
   public VisitLedger visits() {
     return new PgVisits(store.work());
@@ -58,5 +74,36 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public void close() {
     store.close();
+  }
+
+  /** A book whose failures are told to whoever sits at the keyboard. */
+  private record Told(TenantBook book) implements TenantBook {
+    @Override
+    public long revision() {
+      return told(book::revision);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+      return told(book::snapshot);
+    }
+
+    @Override
+    public Written write(List<Move> moves, Change change) {
+      return told(() -> book.write(moves, change));
+    }
+
+    @Override
+    public List<Line> history(TenantId id, int most) {
+      return told(() -> book.history(id, most));
+    }
+
+    private static <T> T told(Supplier<T> work) {
+      try {
+        return work.get();
+      } catch (StoreException e) {
+        throw new UserMistake(e.getMessage() + "; nothing has changed", e);
+      }
+    }
   }
 }

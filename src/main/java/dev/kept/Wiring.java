@@ -31,13 +31,17 @@ import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.TenantKeys;
 import dev.kept.store.Store;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The composition: which part is given to which. */
@@ -74,6 +78,20 @@ final class Wiring implements Services {
     Secured.check(config);
     new StartCheck(config, false).pass(models(config.places()));
     pseudonymKey(config.places().keys()).require(config.places().data());
+  }
+
+  @Override
+  public List<String> problems(KeptConfig config, Set<TenantId> tenants) {
+    StartCheck check = new StartCheck(config, false);
+    ModelSet models = models(config.places());
+    List<Tenant> others =
+        config.tenants().stream().filter(tenant -> !tenants.contains(tenant.id())).toList();
+    List<String> problems = new ArrayList<>(check.conflicts());
+    problems.removeAll(new StartCheck(config.with(others), false).conflicts());
+    config.tenants().stream()
+        .filter(tenant -> tenants.contains(tenant.id()))
+        .forEach(tenant -> problems.addAll(check.problems(tenant, models)));
+    return problems;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration; the environment may name it instead. */
-final class ConfigOption {
+public final class ConfigOption {
   private static final String VARIABLE = "KEPT_CONFIG";
 
   @Option(
@@ -21,7 +21,7 @@ final class ConfigOption {
    *
    * @throws UserMistake if none is
    */
-  ConfigFile file(Services services) {
+  public ConfigFile file(Services services) {
     Path file =
         config
             .or(() -> services.environment().find(VARIABLE).map(Path::of))

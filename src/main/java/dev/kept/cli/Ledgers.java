@@ -5,12 +5,16 @@ import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.tenant.book.TenantBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Port: the ledgers as commands use them; opened by {@link Services#ledgers}. */
 public interface Ledgers extends AutoCloseable {
+  /** The tenants of the database; what fails there is a {@link UserMistake}. */
+  TenantBook tenants();
+
   /** What became of appointments. */
   VisitLedger visits();
 

@@ -5,9 +5,12 @@ import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.ConfigFile.Reading;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Port: how commands get a service running; the composition root knows how. */
 public interface Services {
@@ -24,6 +27,14 @@ public interface Services {
    * @throws UserMistake with everything that is wrong
    */
   void check(KeptConfig config);
+
+  /**
+   * What a start would say of these tenants of {@code config} and would not say without them; empty
+   * when nothing.
+   *
+   * @throws UserMistake if the models cannot be loaded
+   */
+  List<String> problems(KeptConfig config, Set<TenantId> tenants);
 
   /**
    * Answers one hook call without a server: the response, and how it came about.

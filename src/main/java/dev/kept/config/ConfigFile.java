@@ -1,6 +1,8 @@
 package dev.kept.config;
 
+import dev.kept.tenant.TenantId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +39,9 @@ public record ConfigFile(Path file, Path home, Environment environment) {
    *
    * @param reading it, with stand-ins for what could not
    * @param problems the mistakes
+   * @param twice tenants of the file that are in the store too: the file's are in {@code reading}
    */
-  public record Attempt(Reading reading, List<Problem> problems) {}
+  public record Attempt(Reading reading, List<Problem> problems, List<TenantId> twice) {}
 
   /**
    * Reads the file as far as it can be read.
@@ -46,18 +49,25 @@ public record ConfigFile(Path file, Path home, Environment environment) {
    * @throws ConfigException if it cannot be told who its tenants are
    */
   public Attempt attempt() {
-    Section top = Document.read(file);
-    KeptConfig config = KeptConfig.attempt(top, this);
-    List<Problem> problems = List.of();
+    return attempt(StoredTenants.NONE);
+  }
+
+  /** As {@link #attempt()}, with the tenants of the store beside the file's. */
+  public Attempt attempt(StoredTenants stored) {
+    Document.Whole whole = Document.whole(file);
+    Section top = whole.section();
+    KeptConfig config = KeptConfig.attempt(top, this, stored);
+    List<Problem> problems = new ArrayList<>(stored.problems(whole.fields()));
     try {
       top.finish();
     } catch (ConfigException e) {
-      problems = e.problems();
+      problems.addAll(e.problems());
     }
     if (problems.stream().anyMatch(problem -> problem.key().equals(KeptConfig.TENANTS))) {
       throw new ConfigException(problems);
     }
-    return new Attempt(new Reading(config, top.effective(), this), problems);
+    Reading reading = new Reading(config, top.effective(), this);
+    return new Attempt(reading, List.copyOf(problems), stored.twice(whole.fields()));
   }
 
   /**

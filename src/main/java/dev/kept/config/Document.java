@@ -24,12 +24,30 @@ public final class Document {
    * @throws ConfigException if it cannot be read, is larger than 1 MiB or is no map
    */
   public static Section read(Path file) {
+    return whole(file).section();
+  }
+
+  /**
+   * A text that was read.
+   *
+   * @param name what it is called in messages
+   * @param fields its map
+   * @param problems what is known to be wrong already
+   */
+  record Whole(String name, Node.Fields fields, List<Problem> problems) {
+    Section section() {
+      return Section.top(name, fields, problems);
+    }
+  }
+
+  /** As {@link #read(Path)}, not yet read key by key. */
+  static Whole whole(Path file) {
     String name = file.getFileName().toString();
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw refused(name, 0, "is larger than 1 MiB");
       }
-      return read(name, Files.readString(file));
+      return whole(name, Files.readString(file));
     } catch (NoSuchFileException e) {
       throw refused(file.toString(), 0, "there is no such file");
     } catch (IOException e) {
@@ -43,11 +61,16 @@ public final class Document {
    * @throws ConfigException as {@link #read(Path)}
    */
   public static Section read(String name, String text) {
+    return whole(name, text).section();
+  }
+
+  /** As {@link #read(String, String)}, not yet read key by key. */
+  static Whole whole(String name, String text) {
     try {
       Tree tree = name.endsWith(".json") ? new JsonTree(name, text) : new YamlTree(name, text);
       Node node = tree.top();
       if (node instanceof Node.Fields fields) {
-        return Section.top(name, fields, tree.problems());
+        return new Whole(name, fields, tree.problems());
       }
       throw refused(name, node.line(), "must hold a map of keys to values");
     } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.kept.config;
 
+import dev.kept.tenant.TenantId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,11 @@ public final class Effective {
     StringBuilder text = new StringBuilder();
     write(text, "");
     return text.toString();
+  }
+
+  /** As {@link #yaml}, of one tenant alone. */
+  public String yaml(TenantId tenant) {
+    return below(KeptConfig.TENANTS).below(tenant.value()).yaml();
   }
 
   /** Each setting's path, such as {@code tenants.riverside.zone}, with what stands there. */
@@ -175,7 +181,7 @@ public final class Effective {
   }
 
   /** Plain where nobody could take it for anything else, as a JSON string otherwise. */
-  private static String scalar(String text) {
+  static String scalar(String text) {
     boolean plain =
         NUMBER.matcher(text).matches()
             || text.equals("true")

@@ -120,19 +120,24 @@ public record KeptConfig(
   }
 
   static KeptConfig read(Section top, ConfigFile from) {
-    KeptConfig config = attempt(top, from);
+    KeptConfig config = attempt(top, from, StoredTenants.NONE);
     top.finish();
     return config;
   }
 
-  /** As {@link #read}, with stand-ins for what is noted as wrong. */
-  static KeptConfig attempt(Section top, ConfigFile from) {
+  /** As {@link #read}, and the store's tenants, with stand-ins for what is noted as wrong. */
+  static KeptConfig attempt(Section top, ConfigFile from, StoredTenants stored) {
     Server server = server(top.section("server"), from);
     Places places = places(top.section("files"), from);
     StorePlace store = new StoreReader(top.section("database"), from).read(places.data());
-    List<Tenant> tenants = tenants(top.sections(TENANTS), from, server.tls().isPresent());
-    if (tenants.isEmpty()) {
-      top.problem(TENANTS, "names no tenant; the service would answer nobody");
+    SequencedMap<String, Section> sections = top.sections(TENANTS);
+    stored.graft(top, sections);
+    List<Tenant> tenants = tenants(sections, from, server.tls().isPresent());
+    if (tenants.isEmpty() && !(top.has(TENANTS) && !(store instanceof StorePlace.None))) {
+      top.problem(
+          TENANTS,
+          "names no tenant; the service would answer nobody (tenants: {} where all are in the"
+              + " database)");
     }
     Optional<TenantId> defaultTenant =
         top.value(

@@ -130,7 +130,7 @@ public final class Section extends TypedKeys {
         node.filter(Node.Fields.class::isInstance)
             .map(Node.Fields.class::cast)
             .orElseGet(() -> new Node.Fields(fields.line(), new LinkedHashMap<>()));
-    return child(key, below, effective.below(key));
+    return child(key, file, below, effective.below(key));
   }
 
   /** The sections of a map or a list of maps below {@code key}, by key or position. */
@@ -188,14 +188,14 @@ public final class Section extends TypedKeys {
   private void addSection(
       SequencedMap<String, Section> found, String key, String name, Node below) {
     if (below instanceof Node.Fields map) {
-      found.put(name, child(key + "." + name, map, effective.below(key).below(name)));
+      found.put(name, child(key + "." + name, file, map, effective.below(key).below(name)));
     } else {
       problem(key, name + " must be a map of keys to values");
     }
   }
 
-  private Section child(String key, Node.Fields below, Effective tree) {
-    Section child = new Section(file, join(key), below, problems, tree);
+  Section child(String key, String from, Node.Fields below, Effective tree) {
+    Section child = new Section(from, join(key), below, problems, tree);
     children.add(child);
     return child;
   }

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.kept.live.Takeover.Result;
 import dev.kept.logs.LogEvent;
+import dev.kept.tenant.TenantId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +41,23 @@ final class ChangeLog {
       case Result.Looked looked -> {
         changed(looked);
         looked.refused().forEach((owner, why) -> once(now, refused(owner, why)));
+        looked.twice().forEach(id -> once(now, twice(id)));
         looked.keys().refused().forEach(why -> once(now, LogEvent.of("KEY-REFUSED").saying(why)));
       }
     }
     told = now;
     refused = now.size();
+  }
+
+  /** What the store has and this replica cannot serve. */
+  void refusedAtStart(String owner, String why) {
+    refused(owner, why).log(ERROR);
+  }
+
+  private static LogEvent twice(TenantId id) {
+    return LogEvent.of("TENANT-TWICE")
+        .with("tenant", id)
+        .saying("is in the file and in the store; the file's settings are in force");
   }
 
   /** Of a failure only its class is told: its message may quote anything. */

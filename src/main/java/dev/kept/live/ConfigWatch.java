@@ -2,14 +2,17 @@ package dev.kept.live;
 
 import dev.kept.audit.AuditTrail;
 import dev.kept.config.ConfigFile.Reading;
+import dev.kept.tenant.book.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Looks at the configuration and the files it names every second. */
+/** Looks every second at the configuration, the files it names and the store's tenants. */
 public final class ConfigWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -26,10 +29,17 @@ public final class ConfigWatch implements AutoCloseable {
             looks::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Watches the file that {@code running} was read from, until closed. */
-  public static ConfigWatch begin(Reading running, RunningParts parts, AuditTrail trail) {
+  /**
+   * Watches the file that {@code running} was read from, until closed. The tenants that {@code
+   * book} has by now are in force when it returns.
+   */
+  public static ConfigWatch begin(
+      Reading running, RunningParts parts, AuditTrail trail, Optional<BookWatch> book) {
     var ledger = new Takeover.Ledger(trail, InstantSource.system());
-    return new ConfigWatch(new Looks(new Takeover(running, parts, ledger)));
+    Supplier<Snapshot> seen = () -> book.map(BookWatch::seen).orElse(Snapshot.NONE);
+    Looks looks = new Looks(new Takeover(running, parts, ledger, seen));
+    looks.join();
+    return new ConfigWatch(looks);
   }
 
   /** How many changes of the file, or of files it names, are refused by now. */

@@ -3,6 +3,7 @@ package dev.kept.live;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Tenants;
+import dev.kept.tenant.book.Snapshot;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The tenants as the configuration has them at this moment. A call keeps the tenant it has found to
- * its end.
+ * The tenants as the configuration has them at this moment, each as far as its holds let it. A call
+ * keeps the tenant it has found to its end.
  */
 public final class LiveTenants implements Tenants {
+  private Table stated;
+  private Snapshot book = Snapshot.NONE;
   private volatile Table table;
 
   /**
@@ -32,12 +35,24 @@ public final class LiveTenants implements Tenants {
 
   /** These tenants, until others replace them. */
   public LiveTenants(List<Tenant> tenants) {
-    table = Table.of(tenants);
+    stated = Table.of(tenants);
+    table = stated;
   }
 
   /** From now on these. */
-  public void replace(Table fresh) {
-    table = fresh;
+  public synchronized void replace(Table fresh) {
+    stated = fresh;
+    table = held();
+  }
+
+  /** From now on held as {@code fresh} says, whatever else is wrong with it. */
+  synchronized void hold(Snapshot fresh) {
+    book = fresh;
+    table = held();
+  }
+
+  private Table held() {
+    return Table.of(stated.byId().values().stream().map(book::held).toList());
   }
 
   @Override

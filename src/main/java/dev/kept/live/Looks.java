@@ -2,6 +2,7 @@ package dev.kept.live;
 
 import dev.kept.live.Takeover.Result;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,6 +39,15 @@ final class Looks {
   /** How many settings are other than at the start and take a restart. */
   int restart() {
     return log.restart();
+  }
+
+  /** Before the first look: the store's tenants beside those the service starts with. */
+  void join() {
+    try {
+      takeover.join().forEach(log::refusedAtStart);
+    } catch (Throwable e) {
+      log.failed(e);
+    }
   }
 
   /** One look; whatever fails is told, since a schedule that throws is never run again. */
@@ -84,6 +94,7 @@ final class Looks {
     for (Path file : new TreeSet<>(takeover.files())) {
       digest.update(sha256().digest(content(file)));
     }
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(takeover.seen()).flip());
     return HexFormat.of().formatHex(digest.digest());
   }
 

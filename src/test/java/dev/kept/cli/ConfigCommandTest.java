@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,11 @@ class ConfigCommandTest {
 
     @Override
     public void check(KeptConfig config) {}
+
+    @Override
+    public List<String> problems(KeptConfig config, Set<TenantId> tenants) {
+      return List.of();
+    }
 
     @Override
     public Explained answer(KeptConfig config, Tenant tenant, byte[] body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,11 @@ class DemoCommandTest {
 
     @Override
     public void check(KeptConfig config) {}
+
+    @Override
+    public List<String> problems(KeptConfig config, Set<TenantId> tenants) {
+      return List.of();
+    }
 
     @Override
     public Explained answer(KeptConfig config, Tenant tenant, byte[] body) {

@@ -10,6 +10,7 @@ import dev.kept.audit.AuditEvent.ConfigChanged.Change;
 import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.config.ConfigFile;
 import dev.kept.tenant.Phase;
+import dev.kept.tenant.book.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class LooksTest {
     write(tenant("north", "staff"), tenant("south", "staff"));
     var reading = new ConfigFile(folder.resolve("kept.yaml"), folder, _ -> Optional.empty()).read();
     var ledger = new Takeover.Ledger(trail, () -> Instant.EPOCH);
-    looks = new Looks(new Takeover(reading, parts, ledger));
+    looks = new Looks(new Takeover(reading, parts, ledger, () -> Snapshot.NONE));
     look(2);
     assertThat(told.lines).isEmpty();
   }
