@@ -98,7 +98,6 @@ public final class HookRoutes implements HttpService {
 
   @Override
   public void afterStop() {
-    places.close();
     door.turnedAway().close();
     watch.close();
   }
@@ -129,16 +128,9 @@ public final class HookRoutes implements HttpService {
       Optional<TenantId> id = tenant.map(Tenant::id);
       boolean believed = tenant.filter(HookRoutes::isBelieved).isPresent();
       Optional<Seat> seat = places.enter(id, believed);
-      if (seat.isEmpty()) {
-        boolean goesOn = places.holdRefusal(id, believed);
-        Answer refusal = door.turnAway(id, arrival).with(cors(request));
-        return goesOn ? refusal : refusal.closing();
-      }
-      try {
-        return way.answer(request, arrival, seat.get()).with(cors(request));
-      } finally {
-        seat.get().leave();
-      }
+      return seat.map(taken -> taken.during(() -> way.answer(request, arrival, taken)))
+          .orElseGet(() -> door.turnAway(id, arrival))
+          .with(cors(request));
     };
   }
 
