@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 final class Line {
   /** A wait that leaves time for an answer. */
-  static final Duration SOON = Duration.ofMillis(100);
+  static final Duration SOON = Duration.ofMillis(150);
 
   private final SequencedMap<Optional<TenantId>, Calls> parties = new LinkedHashMap<>();
   private int waiting;

@@ -27,7 +27,10 @@ public final class Places {
   private static final int STRANGERS_EACH = 2;
 
   /** Calls at work for each processor: one computes, others wait for the disk together. */
-  private static final int HANDS = 6;
+  private static final int HANDS = 4;
+
+  /** Those that had begun go on until so many times as many work: most rest for no time at all. */
+  private static final int BEGUN_PART = 2;
 
   /** Of so many that come in one is a stranger, while both kinds wait. */
   private static final int STRANGERS_TURN = 4;
@@ -153,21 +156,23 @@ public final class Places {
 
   /** Whoever can work does. */
   private void letIn() {
-    Optional<Waiting> next = working < hands ? next() : Optional.empty();
-    while (next.isPresent()) {
+    for (Optional<Waiting> next = next(); next.isPresent(); next = next()) {
       working++;
       next.get().letIn();
-      next = working < hands ? next() : Optional.empty();
     }
   }
 
   private Optional<Waiting> next() {
+    if (working >= BEGUN_PART * hands) {
+      return Optional.empty();
+    }
     long now = ticker.nanos();
+    boolean fresh = working < hands;
     boolean strangersFirst = turn % STRANGERS_TURN == 0;
     Optional<Waiting> next =
         strangersFirst
-            ? strangers.next(now).or(() -> known.next(now))
-            : known.next(now).or(() -> strangers.next(now));
+            ? strangers.next(fresh, now).or(() -> known.next(fresh, now))
+            : known.next(fresh, now).or(() -> strangers.next(fresh, now));
     turn = next.isPresent() ? (turn + 1) % STRANGERS_TURN : turn;
     return next;
   }
@@ -178,12 +183,15 @@ public final class Places {
     letIn();
   }
 
-  /** A call that rests works again, in its turn. */
+  /** A call that rests works again: at once while few do, else in its turn. */
   void resume(Optional<TenantId> party, boolean believed) {
     Waiting call = new Waiting(party, true, ticker.nanos());
     synchronized (this) {
       room(believed).line().add(call);
       letIn();
+    }
+    if (call.isIn()) {
+      return;
     }
     call.await(LONGEST_REST);
     letOthersBeSeen();

@@ -33,9 +33,12 @@ final class Room {
     seats.resize(size.seats(), size.parties());
   }
 
-  /** Who comes in next, on a seat that is taken now. */
-  Optional<Waiting> next(long now) {
-    Optional<Waiting> next = line.next(seats::hasRoom, now);
+  /**
+   * Who comes next: a call that had begun or, if {@code fresh} ones may come in, one on a seat that
+   * is taken now.
+   */
+  Optional<Waiting> next(boolean fresh, long now) {
+    Optional<Waiting> next = line.next(party -> fresh && seats.hasRoom(party), now);
     next.filter(call -> !call.begun()).map(Waiting::party).ifPresent(seats::take);
     return next;
   }

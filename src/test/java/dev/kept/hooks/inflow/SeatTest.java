@@ -80,8 +80,14 @@ class SeatTest {
     Seat seat = places.enter(ONE, true).orElseThrow();
     seat.rest();
     Seat stuck = places.enter(OTHER, true).orElseThrow();
+    stuck.rest();
+    Seat late = places.enter(OTHER, true).orElseThrow();
+    places.resume(OTHER, true);
+    assertThat(places.state().working()).isEqualTo(2);
     assertThat(seat.during(() -> Seat.aside(() -> 1))).isEqualTo(1);
+    late.leave();
     stuck.leave();
+    places.rest();
     assertThat(places.state()).isEqualTo(new Places.State(0, 0, 0));
   }
 
