@@ -85,12 +85,14 @@ record Gauges(Metrics metrics) {
         new Shown("kept.calls.in.flight", "Calls under way.", NO_LABELS),
         () -> places.state().inFlight());
     metrics.gauge(
-        new Shown("kept.calls.pace", "How many calls may begin each second.", NO_LABELS),
-        () -> places.state().perSecond());
-    metrics.gauge(
         new Shown(
-            "kept.calls.held", "Refusals for want of room that are yet to be told.", NO_LABELS),
-        () -> places.state().heldRefusals());
+            "kept.calls.working",
+            "Calls at work, not waiting for a body or another's server.",
+            NO_LABELS),
+        () -> places.state().working());
+    metrics.gauge(
+        new Shown("kept.calls.waiting", "Calls that wait to come in or to go on.", NO_LABELS),
+        () -> places.state().waiting());
     for (Places.Why why : Places.Why.values()) {
       metrics.counter(
           new Shown(

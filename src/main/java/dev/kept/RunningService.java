@@ -145,7 +145,6 @@ final class RunningService implements Running {
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(running.hook);
     running.warmUp(doorway.parts());
-    doorway.places().open(() -> opened.outside().alarms().raise("PULSE-LOST"));
     return running;
   }
 
