@@ -43,11 +43,11 @@ class ShipperFaultsTest {
 
   @Test
   void theWayToTheDatabaseBreaksAgainAndAgain() throws Exception {
-    String url = ledger.owner().url();
+    String url = ledger.url();
     int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     long written = 0;
     try (CuttingRelay relay = new CuttingRelay(port);
-        Store cut = Ledger.by(url.replace(":" + port, ":" + relay.port()), password());
+        Store cut = Ledger.by(url.replace(":" + port, ":" + relay.port()));
         FileAuditTrail trail = Ledger.trail(folder)) {
       Shipper.Target target = new Shipper.Target(cut.work(), List.of(), ledger.trouble());
       try (Shipper shipper = new Shipper(trail, target, Shipper.Clocks.SYSTEM).start()) {
@@ -120,8 +120,7 @@ class ShipperFaultsTest {
             System.getProperty("java.class.path"),
             KilledShipper.class.getName(),
             folder.toString(),
-            ledger.owner().url(),
-            password(),
+            ledger.url(),
             Long.toString(from))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -136,9 +135,5 @@ class ShipperFaultsTest {
 
   private static List<UUID> ids(long to) {
     return Entries.refused(1, to).stream().map(AuditEntry::id).toList();
-  }
-
-  private static String password() {
-    return ledger.owner().password().get().orElseThrow();
   }
 }
