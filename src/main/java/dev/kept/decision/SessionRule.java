@@ -2,7 +2,6 @@ package dev.kept.decision;
 
 import dev.kept.decision.Overbooking.None;
 import dev.kept.decision.Sessions.Bookings;
-import dev.kept.decision.Sessions.Key;
 import dev.kept.decision.Sessions.Wanted;
 import dev.kept.tenant.Policy;
 import dev.kept.tenant.Policy.SessionPlan;
@@ -38,7 +37,7 @@ public final class SessionRule {
     Instant until = morning ? noon : midnight(day.plusDays(1), tenant.zone());
     return Optional.of(
         new Wanted(
-            new Key(tenant.id(), tenant.production(), practitioner, location, from, until),
+            new Sessions.Key(tenant.id(), tenant.production(), practitioner, location, from, until),
             inquiry.patientId(),
             visit.start().instant()));
   }

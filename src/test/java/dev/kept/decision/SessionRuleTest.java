@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.decision.Overbooking.None;
 import dev.kept.decision.Overbooking.Room;
 import dev.kept.decision.Sessions.Bookings;
-import dev.kept.decision.Sessions.Key;
 import dev.kept.demo.DemoTenants;
 import dev.kept.risk.ModelIdentity;
 import dev.kept.risk.Risk;
@@ -42,7 +41,8 @@ class SessionRuleTest {
     "2026-11-01T23:30:00-06:00, 2026-11-01T18:00:00Z, 2026-11-02T06:00:00Z",
   })
   void aSessionIsAHalfDayByTheClinicsClock(String start, Instant from, Instant until) {
-    Key key = SessionRule.wanted(inquiry(), visit(start, "d1", "north")).orElseThrow().key();
+    Sessions.Key key =
+        SessionRule.wanted(inquiry(), visit(start, "d1", "north")).orElseThrow().key();
     assertThat(key.from()).isEqualTo(from);
     assertThat(key.until()).isEqualTo(until);
   }

@@ -121,6 +121,7 @@ public final class Places {
    * before those that the disk or a socket woke. Without this step back whoever has a record on
    * disk, and whoever has just come, could wait for as long as there is anybody to let in.
    */
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void letOthersBeSeen() {
     Thread.yield();
   }

@@ -110,9 +110,10 @@ public final class Jobs implements AutoCloseable {
 
   private void startWhenCurrent() {
     try {
-      while (!store.awaitCurrent(Duration.ofMinutes(1))) {
+      boolean current = false;
+      while (!current) {
         // Whoever waits for the database waits for as long as it takes.
-        continue;
+        current = store.awaitCurrent(Duration.ofMinutes(1));
       }
       Scheduler scheduler = scheduler();
       scheduler.start();

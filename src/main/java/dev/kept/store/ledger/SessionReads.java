@@ -1,7 +1,7 @@
 package dev.kept.store.ledger;
 
 import dev.kept.audit.Pseudonym;
-import dev.kept.decision.Sessions.Key;
+import dev.kept.decision.Sessions;
 import dev.kept.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +65,7 @@ record SessionReads(Database database) {
    */
   record Booked(Pseudonym patient, Instant start, Optional<Double> empty, String serviceType) {}
 
-  List<Booked> booked(Key key) {
+  List<Booked> booked(Sessions.Key key) {
     return LedgerReads.in(
         database,
         handle ->

@@ -6,12 +6,10 @@ import dev.kept.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Who comes next. */
 class LineTest {
-  private static final Predicate<Optional<TenantId>> ROOM = party -> true;
   private static final long MILLI = 1_000_000;
   private static final long SOON = Line.SOON.toNanos();
 
@@ -57,7 +55,7 @@ class LineTest {
     Waiting full = add("a", 0);
     Waiting other = add("b", 1);
     assertThat(line.next(party -> !party.equals(full.party()), 2)).contains(other);
-    assertThat(line.next(ROOM, 3)).contains(full);
+    assertThat(line.next(LineTest::hasRoom, 3)).contains(full);
   }
 
   @Test
@@ -66,7 +64,7 @@ class LineTest {
     Waiting late = add("a", MILLI);
     Waiting fresh = add("a", SOON + 2 * MILLI);
     Waiting last = add("b", SOON + 2 * MILLI);
-    assertThat(line.next(ROOM, SOON + 2 * MILLI)).contains(fresh);
+    assertThat(line.next(LineTest::hasRoom, SOON + 2 * MILLI)).contains(fresh);
     line.remove(early);
     line.remove(early);
     line.remove(last);
@@ -82,7 +80,9 @@ class LineTest {
 
   private List<Waiting> all(long now) {
     List<Waiting> called = new ArrayList<>();
-    for (var next = line.next(ROOM, now); next.isPresent(); next = line.next(ROOM, now)) {
+    for (var next = line.next(LineTest::hasRoom, now);
+        next.isPresent();
+        next = line.next(LineTest::hasRoom, now)) {
       called.add(next.get());
     }
     return called;
@@ -90,5 +90,9 @@ class LineTest {
 
   private static Optional<TenantId> party(String tenant) {
     return Optional.of(new TenantId(tenant));
+  }
+
+  private static boolean hasRoom(Optional<TenantId> party) {
+    return true;
   }
 }
