@@ -101,7 +101,7 @@ class LiveConfigTest {
   void whatCannotBeUsedLeavesItsTenantAsItWasAndIsToldOnce() throws Exception {
     live.served.write(configuration(tenant("north", "loud") + tenant("south", "staff")));
     assertThat(live.awaitCode("CONFIG-REFUSED"))
-        .contains("kept.yaml:11: tenants.north.phase: \"loud\" must be one of paused");
+        .contains("kept.yaml:12: tenants.north.phase: \"loud\" must be one of paused");
     assertThat(live.cards("north")).startsWith(CARDS);
     live.served.write(
         configuration(

@@ -95,6 +95,7 @@ class NeighboursTest {
       double during = quiet(server, "beside another's FHIR server that hangs");
       assertThat(places.state().inFlight()).isPositive();
       tell(before, during);
+      awaitFlood(503);
       assertThat(floods).contains(503);
     }
   }
