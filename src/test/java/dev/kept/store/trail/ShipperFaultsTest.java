@@ -122,7 +122,8 @@ class ShipperFaultsTest {
             folder.toString(),
             ledger.owner().url(),
             password(),
-            Long.toString(from))
+            Long.toString(from),
+            ledger.owner().password().get().orElseThrow())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
