@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.bench.Standing;
 import dev.kept.outcomes.visit.VisitLedger;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Optional;
 public interface Ledgers extends AutoCloseable {
   /** What became of appointments. */
   VisitLedger visits();
+
+  /** What stands in the ledgers, by hook call; of small ledgers only. */
+  Standing standing();
 
   /** How the jobs stand that the replicas share. */
   List<JobLine> jobs();

@@ -28,6 +28,7 @@ class PgTokenIdsTest {
   private static EmbeddedDatabase server;
   private static Store first;
   private static Store second;
+
   /** A loaded machine takes its time. */
   private static final Duration LONG = Duration.ofSeconds(20);
 
