@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.bench.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.kpi.Kpis;
@@ -7,6 +8,7 @@ import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.store.LedgerCounts;
 import dev.kept.store.Store;
 import dev.kept.store.StoreException;
 import dev.kept.store.jobs.Jobs;
@@ -39,6 +41,13 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public VisitLedger visits() {
     return new PgVisits(store.work());
+  }
+
+  @Override
+  public Standing standing() {
+    LedgerCounts counts = new LedgerCounts(store.work());
+    return new Standing(
+        counts.calls(), counts.scores(), counts.records(), counts.gaps(), counts.brokenLinks());
   }
 
   @Override

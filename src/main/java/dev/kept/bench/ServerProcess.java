@@ -107,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     List<Path> below;
     try (Stream<Path> files = Files.walk(folder)) {
       below = new ArrayList<>(files.toList());
@@ -133,9 +133,25 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Kills it, as a power cut of its own; what it wrote stays. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Whether it runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Stops it and removes what it wrote, keys included. */
   @Override
   public void close() throws IOException {
+    stop();
+    remove(data);
+  }
+
+  /** Stops it; what it wrote stays. */
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -145,6 +161,5 @@ final class ServerProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    remove(data);
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       "Example: kept bench hook --seconds 10",
       "         kept bench jwt",
       "         kept bench overload",
+      "         kept bench kill --rounds 50",
       "         kept bench train"
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -27,6 +28,7 @@ public final class BenchCommand implements Callable<Integer> {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchHookCommand(services))
         .addSubcommand(new BenchOverloadCommand(services))
+        .addSubcommand(new BenchKillCommand(services))
         .addSubcommand(new BenchTrainCommand())
         .addSubcommand(new BenchJwtCommand())
         .addSubcommand(new BenchServiceCommand(services));

@@ -41,6 +41,9 @@ final class BenchServiceCommand implements Callable<Integer> {
   @Option(names = "--server-timing", description = "Tell in each answer how long its stages took.")
   private boolean serverTiming;
 
+  @Option(names = "--ledgers", description = "Keep the ledgers in an embedded database.")
+  private boolean ledgers;
+
   @Option(names = "--data", required = true, description = "Folder for what it writes.")
   private Path data = Path.of("");
 
@@ -59,7 +62,8 @@ final class BenchServiceCommand implements Callable<Integer> {
     List<Tenant> tenants = new ArrayList<>(usual.tenants());
     FhirAccess fhir = new FhirAccess(slowFhir, Set.of("127.0.0.0/8"), true);
     tenants.set(tenants.size() - 1, slowFhir.isPresent() ? reading(last, fhir) : last);
-    return usual.with(tenants).with(new StorePlace.None());
+    KeptConfig config = usual.with(tenants);
+    return ledgers ? config : config.with(new StorePlace.None());
   }
 
   private static Tenant reading(Tenant tenant, FhirAccess fhir) {

@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.bench.Standing;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -17,6 +18,9 @@ public interface Ledgers extends AutoCloseable {
 
   /** What became of appointments. */
   VisitLedger visits();
+
+  /** What stands in the ledgers, by hook call; of small ledgers only. */
+  Standing standing();
 
   /** How the jobs stand that the replicas share. */
   List<JobLine> jobs();

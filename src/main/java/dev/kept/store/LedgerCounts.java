@@ -1,0 +1,80 @@
+package dev.kept.store;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts what the ledgers hold, by statements of their own that share nothing with what fills them.
+ *
+ * @param database the ledgers'
+ */
+public record LedgerCounts(Database database) {
+  private static final String CALLS =
+      """
+      select hook_instance, count(*) from trail_record
+      where kind = 'hook-call' and hook_instance is not null group by 1""";
+
+  private static final String SCORES =
+      "select hook_instance, count(*) from score_revision group by 1";
+
+  private static final String GAPS =
+      """
+      select count(*) from trail_watermark w left join
+        (select writer, count(*) as held, count(distinct sequence) as numbers, max(sequence) as last
+         from trail_record group by writer) r using (writer)
+      where w.sequence > 0
+        and (coalesce(held, 0) <> w.sequence or numbers <> w.sequence or last <> w.sequence)""";
+
+  /** The first record of a segment is bound to the segment's head, which is not a column. */
+  private static final String BROKEN =
+      """
+      select count(*) from
+        (select writer, sequence, digest, link, sealed,
+           lag(link) over (partition by writer order by sequence) as before
+         from trail_record) r
+      where (sealed is not null and digest <> sha256(sealed))
+        or (not exists (select from trail_segment s where s.writer = r.writer and s.first = r.sequence)
+          and (before is null or link <> sha256(int8send(sequence) || before || digest)))""";
+
+  /** Records of calls, by hook instance. */
+  public Map<String, Integer> calls() {
+    return counts(CALLS);
+  }
+
+  /** Scores, by hook instance. */
+  public Map<String, Integer> scores() {
+    return counts(SCORES);
+  }
+
+  /** Records of all chains. */
+  public long records() {
+    return number("select count(*) from trail_record");
+  }
+
+  /** Chains that lack a record before their watermark, or have one twice. */
+  public long gaps() {
+    return number(GAPS);
+  }
+
+  /** Records whose link or digest is not that of what is before them. */
+  public long brokenLinks() {
+    return number(BROKEN);
+  }
+
+  private long number(String query) {
+    return database.jdbi().withHandle(handle -> handle.select(query).mapTo(Long.class).one());
+  }
+
+  private Map<String, Integer> counts(String query) {
+    Map<String, Integer> counts = new HashMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .select(query)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                    .forEach(row -> counts.put(row.getKey(), row.getValue())));
+    return counts;
+  }
+}
