@@ -1,8 +1,10 @@
 package dev.kept;
 
+import dev.kept.audit.segment.AuditKeys;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
@@ -13,8 +15,8 @@ import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
-import dev.kept.store.tenants.ChangeRecord;
 import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.store.tenants.TenantNotes;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
@@ -28,11 +30,12 @@ import java.util.function.Supplier;
  * The ledgers in a database.
  *
  * @param store the database
+ * @param keys the audit trail's, asked for when something is written into it
  */
-record StoreLedgers(Store store) implements Ledgers {
+record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public TenantBook tenants() {
-    return new Told(new PgTenantBook(store.work(), ChangeRecord.NONE));
+    return new Told(new PgTenantBook(store.work(), new TenantNotes(keys)));
   }
 
   @Override
@@ -48,6 +51,11 @@ record StoreLedgers(Store store) implements Ledgers {
   @Override
   public ValidityJob validityJob(List<Owner> owners) {
     return new ValidityJob(new PgMatured(store.work()), new PgValidity(store.work()), () -> owners);
+  }
+
+  @Override
+  public PhaseEvidence evidence() {
+    return new PgValidity(store.work());
   }
 
   @Override

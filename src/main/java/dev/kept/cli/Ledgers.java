@@ -1,6 +1,7 @@
 package dev.kept.cli;
 
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
@@ -21,6 +22,9 @@ public interface Ledgers extends AutoCloseable {
 
   /** Measures {@code owners} on matured outcomes. */
   ValidityJob validityJob(List<Owner> owners);
+
+  /** The numbers that entering a phase rests on. */
+  PhaseEvidence evidence();
 
   /** A site's figures. */
   Kpis kpis();
