@@ -33,7 +33,12 @@ record Following(LiveParts live, List<AutoCloseable> parts) implements AutoClose
     book.ifPresent(parts::add);
     start
         .watched()
-        .ifPresent(reading -> parts.add(ConfigWatch.begin(reading, live, opened.trail(), book)));
+        .ifPresent(
+            reading -> {
+              ConfigWatch watch = ConfigWatch.begin(reading, live, opened.trail(), book);
+              parts.add(watch);
+              new Gauges(opened.metrics()).of(watch);
+            });
     return new Following(live, parts);
   }
 

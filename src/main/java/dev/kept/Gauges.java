@@ -7,8 +7,10 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.egress.Standing;
 import dev.kept.egress.guard.Breaker;
 import dev.kept.hooks.inflow.Places;
+import dev.kept.live.ConfigWatch;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
+import dev.kept.store.trail.Shipper;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +35,22 @@ record Gauges(Metrics metrics) {
         () -> trail.isWriting() ? 1 : 0);
   }
 
+  /** Those of the records' way to the database. */
+  void of(Shipper shipper) {
+    metrics.gauge(
+        new Shown("kept.trail.waiting", "Records that wait to be shipped.", NO_LABELS),
+        shipper::waiting);
+    metrics.gauge(
+        new Shown(
+            "kept.trail.behind.seconds",
+            "How long the oldest record that waits to be shipped has waited.",
+            NO_LABELS),
+        () -> shipper.behind().toMillis() / 1_000.0);
+    metrics.gauge(
+        new Shown("kept.trail.spool.bytes", "Bytes of the audit trail's files.", NO_LABELS),
+        shipper::spoolBytes);
+  }
+
   /** The database's. */
   void of(Store store) {
     metrics.gauge(
@@ -50,18 +68,31 @@ record Gauges(Metrics metrics) {
         });
   }
 
+  /** Those of a configuration that is watched. */
+  void of(ConfigWatch watch) {
+    metrics.gauge(
+        new Shown(
+            "kept.config.refused", "Changes of the configuration that are refused.", NO_LABELS),
+        watch::refused);
+    metrics.gauge(
+        new Shown("kept.config.restart", "Changed settings that wait for a restart.", NO_LABELS),
+        watch::restart);
+  }
+
   /** Those of calls that come in. */
   void of(Places places) {
     metrics.gauge(
         new Shown("kept.calls.in.flight", "Calls under way.", NO_LABELS),
         () -> places.state().inFlight());
     metrics.gauge(
-        new Shown("kept.calls.pace", "How many calls may begin each second.", NO_LABELS),
-        () -> places.state().perSecond());
-    metrics.gauge(
         new Shown(
-            "kept.calls.held", "Refusals for want of room that are yet to be told.", NO_LABELS),
-        () -> places.state().heldRefusals());
+            "kept.calls.working",
+            "Calls at work, not waiting for a body or another's server.",
+            NO_LABELS),
+        () -> places.state().working());
+    metrics.gauge(
+        new Shown("kept.calls.waiting", "Calls that wait to come in or to go on.", NO_LABELS),
+        () -> places.state().waiting());
     for (Places.Why why : Places.Why.values()) {
       metrics.counter(
           new Shown(

@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.egress.Destination;
 import dev.kept.egress.Egress;
 import dev.kept.hooks.Alarms;
+import dev.kept.hooks.inflow.Seat;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.EgressJwks;
 import dev.kept.security.keys.FetchedKeys;
@@ -39,7 +40,17 @@ final class LiveKeys implements KeySource {
     this.cryptography = cryptography;
     this.told = new Told(alarms);
     this.fetch = new EgressJwks(egress);
-    this.keys = new FetchedKeys(this::ask, cryptography, told);
+    this.keys = new FetchedKeys(this::ask, cryptography, told, LiveKeys::aside);
+  }
+
+  /** Another call works while one waits for keys. */
+  private static void aside(Runnable wait) {
+    var _ =
+        Seat.aside(
+            () -> {
+              wait.run();
+              return true;
+            });
   }
 
   /** A URL whose tenants are all paused is not asked: the keys that were read before serve on. */

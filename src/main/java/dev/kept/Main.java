@@ -5,6 +5,7 @@ import dev.kept.cli.BenchCommand;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
+import dev.kept.cli.JobsCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.KpiCommand;
 import dev.kept.cli.ModelCommand;
@@ -77,6 +78,7 @@ public final class Main {
             new ScoreTableCommand(new OnnxModels()),
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
             new AuditCommand(),
+            new JobsCommand(wiring),
             OutcomesCommand.menu(wiring, InstantSource.system()),
             new KpiCommand(wiring, InstantSource.system())));
   }

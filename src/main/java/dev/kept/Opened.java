@@ -2,7 +2,6 @@ package dev.kept;
 
 import dev.kept.LiveParts.Outgoing;
 import dev.kept.audit.AuditTrail;
-import dev.kept.audit.InMemoryAuditTrail;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig;
@@ -20,8 +19,7 @@ import java.util.function.BooleanSupplier;
 /**
  * What a service opens before it listens, and closes after.
  *
- * @param file the audit trail in files
- * @param memory the trail that is used instead, for measuring
+ * @param trails where records go
  * @param store the ledgers' database, where there is one
  * @param metrics what is counted and measured
  * @param outside time, chance, alarms
@@ -30,27 +28,25 @@ import java.util.function.BooleanSupplier;
  * @param access the line a call leaves, where it leaves one
  */
 record Opened(
-    FileAuditTrail file,
-    Optional<AuditTrail> memory,
+    Trails trails,
     Optional<Store> store,
     Metrics metrics,
     Outside outside,
     Secured secured,
     Outgoing outgoing,
     Optional<AccessLog> access) {
-  private static final int AUDIT_IN_MEMORY = 10_000;
-
   static Opened of(Wiring wiring, Start start) {
     KeptConfig config = start.config();
     Metrics metrics = new Metrics();
     Outside outside = wiring.outside(start.options().serverTiming(), metrics);
     Secured secured = Secured.open(config, outside.alarms());
     FileAuditTrail file = wiring.trail(config.places(), start.open());
-    Optional<AuditTrail> memory =
+    Optional<Store> store = wiring.store(config);
+    Trails trails =
         start.options().auditInMemory()
-            ? Optional.of(new InMemoryAuditTrail(AUDIT_IN_MEMORY))
-            : Optional.empty();
-    Outward outward = Outward.open(outside.alarms(), memory.orElse(file));
+            ? Trails.inMemory(file)
+            : Trails.of(file, store, outside.alarms());
+    Outward outward = Outward.open(outside.alarms(), trails.used());
     LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), outside.alarms());
     Outgoing outgoing = new Outgoing(outward, keys);
     outgoing.follow(config.tenants());
@@ -61,18 +57,22 @@ record Opened(
     Gauges gauges = new Gauges(metrics);
     gauges.of(file);
     gauges.of(outward);
-    Optional<Store> store = wiring.store(config);
+    trails.shipper().ifPresent(gauges::of);
     store.ifPresent(gauges::of);
     store.ifPresent(Stores::watch);
-    return new Opened(file, memory, store, metrics, outside, secured, outgoing, access);
+    return new Opened(trails, store, metrics, outside, secured, outgoing, access);
+  }
+
+  FileAuditTrail file() {
+    return trails.file();
   }
 
   AuditTrail trail() {
-    return memory.orElse(file);
+    return trails.used();
   }
 
   BooleanSupplier isRecording() {
-    return memory.isPresent() ? () -> true : file::isWriting;
+    return trails.isRecording();
   }
 
   CallLog calls() {
@@ -83,7 +83,8 @@ record Opened(
   }
 
   List<AutoCloseable> closing() {
-    List<AutoCloseable> all = new ArrayList<>(List.of(secured, outgoing.outward(), file));
+    List<AutoCloseable> all = new ArrayList<>(List.of(secured, outgoing.outward()));
+    all.addAll(trails.closing());
     store.ifPresent(all::add);
     access.ifPresent(all::add);
     return all;

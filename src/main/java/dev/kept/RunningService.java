@@ -5,6 +5,7 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -12,7 +13,6 @@ import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.inflow.Places;
-import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
@@ -92,10 +92,12 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            new LiveData(opened.outgoing().outward().reads()),
+            LedgerParts.sources(opened, pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
+    Alarms alarms = opened.outside().alarms();
+    opened.store().ifPresent(store -> ClusterWork.begin(store, made.tenants(), alarms));
     opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
@@ -143,7 +145,6 @@ final class RunningService implements Running {
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(running.hook);
     running.warmUp(doorway.parts());
-    doorway.places().open(() -> opened.outside().alarms().raise("PULSE-LOST"));
     return running;
   }
 

@@ -11,6 +11,7 @@ import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.Store;
 import dev.kept.store.StoreException;
+import dev.kept.store.jobs.Jobs;
 import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
@@ -41,6 +42,21 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public VisitLedger visits() {
     return new PgVisits(store.work());
+  }
+
+  @Override
+  public List<JobLine> jobs() {
+    return Jobs.states(store.work()).stream()
+        .map(
+            job ->
+                new JobLine(
+                    job.name(),
+                    job.next(),
+                    job.runner(),
+                    job.succeeded(),
+                    job.failed(),
+                    job.failures()))
+        .toList();
   }
 
   @Override

@@ -49,7 +49,7 @@ final class WarmUp {
                 offer,
                 parts.authenticator(),
                 parts.models(),
-                parts.missing(),
+                parts.sources(),
                 records,
                 parts.outside().uncounted()));
     LocalDate today = LocalDate.ofInstant(parts.outside().clock().instant(), DemoTenants.ZONE);

@@ -78,8 +78,12 @@ class LiveConfigTest {
     live.awaitCode("CONFIG-CHANGED tenant=north change=changed: phase");
     assertThat(live.awaitCode("CONFIG-REFUSED"))
         .contains("tenant=south: kept.yaml:", "tenants.south.trust.jwks");
+    live.awaitFigure("kept_config_refused 1.0");
     assertThat(live.cards("north")).isEqualTo(NO_CARDS);
     assertThat(live.cards("south")).startsWith(CARDS);
+    restore();
+    live.awaitFigure("kept_config_refused 0.0");
+    live.awaitFigure("kept_config_restart 0.0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent.ConfigChanged;
 import dev.kept.audit.AuditEvent.HookCall;
+import dev.kept.audit.AuditEvent.Refused;
 import dev.kept.audit.KeyFile;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.AuditReader;
@@ -12,6 +13,7 @@ import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
+import dev.kept.hooks.RawHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +72,18 @@ final class LiveService implements AutoCloseable {
     return running.orElseThrow().port();
   }
 
+  /** Reads the figures until they show {@code figure}. */
+  void awaitFigure(String figure) throws Exception {
+    int port = running.orElseThrow().managementPort().orElseThrow();
+    String request = "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    long until = System.nanoTime() + SOON.toNanos();
+    while (!RawHttp.say(port, request).text().contains("\n" + figure + "\n")) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not shown: " + figure);
+      }
+    }
+  }
+
   /** The next line with this code; whatever else is told before it is left out. */
   String awaitCode(String code) throws InterruptedException {
     long until = System.nanoTime() + SOON.toNanos();
@@ -100,6 +114,16 @@ final class LiveService implements AutoCloseable {
         .map(AuditEntry::event)
         .filter(HookCall.class::isInstance)
         .map(event -> ((HookCall) event).outcome())
+        .toList();
+  }
+
+  /** Codes of what was refused. */
+  List<String> refusals(String tenant) {
+    return entries().stream()
+        .filter(entry -> entry.who().tenant().filter(t -> t.value().equals(tenant)).isPresent())
+        .map(AuditEntry::event)
+        .filter(Refused.class::isInstance)
+        .map(event -> ((Refused) event).code())
         .toList();
   }
 

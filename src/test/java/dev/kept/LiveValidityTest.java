@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class LiveValidityTest {
 
   @TempDir static Path folder;
   private static LedgerServer ledgers;
-  private static TableScores scored;
+  private static Optional<TableScores> scores = Optional.empty();
 
   @BeforeAll
   static void start() throws Exception {
@@ -95,12 +96,13 @@ class LiveValidityTest {
                 !cohort.startsAt(i).isBefore(FROM)
                     && cohort.startsAt(i).isBefore(NOW)
                     && !cohort.knownFrom(i).isAfter(NOW));
-    scored = TableScores.of(window, model);
-    ScoreRows scores = new ScoreRows();
+    TableScores scored = TableScores.of(window, model);
+    scores = Optional.of(scored);
+    ScoreRows rowsOfScores = new ScoreRows();
     for (int i = 0; i < window.size(); i++) {
-      scores.add(score(window.row(i), i, scored.risks().get(i).probability()));
+      rowsOfScores.add(score(window.row(i), i, scored.risks().get(i).probability()));
     }
-    scores.into(ledgers.store().work());
+    rowsOfScores.into(ledgers.store().work());
   }
 
   /** Every third is still only proposed when it is scored: it has no id. */
@@ -135,6 +137,7 @@ class LiveValidityTest {
 
   @Test
   void findsWhatTheTrainingEvaluationFindsOnTheSameRows() {
+    TableScores scored = scores.orElseThrow();
     Slice expected =
         Evaluation.of(
                 scored.samples(),

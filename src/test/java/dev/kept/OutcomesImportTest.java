@@ -60,7 +60,7 @@ class OutcomesImportTest {
     return rows("select service_type, attendance from visit").stream()
         .collect(
             java.util.stream.Collectors.toMap(
-                row -> row.get("service_type").toString(), row -> row.get("attendance")));
+                row -> String.valueOf(row.get("service_type")), row -> row.get("attendance")));
   }
 
   private static final String TABLE =

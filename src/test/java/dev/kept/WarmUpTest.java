@@ -14,6 +14,8 @@ import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.FixedModel;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.pipeline.Rooms;
+import dev.kept.hooks.pipeline.Sources;
 import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.live.LiveTenants;
 import dev.kept.risk.ModelIdentity.Stage;
@@ -73,7 +75,7 @@ class WarmUpTest {
             FixedModel.saying(probability, Stage.T0),
             FixedModel.saying(probability, Stage.T48),
             Centroids.NONE),
-        missing,
+        new Sources(missing, Rooms.UNKNOWN),
         new Records(trail, new Pseudonyms(new byte[32])),
         new Outside(
             () -> NOW,

@@ -10,7 +10,6 @@ final class Passage {
   private final Latencies accepted = new Latencies();
   private final int[] offeredBySlice = new int[SLICES];
   private final int[] acceptedBySlice = new int[SLICES];
-  private final Latencies felt = new Latencies();
   private long refused;
   private long unsent;
   private long failed;
@@ -24,7 +23,6 @@ final class Passage {
 
   void accepted(long after, long latency) {
     accepted.add(latency);
-    felt.add(latency);
     acceptedBySlice[slice(after)]++;
   }
 
@@ -32,9 +30,8 @@ final class Passage {
     refused++;
   }
 
-  /** No connection was free in time: as slow, at the least, as it was given up {@code after}. */
-  void unsent(long after) {
-    felt.add(after);
+  /** No connection was free in time. */
+  void unsent() {
     unsent++;
   }
 
@@ -44,7 +41,6 @@ final class Passage {
 
   void add(Passage other) {
     accepted.addAll(other.accepted);
-    felt.addAll(other.felt);
     for (int i = 0; i < SLICES; i++) {
       offeredBySlice[i] += other.offeredBySlice[i];
       acceptedBySlice[i] += other.acceptedBySlice[i];
@@ -113,8 +109,8 @@ final class Passage {
     return acceptedPerSecond() / offeredPerSecond();
   }
 
-  /** Of the calls that were accepted or found no connection. */
+  /** Of the calls that were accepted, from when they were due. */
   double millis(double share) {
-    return felt.millis(share);
+    return accepted.millis(share);
   }
 }

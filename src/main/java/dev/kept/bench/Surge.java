@@ -69,7 +69,7 @@ final class Surge {
       }
       passage.offered(due - begin);
       if (System.nanoTime() - due > LATEST_NANOS) {
-        passage.unsent(System.nanoTime() - due);
+        passage.unsent();
       } else {
         wire = exchange(wire, due, passage);
       }

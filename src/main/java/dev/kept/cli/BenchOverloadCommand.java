@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how many calls can be answered, then offers half, one, two and five times as many",
       "at a constant rate, whether or not answers come, and half as many again. Latencies count",
-      "from when a call was due. Then a quiet tenant's calls alone, beside another tenant's flood",
-      "and beside another tenant's FHIR server that hangs. Where taskset is, service and generator",
-      "have processors of their own. Exit status 1 when a target is not reached."
+      "from when a call was due; one that finds none of the connections free for a quarter of a",
+      "second is given up by its client and counted as not sent. Then five times as many over 2,048",
+      "connections, for what refusing costs. Then a quiet tenant's calls alone, beside another",
+      "tenant's flood and beside another tenant's FHIR server that hangs. Where taskset is, service",
+      "and generator have processors of their own. Exit status 1 when a target is not reached."
     })
 final class BenchOverloadCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 120;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Shows every setting as it stands, defaults included, as YAML that can be read back.",
-      "Of a secret it says where it is and whether it is there, never what it is."
+      "Of a secret it says where it is and whether it is there, never what it is. What else is not",
+      "shown, patients and what may be a secret in a URL, is marked; no file with a mark is taken."
     },
     footer = {"", "Example: kept config --config /etc/kept/kept.yaml"})
 public final class ConfigCommand implements Callable<Integer> {

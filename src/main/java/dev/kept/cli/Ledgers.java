@@ -7,7 +7,9 @@ import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.tenant.book.TenantBook;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Port: the ledgers as commands use them; opened by {@link Services#ledgers}. */
 public interface Ledgers extends AutoCloseable {
@@ -16,6 +18,27 @@ public interface Ledgers extends AutoCloseable {
 
   /** What became of appointments. */
   VisitLedger visits();
+
+  /** How the jobs stand that the replicas share. */
+  List<JobLine> jobs();
+
+  /**
+   * How a job stands.
+   *
+   * @param name its name
+   * @param next when it is due next
+   * @param runner who runs it now
+   * @param succeeded when it last did
+   * @param failed when it last did not
+   * @param failures how often in a row
+   */
+  record JobLine(
+      String name,
+      Instant next,
+      Optional<String> runner,
+      Optional<Instant> succeeded,
+      Optional<Instant> failed,
+      int failures) {}
 
   /** What was found of models on matured outcomes. */
   Validity validity();

@@ -41,36 +41,42 @@ final class ValidityText {
     return text.lines;
   }
 
-  private void say(String format, Object... values) {
-    lines.add(String.format(Locale.ROOT, format, values));
+  private void say(String line) {
+    lines.add(line);
   }
 
   private void head(Finding finding) {
     Finding.Subject subject = finding.subject();
     say(
-        "%s, model %s%s: %s",
-        subject.stage(),
-        subject.model(),
-        subject.serving() ? "" : " (serves no more)",
-        finding.verdict().words());
+        String.format(
+            Locale.ROOT,
+            "%s, model %s%s: %s",
+            subject.stage(),
+            subject.model(),
+            subject.serving() ? "" : " (serves no more)",
+            finding.verdict().words()));
     say(
-        "  measured at %s over %d days: %,d visits, %,d missed, %,d patients",
-        subject.madeAt(),
-        subject.windowDays(),
-        finding.all().rows(),
-        finding.all().events(),
-        finding.all().patients());
+        String.format(
+            Locale.ROOT,
+            "  measured at %s over %d days: %,d visits, %,d missed, %,d patients",
+            subject.madeAt(),
+            subject.windowDays(),
+            finding.all().rows(),
+            finding.all().events(),
+            finding.all().patients()));
     Counts counts = finding.counts();
     say(
-        "  left out: %,d treated, %,d without a label, %,d not over, %,d moved, %,d scored late,"
-            + " %,d ambiguous, %,d met no visit",
-        counts.treated(),
-        counts.unlabelled(),
-        counts.open(),
-        counts.moved(),
-        counts.late(),
-        counts.ambiguous(),
-        counts.unmatched());
+        String.format(
+            Locale.ROOT,
+            "  left out: %,d treated, %,d without a label, %,d not over, %,d moved, %,d scored late,"
+                + " %,d ambiguous, %,d met no visit",
+            counts.treated(),
+            counts.unlabelled(),
+            counts.open(),
+            counts.moved(),
+            counts.late(),
+            counts.ambiguous(),
+            counts.unmatched()));
   }
 
   private void measures(Slice all) {
@@ -81,30 +87,43 @@ final class ValidityText {
       if (WORDS.containsKey(measure)) {
         Estimate estimate = all.of(measure);
         say(
-            "  %-12s %8.4f  (%.4f to %.4f)",
-            WORDS.get(measure), estimate.value(), estimate.low(), estimate.high());
+            String.format(
+                Locale.ROOT,
+                "  %-12s %8.4f  (%.4f to %.4f)",
+                WORDS.get(measure),
+                estimate.value(),
+                estimate.low(),
+                estimate.high()));
       }
     }
     say("  expected  observed  visits, tenths by risk");
     for (Bin bin : all.reliability()) {
-      say("  %8.3f  %8.3f  %,.0f", bin.expected(), bin.observed(), bin.rows());
+      say(
+          String.format(
+              Locale.ROOT, "  %8.3f  %8.3f  %,.0f", bin.expected(), bin.observed(), bin.rows()));
     }
   }
 
   private void groups(List<Slice> groups) {
-    say("  %-34s %8s %7s %7s %7s", "group", "visits", "missed", "AUC", "O/E");
+    say(
+        String.format(
+            Locale.ROOT, "  %-34s %8s %7s %7s %7s", "group", "visits", "missed", "AUC", "O/E"));
     for (Slice group : groups) {
       String name = group.column() + " " + group.value();
       if (group.isSufficient()) {
         say(
-            "  %-34s %,8d %,7d %7.3f %7.3f",
-            name,
-            group.rows(),
-            group.events(),
-            group.of(Measure.AUC).value(),
-            group.of(Measure.OBSERVED_TO_EXPECTED).value());
+            String.format(
+                Locale.ROOT,
+                "  %-34s %,8d %,7d %7.3f %7.3f",
+                name,
+                group.rows(),
+                group.events(),
+                group.of(Measure.AUC).value(),
+                group.of(Measure.OBSERVED_TO_EXPECTED).value()));
       } else {
-        say("  %-34s %,8d %,7d insufficient", name, group.rows(), group.events());
+        say(
+            String.format(
+                Locale.ROOT, "  %-34s %,8d %,7d insufficient", name, group.rows(), group.events()));
       }
     }
   }
@@ -114,26 +133,30 @@ final class ValidityText {
       return;
     }
     say(
-        "  CUSUM for odds x %.1f and / %.1f, limits %.2f and %.2f (a false alarm of each in"
-            + " %,.0f visits)",
-        chart.oddsRatio(),
-        chart.oddsRatio(),
-        chart.upLimit(),
-        chart.downLimit(),
-        chart.runLength());
+        String.format(
+            Locale.ROOT,
+            "  CUSUM for odds x %.1f and / %.1f, limits %.2f and %.2f (a false alarm of each in"
+                + " %,.0f visits)",
+            chart.oddsRatio(),
+            chart.oddsRatio(),
+            chart.upLimit(),
+            chart.downLimit(),
+            chart.runLength()));
     say("  week of       visits  missed  expected     up   down");
     List<Week> weeks = chart.weeks();
     for (Week week : weeks.subList(Math.max(0, weeks.size() - WEEKS_TOLD), weeks.size())) {
       boolean alarm = week.upAlarms() + week.downAlarms() > 0;
       say(
-          "  %s  %,8d %,7d %9.1f %6.2f %6.2f%s",
-          week.monday(),
-          week.visits(),
-          week.observed(),
-          week.expected(),
-          week.up(),
-          week.down(),
-          alarm ? "  ALARM" : "");
+          String.format(
+              Locale.ROOT,
+              "  %s  %,8d %,7d %9.1f %6.2f %6.2f%s",
+              week.monday(),
+              week.visits(),
+              week.observed(),
+              week.expected(),
+              week.up(),
+              week.down(),
+              alarm ? "  ALARM" : ""));
     }
   }
 }

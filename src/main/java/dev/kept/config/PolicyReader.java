@@ -39,7 +39,26 @@ final class PolicyReader {
         policy.number("overbookingCost", usual.overbookingCost(), 0, 100),
         channels(policy),
         excluded(policy.section("excluded")),
-        policy.truth("lateCancelIsNoShow", usual.lateCancelIsNoShow()));
+        policy.truth("lateCancelIsNoShow", usual.lateCancelIsNoShow()),
+        policy.sections("sessions").values().stream().map(PolicyReader::session).toList());
+  }
+
+  private static Policy.SessionPlan session(Section session) {
+    String practitioner = session.text("practitioner", "");
+    String location = session.text("location", "");
+    for (String key : List.of("practitioner", "location")) {
+      if (session.has(key) && !Scalars.isId(session.text(key))) {
+        session.problem(key, Scalars.ID_RULE);
+      }
+    }
+    if (!session.has("slots")) {
+      session.problem("slots", "is missing: how many patients the half-day takes");
+    }
+    return new Policy.SessionPlan(
+        practitioner,
+        location,
+        session.whole("slots", 1, 1, 200),
+        Set.copyOf(session.texts("protected")));
   }
 
   private static List<Policy.Channel> channels(Section policy) {

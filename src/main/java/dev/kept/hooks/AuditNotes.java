@@ -198,7 +198,8 @@ final class AuditNotes {
 
   private boolean isPieceDurable(List<AuditEntry> piece, Deadline deadline) {
     Duration left = deadline.remaining();
-    return switch (trail.recordAll(piece, left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left)) {
+    Duration wait = left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left;
+    return switch (trail.recordAll(piece, wait)) {
       case Receipt.Durable durable -> true;
       case Receipt.NotWritten lost -> {
         lost.cause()

@@ -2,8 +2,8 @@ package dev.kept.hooks;
 
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.Pseudonyms;
-import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.pipeline.Sources;
 import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.security.Authenticator;
 import dev.kept.tenant.TenantId;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param offer what is offered to whom
  * @param authenticator who calls
  * @param models what scores
- * @param missing where left-out data comes from
+ * @param sources where a call's pipeline looks beyond the call
  * @param records where calls are written down
  * @param outside the world beyond the data: time, chance, alarms
  */
@@ -28,7 +28,7 @@ public record DoorParts(
     Offer offer,
     Authenticator authenticator,
     ModelSet models,
-    MissingData missing,
+    Sources sources,
     Records records,
     Outside outside) {
 

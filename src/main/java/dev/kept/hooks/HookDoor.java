@@ -43,7 +43,7 @@ public final class HookDoor {
     this.feedback = new FeedbackReader(documents);
     this.pipeline =
         new HookPipeline(
-            parts.models(), parts.missing(), parts.offer().publicBase(), parts.outside().ids());
+            parts.models(), parts.sources(), parts.offer().publicBase(), parts.outside().ids());
     this.notes = new AuditNotes(parts.records(), parts.outside());
     this.turnedAway = new TurnedAway(notes, parts.outside());
   }
@@ -64,7 +64,7 @@ public final class HookDoor {
     if (tenant.isPresent() && mustProve(tenant.get(), arrival)) {
       TenantId id = tenant.get().id();
       Optional<String> fault =
-          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get())));
+          Callers.fault(authenticate(tenant.get(), arrival, occasion(tenant.get(), seat)));
       if (fault.isPresent()) {
         seat.failed();
         return refuseUnproven(Who.of(id), arrival, Refusal.unauthorized(fault.get()));
@@ -135,7 +135,7 @@ public final class HookDoor {
     if (tenant.isEmpty()) {
       return refuseUnproven(Who.UNKNOWN, arrival, Refusal.unauthorized("TENANT-UNKNOWN"));
     }
-    Occasion occasion = occasion(tenant.get());
+    Occasion occasion = occasion(tenant.get(), seat);
     Authentication proof = authenticate(tenant.get(), arrival, occasion);
     if (!(proof instanceof Authentication.Proven(Caller caller))) {
       seat.failed();
@@ -154,11 +154,11 @@ public final class HookDoor {
         : new CallFlow(this, entry, frame).run(source);
   }
 
-  /** The client's clock runs since before its call was seen. */
-  private Occasion occasion(Tenant tenant) {
+  /** The client's clock ran while its call waited to come in. */
+  private Occasion occasion(Tenant tenant, Seat seat) {
     return new Occasion(
         parts.outside().clock().instant(),
-        Deadline.in(tenant.budgets().hook(), parts.outside().ticker()));
+        Deadline.in(tenant.budgets().hook().minus(seat.waited()), parts.outside().ticker()));
   }
 
   /**

@@ -116,7 +116,6 @@ public final class HookRoutes implements HttpService {
 
   @Override
   public void afterStop() {
-    places.close();
     door.turnedAway().close();
     watch.close();
   }
@@ -146,16 +145,9 @@ public final class HookRoutes implements HttpService {
       Optional<TenantId> id = visit.tenant().map(Tenant::id);
       boolean believed = visit.tenant().filter(HookRoutes::isBelieved).isPresent();
       Optional<Seat> seat = places.enter(id, believed);
-      if (seat.isEmpty()) {
-        boolean goesOn = places.holdRefusal(id, believed);
-        Answer refusal = door.turnAway(id, visit.arrival()).with(visit.cors());
-        return goesOn ? refusal : refusal.closing();
-      }
-      try {
-        return way.answer(visit, seat.get()).with(visit.cors());
-      } finally {
-        seat.get().leave();
-      }
+      return seat.map(taken -> taken.during(() -> way.answer(visit, taken)))
+          .orElseGet(() -> door.turnAway(id, visit.arrival()))
+          .with(visit.cors());
     };
   }
 

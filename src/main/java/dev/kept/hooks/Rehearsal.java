@@ -9,8 +9,8 @@ import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.HookAnswer;
 import dev.kept.hooks.pipeline.HookPipeline;
 import dev.kept.hooks.pipeline.HookPipeline.Outcome;
-import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.pipeline.Sources;
 import dev.kept.hooks.pipeline.StageTimes;
 import dev.kept.hooks.service.CdsService;
 import dev.kept.hooks.service.ServiceCatalog;
@@ -33,7 +33,7 @@ public final class Rehearsal {
   /** A rehearsal of what {@code models} say; nothing is read from a FHIR server. */
   public Rehearsal(DoorParts.Offer offer, ModelSet models, DoorParts.Outside outside) {
     this.catalog = offer.catalog();
-    this.pipeline = new HookPipeline(models, MissingData.none(), offer.publicBase(), outside.ids());
+    this.pipeline = new HookPipeline(models, Sources.NONE, offer.publicBase(), outside.ids());
     this.outside = outside;
   }
 

@@ -15,9 +15,20 @@ import java.util.Set;
 /** Tells what became of a changed configuration; the same refusal once, until it is none. */
 final class ChangeLog {
   private Set<String> told = Set.of();
-  private List<String> restart = List.of();
+  private volatile List<String> restart = List.of();
+  private volatile int refused;
 
   ChangeLog() {}
+
+  /** How many refusals the last look told. */
+  int refused() {
+    return refused;
+  }
+
+  /** How many settings wait for a restart. */
+  int restart() {
+    return restart.size();
+  }
 
   void tell(Result result) {
     Set<String> now = new HashSet<>();
@@ -35,6 +46,7 @@ final class ChangeLog {
       }
     }
     told = now;
+    refused = now.size();
   }
 
   /** What the store has and this replica cannot serve. */
@@ -53,6 +65,7 @@ final class ChangeLog {
     Set<String> now = new HashSet<>();
     once(now, refused(Sieve.NOBODY, "a failure of Kept's own, " + failure.getClass().getName()));
     told = now;
+    refused = now.size();
   }
 
   private void changed(Result.Looked looked) {

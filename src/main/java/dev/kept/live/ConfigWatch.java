@@ -19,9 +19,11 @@ public final class ConfigWatch implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("config-watch").daemon().factory());
+  private final Looks looks;
   private final Future<?> looking;
 
   private ConfigWatch(Looks looks) {
+    this.looks = looks;
     this.looking =
         clock.scheduleWithFixedDelay(
             looks::look, PAUSE.toNanos(), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
@@ -38,6 +40,16 @@ public final class ConfigWatch implements AutoCloseable {
     Looks looks = new Looks(new Takeover(running, parts, ledger, seen));
     looks.join();
     return new ConfigWatch(looks);
+  }
+
+  /** How many changes of the file, or of files it names, are refused by now. */
+  public int refused() {
+    return looks.refused();
+  }
+
+  /** How many settings are other than at the start and take a restart. */
+  public int restart() {
+    return looks.restart();
   }
 
   @Override

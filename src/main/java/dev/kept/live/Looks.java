@@ -31,6 +31,16 @@ final class Looks {
     this.takeover = takeover;
   }
 
+  /** How many changes are refused by now, each told once. */
+  int refused() {
+    return log.refused();
+  }
+
+  /** How many settings are other than at the start and take a restart. */
+  int restart() {
+    return log.restart();
+  }
+
   /** Before the first look: the store's tenants beside those the service starts with. */
   void join() {
     try {

@@ -119,7 +119,8 @@ final class EmbeddedFolder implements AutoCloseable {
     if (!found.equals(MAJOR)) {
       throw new StoreException(
           EMBEDDED,
-          "the data in %s are PostgreSQL %s's, and this is %s: export the records with the version of Kept that wrote them, and move the folder away"
+          ("the data in %s are PostgreSQL %s's, and this is %s: export the records with the"
+                  + " version of Kept that wrote them, and move the folder away")
               .formatted(cluster(), found, MAJOR),
           new IllegalStateException("PG_VERSION is " + found));
     }

@@ -35,6 +35,7 @@ public final class PgTokenIds implements SharedUses, AutoCloseable {
 
   private final Database hooks;
   private final Database work;
+  private final Duration patience;
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread writer;
   private volatile boolean closed;
@@ -43,15 +44,20 @@ public final class PgTokenIds implements SharedUses, AutoCloseable {
   /** A hook that waits. */
   private record Waiting(Claim claim, CompletableFuture<Use> use) {}
 
-  private PgTokenIds(Database hooks, Database work) {
-    this.hooks = hooks;
-    this.work = work;
+  private PgTokenIds(Store store, Duration patience) {
+    this.hooks = store.hooks();
+    this.work = store.work();
+    this.patience = patience;
     writer = Thread.ofVirtual().name("kept-token-uses").unstarted(this::writeUntilClosed);
   }
 
   /** Token ids in {@code store}, which closes them. */
   public static PgTokenIds in(Store store) {
-    PgTokenIds ids = new PgTokenIds(store.hooks(), store.work());
+    return in(store, PATIENCE);
+  }
+
+  static PgTokenIds in(Store store, Duration patience) {
+    PgTokenIds ids = new PgTokenIds(store, patience);
     ids.writer.start();
     store.closeFirst(ids);
     return ids;
@@ -65,7 +71,7 @@ public final class PgTokenIds implements SharedUses, AutoCloseable {
       return Use.UNKNOWN;
     }
     try {
-      return mine.use().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return mine.use().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // Until a statement ends again, others need not wait for it too.
       away = true;
@@ -141,7 +147,8 @@ public final class PgTokenIds implements SharedUses, AutoCloseable {
    * @return how many
    * @throws StoreException REFUSED if they cannot be deleted
    */
-  public int forget(Instant now) {
+  public static int forget(Store store, Instant now) {
+    Database work = store.work();
     try {
       int all = 0;
       int some;

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tables, brought up to date by the migrations that come with this version. */
-public final class Schema {
+final class Schema {
   private final DatabaseAddress migrator;
 
   /**
@@ -17,7 +17,7 @@ public final class Schema {
    *
    * @param migrator a login that owns the schema; at a site not the service's own
    */
-  public Schema(DatabaseAddress migrator) {
+  Schema(DatabaseAddress migrator) {
     this.migrator = migrator;
   }
 
@@ -27,7 +27,7 @@ public final class Schema {
    * @return how many migrations were applied
    * @throws StoreException SCHEMA if it cannot, AWAY if the database does not answer
    */
-  public int migrate() {
+  int migrate() {
     requireThere();
     try {
       return Flyway.configure(Schema.class.getClassLoader())

@@ -1,6 +1,7 @@
 package dev.kept.tenant;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param channels the outreach channels the site has
  * @param excluded what is neither scored nor named
  * @param lateCancelIsNoShow whether a cancellation under 24 h before start counts as a no-show
+ * @param sessions how many patients a half-day takes, the first that applies
  */
 public record Policy(
     double medium,
@@ -23,10 +25,34 @@ public record Policy(
     double overbookingCost,
     List<Channel> channels,
     Excluded excluded,
-    boolean lateCancelIsNoShow) {
+    boolean lateCancelIsNoShow,
+    List<SessionPlan> sessions) {
 
   public Policy {
     channels = List.copyOf(channels);
+    sessions = List.copyOf(sessions);
+  }
+
+  /** Without sessions: nothing is known of them, so that nothing is overbooked. */
+  public Policy(
+      double medium,
+      double high,
+      double visitValue,
+      double refill,
+      double overbookingCost,
+      List<Channel> channels,
+      Excluded excluded,
+      boolean lateCancelIsNoShow) {
+    this(
+        medium,
+        high,
+        visitValue,
+        refill,
+        overbookingCost,
+        channels,
+        excluded,
+        lateCancelIsNoShow,
+        List.of());
   }
 
   /** Defaults: .25, .55, V 200, f .4, C 1.5 V; text, live call, navigator. */
@@ -50,6 +76,47 @@ public record Policy(
             new Channel("text", "a text message", .08, .05, .1),
             new Channel("call", "a phone call", .25, .10, 5),
             new Channel("navigator", "a patient navigator", .45, .15, 25));
+  }
+
+  /** The same policy with these sessions. */
+  public Policy with(List<SessionPlan> others) {
+    return new Policy(
+        medium,
+        high,
+        visitValue,
+        refill,
+        overbookingCost,
+        channels,
+        excluded,
+        lateCancelIsNoShow,
+        others);
+  }
+
+  /**
+   * The session of a half-day with {@code practitioner} at {@code location}; empty if unplanned.
+   */
+  public Optional<SessionPlan> session(String practitioner, String location) {
+    return sessions.stream().filter(plan -> plan.covers(practitioner, location)).findFirst();
+  }
+
+  /**
+   * How many patients a half-day takes.
+   *
+   * @param practitioner with whom; empty for anybody
+   * @param location where; empty for anywhere
+   * @param slots how many, 1 to 200
+   * @param protectedTypes service type codes whose sessions take no extra booking
+   */
+  public record SessionPlan(
+      String practitioner, String location, int slots, Set<String> protectedTypes) {
+    public SessionPlan {
+      protectedTypes = Set.copyOf(protectedTypes);
+    }
+
+    private boolean covers(String someone, String somewhere) {
+      return (practitioner.isEmpty() || practitioner.equals(someone))
+          && (location.isEmpty() || location.equals(somewhere));
+    }
   }
 
   /**

@@ -59,7 +59,8 @@ class OverloadReportTest {
   }
 
   private static OverloadReport report(OverloadRow load, OverloadRow again) {
-    return new OverloadReport("a setting", steady(CAPACITY), List.of(load, again), List.of());
+    return new OverloadReport(
+        "a setting", steady(CAPACITY), List.of(load, again), steady(CAPACITY), List.of());
   }
 
   private static OverloadRow steady(int perSecond) {

@@ -43,6 +43,7 @@ class DiscoveryHeadTest {
       List<Seat> taken = new ArrayList<>();
       Optional<Seat> seat = places.enter(Optional.of(proving().id()), false);
       for (int i = 0; i < 100 && seat.isPresent(); i++) {
+        seat.get().rest();
         taken.add(seat.get());
         seat = places.enter(Optional.of(proving().id()), false);
       }

@@ -15,6 +15,8 @@ import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.ModelSet;
+import dev.kept.hooks.pipeline.Rooms;
+import dev.kept.hooks.pipeline.Sources;
 import dev.kept.hooks.service.ServiceCatalog;
 import dev.kept.hooks.tls.ServerTls;
 import dev.kept.hooks.transport.Wire;
@@ -87,7 +89,7 @@ public final class HookServer implements AutoCloseable {
                 authorities),
             new ModelSet(
                 setup.models().apply(Stage.T0), setup.models().apply(Stage.T48), Centroids.NONE),
-            setup.missing(),
+            setup.sources(),
             new Records(used, new Pseudonyms(new byte[32])),
             new Outside(
                 setup.clock(),
@@ -109,7 +111,7 @@ public final class HookServer implements AutoCloseable {
   public record Setup(
       List<Tenant> tenants,
       Function<Stage, LoadedModel> models,
-      MissingData missing,
+      Sources sources,
       Optional<AuditTrail> trail,
       Places places,
       Optional<ServerTls> tls) {
@@ -120,7 +122,7 @@ public final class HookServer implements AutoCloseable {
         MissingData missing,
         Optional<AuditTrail> trail,
         Places places) {
-      this(tenants, models, missing, trail, places, Optional.empty());
+      this(tenants, models, new Sources(missing, Rooms.UNKNOWN), trail, places, Optional.empty());
     }
 
     /** The demo's tenants, without FHIR server. */
@@ -135,32 +137,32 @@ public final class HookServer implements AutoCloseable {
 
     /** With one tenant only. */
     public Setup with(Tenant tenant) {
-      return new Setup(List.of(tenant), models, missing, trail, places, tls);
+      return new Setup(List.of(tenant), models, sources, trail, places, tls);
     }
 
     /** With other models. */
     public Setup scoredBy(Function<Stage, LoadedModel> others) {
-      return new Setup(tenants, others, missing, trail, places, tls);
+      return new Setup(tenants, others, sources, trail, places, tls);
     }
 
     /** With other bounds on calls at once. */
     public Setup with(Places others) {
-      return new Setup(tenants, models, missing, trail, others, tls);
+      return new Setup(tenants, models, sources, trail, others, tls);
     }
 
     /** With another place for records. */
     public Setup with(AuditTrail other) {
-      return new Setup(tenants, models, missing, Optional.of(other), places, tls);
+      return new Setup(tenants, models, sources, Optional.of(other), places, tls);
     }
 
     /** Over TLS, in the real present: that is when a test's certificates are made. */
     public Setup with(ServerTls secured) {
-      return new Setup(tenants, models, missing, trail, places, Optional.of(secured));
+      return new Setup(tenants, models, sources, trail, places, Optional.of(secured));
     }
 
     /** With these tenants. */
     public Setup with(List<Tenant> others) {
-      return new Setup(others, models, missing, trail, places, tls);
+      return new Setup(others, models, sources, trail, places, tls);
     }
 
     private InstantSource clock() {
@@ -169,7 +171,12 @@ public final class HookServer implements AutoCloseable {
 
     /** With a source of what the prefetch leaves out. */
     public Setup with(MissingData source) {
-      return new Setup(tenants, models, source, trail, places, tls);
+      return new Setup(tenants, models, new Sources(source, sources.rooms()), trail, places, tls);
+    }
+
+    /** With a ledger of sessions. */
+    public Setup with(Rooms rooms) {
+      return new Setup(tenants, models, new Sources(sources.missing(), rooms), trail, places, tls);
     }
   }
 

@@ -147,8 +147,10 @@ class LooksTest {
     look(5);
     assertThat(parts.phases).isEmpty();
     assertThat(told.lines).hasSize(1);
+    assertThat(looks.refused()).isEqualTo(1);
     parts.problems.clear();
     look(1);
+    assertThat(looks.refused()).isZero();
     assertThat(parts.phases).contains(entry("north", Phase.FULL));
   }
 
@@ -213,9 +215,11 @@ class LooksTest {
     assertThat(told.lines)
         .last()
         .isEqualTo("CONFIG-RESTART: these take a restart: server.inFlight, server.tokenIds");
+    assertThat(looks.restart()).isEqualTo(2);
     serve("inFlight: 256", tenants);
     look(2);
     assertThat(told.lines).hasSize(2);
+    assertThat(looks.restart()).isZero();
   }
 
   @Test

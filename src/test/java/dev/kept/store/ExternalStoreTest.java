@@ -138,7 +138,7 @@ class ExternalStoreTest {
     try (Store store =
         Store.external(new Logins(runtime, migrator, Optional.empty()), 2, schema::add)) {
       store.watch(changes::add);
-      return next(changes).orElseThrow().getMessage();
+      return String.valueOf(next(changes).orElseThrow().getMessage());
     }
   }
 

@@ -172,7 +172,7 @@ public final class Desk implements AutoCloseable {
     try {
       return new Change(clerk.clock().instant(), clerk.name(), reason.strip());
     } catch (IllegalArgumentException e) {
-      throw new UserMistake(e.getMessage(), e);
+      throw new UserMistake(String.valueOf(e.getMessage()), e);
     }
   }
 

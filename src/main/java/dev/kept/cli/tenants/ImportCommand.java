@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,7 +76,8 @@ final class ImportCommand implements Callable<Integer> {
       List<Move> moves = new ArrayList<>();
       PrintWriter out = spec.commandLine().getOut();
       for (TenantText text : wanted) {
-        Draft draft = new Draft(text.yaml(), tenants.get(text.id()).production());
+        Draft draft =
+            new Draft(text.yaml(), Objects.requireNonNull(tenants.get(text.id())).production());
         move(desk, text, draft, out).ifPresent(moves::add);
       }
       finish(desk, moves, out);

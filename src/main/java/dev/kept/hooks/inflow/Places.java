@@ -1,6 +1,5 @@
 package dev.kept.hooks.inflow;
 
-import dev.kept.hooks.inflow.Room.Entry;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Ticker;
 import java.time.Duration;
@@ -10,28 +9,40 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Who may come in: so many calls at once, so many in a while as processors are not short, and no
- * tenant's clients take what is another's. Callers that have proved nothing have a small room of
- * their own, so that whoever names a tenant keeps none of its clients out.
+ * Who may come in: so many calls sit here at once, and few of these work at once, since more would
+ * only keep each other from a processor. Whoever finds no room waits a moment before that is told,
+ * its body unread: what a flood would send next then waits with its senders. Tenants come in turn,
+ * and no tenant's clients take what is another's. Callers that have proved nothing have a small
+ * room of their own, so that whoever names a tenant keeps none of its clients out.
  */
-public final class Places implements AutoCloseable {
+public final class Places {
+  /** How long a call waits at most to come in: it has a fallback to begin. */
+  static final Duration PATIENCE = Duration.ofMillis(250);
+
+  /** After which a call that had begun goes on in any case. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   private static final int STRANGERS_PART = 8;
   private static final int LEAST_STRANGERS = 8;
-  private static final int STRANGERS_PACE_PART = 4;
   private static final int STRANGERS_EACH = 2;
-  private static final int BURST = 4;
-  private static final int STRANGERS_BURST = 1;
-  private static final int LEAST_PER_PROCESSOR = 10;
-  private static final int LEAST_PER_WINDOW = 20;
+
+  /** Calls at work for each processor: one computes, others wait for the disk together. */
+  private static final int HANDS = 4;
+
+  /** Those that had begun go on until so many times as many work: most rest for no time at all. */
+  private static final int BEGUN_PART = 2;
+
+  /** Of so many that come in one is a stranger, while both kinds wait. */
+  private static final int STRANGERS_TURN = 4;
 
   private final int all;
+  private final int hands;
   private final Ticker ticker;
-  private final Room<TenantId> known;
-  private final Room<Optional<TenantId>> strangers;
-  private final Pace pace;
+  private final Room known;
+  private final Room strangers;
   private final Map<Why, LongAdder> refused = new EnumMap<>(Why.class);
-  private final Pause pause = new Pause();
-  private Optional<Pulse> pulse = Optional.empty();
+  private int working;
+  private int turn;
 
   /** Why somebody is not let in. */
   public enum Why {
@@ -47,18 +58,18 @@ public final class Places implements AutoCloseable {
    * Places as they stand.
    *
    * @param inFlight calls under way
-   * @param perSecond how many may begin each second
-   * @param heldRefusals how many refusals are yet to be told
+   * @param working calls among them that do not wait for a body or another's server
+   * @param waiting calls that wait to come in, or to go on
    */
-  public record State(int inFlight, long perSecond, int heldRefusals) {}
+  public record State(int inFlight, int working, int waiting) {}
 
-  private Places(int all, int tenants, Ticker ticker) {
+  /** Places where {@code hands} calls work at once. */
+  Places(int all, int tenants, int hands, Ticker ticker) {
     this.all = all;
+    this.hands = hands;
     this.ticker = ticker;
-    long now = ticker.nanos();
-    known = new Room<>(knownSize(tenants), BURST, now);
-    strangers = new Room<>(strangersSize(tenants), STRANGERS_BURST, now);
-    pace = new Pace(leastPerWindow(Runtime.getRuntime().availableProcessors()), now);
+    known = new Room(knownSize(tenants));
+    strangers = new Room(strangersSize(tenants));
     for (Why why : Why.values()) {
       refused.put(why, new LongAdder());
     }
@@ -70,18 +81,15 @@ public final class Places implements AutoCloseable {
    * more, or two each tenant.
    */
   public static Places shared(int all, int tenants) {
-    return new Places(all, tenants, System::nanoTime);
-  }
-
-  /** As {@link #shared(int, int)}, by another clock. */
-  static Places shared(int all, int tenants, Ticker ticker) {
-    return new Places(all, tenants, ticker);
+    return new Places(
+        all, tenants, HANDS * Runtime.getRuntime().availableProcessors(), System::nanoTime);
   }
 
   /** From now on they are shared out among so many tenants; who is in stays. */
-  public void tenants(int tenants) {
+  public synchronized void tenants(int tenants) {
     known.resize(knownSize(tenants));
     strangers.resize(strangersSize(tenants));
+    letIn();
   }
 
   private Room.Size knownSize(int tenants) {
@@ -94,93 +102,139 @@ public final class Places implements AutoCloseable {
     return new Room.Size(seats, parties);
   }
 
-  /** What may begin on so many processors however long things wait. */
-  static int leastPerWindow(int processors) {
-    return Math.max(LEAST_PER_WINDOW, LEAST_PER_PROCESSOR * processors);
-  }
-
   /**
-   * Begins to look at how short processors are.
-   *
-   * @param lost told when that can be seen no more, and nothing is held up for it
-   */
-  public synchronized void open(Runnable lost) {
-    if (pulse.isEmpty()) {
-      Runnable ended =
-          () -> {
-            pace.free();
-            lost.run();
-          };
-      pulse = Optional.of(new Pulse(this::look, ended));
-    }
-  }
-
-  /**
-   * Takes a wait into account. What strangers began counts as if all had been theirs that way: they
-   * may take a part of the pace only.
-   */
-  void look(Duration wait) {
-    Room.Traffic one = known.traffic();
-    Room.Traffic other = strangers.traffic();
-    long calls = Math.max(one.calls() + other.calls(), STRANGERS_PACE_PART * other.calls());
-    pace.look(wait, calls, one.refused() || other.refused(), ticker.nanos());
-  }
-
-  /**
-   * A seat, if there is one.
+   * A seat, if there is one within a moment.
    *
    * @param tenant whom the call is for, if anybody
    * @param proven whether the caller is believed to be that tenant's: an open tenant's, or on a
    *     connection that has proved it before
    */
   public Optional<Seat> enter(Optional<TenantId> tenant, boolean proven) {
-    double perWindow = pace.perWindow();
-    boolean believed = proven && tenant.isPresent();
-    Entry entry =
-        believed
-            ? known.enter(tenant.get(), perWindow, ticker.nanos())
-            : strangers.enter(tenant, perWindow / STRANGERS_PACE_PART, ticker.nanos());
-    if (entry != Entry.ENTERED) {
-      refused(!believed ? Why.UNPROVEN : entry == Entry.NO_SEAT ? Why.PLACES : Why.PROCESSORS);
-      return Optional.empty();
-    }
-    return Optional.of(Seat.of(this, tenant, believed));
-  }
-
-  void refused(Why why) {
-    refused.getOrDefault(why, new LongAdder()).increment();
+    Waiting call = arrive(tenant, proven);
+    call.await(PATIENCE);
+    letOthersBeSeen();
+    return seat(call, proven);
   }
 
   /**
-   * Returns when whoever found no seat may be told so; whether its connection may go on, since not
-   * too many were held already.
+   * A virtual thread that computes is not interrupted, and those that it or its like wake come
+   * before those that the disk or a socket woke. Without this step back whoever has a record on
+   * disk, and whoever has just come, could wait for as long as there is anybody to let in.
    */
-  public boolean holdRefusal(Optional<TenantId> tenant, boolean proven) {
-    return pause.hold(new Pause.Caller(tenant, proven));
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void letOthersBeSeen() {
+    Thread.yield();
+  }
+
+  /** A call that waits from now on, or is in. */
+  synchronized Waiting arrive(Optional<TenantId> tenant, boolean proven) {
+    Waiting call = new Waiting(tenant, false, ticker.nanos());
+    room(isBelieved(tenant, proven)).line().add(call);
+    letIn();
+    return call;
+  }
+
+  /** The seat of {@code call}; none if it is not in, and then it waits no more. */
+  synchronized Optional<Seat> seat(Waiting call, boolean proven) {
+    boolean believed = isBelieved(call.party(), proven);
+    if (call.isIn()) {
+      return Optional.of(Seat.of(this, call.party(), believed, call.waited(ticker.nanos())));
+    }
+    Room room = room(believed);
+    room.line().remove(call);
+    boolean full = !room.seats().hasRoom(call.party());
+    refused(!believed ? Why.UNPROVEN : full ? Why.PLACES : Why.PROCESSORS);
+    return Optional.empty();
+  }
+
+  private static boolean isBelieved(Optional<TenantId> tenant, boolean proven) {
+    return proven && tenant.isPresent();
+  }
+
+  private Room room(boolean believed) {
+    return believed ? known : strangers;
+  }
+
+  /** Whoever can work does. */
+  private void letIn() {
+    for (Optional<Waiting> next = next(); next.isPresent(); next = next()) {
+      working++;
+      next.get().letIn();
+    }
+  }
+
+  private Optional<Waiting> next() {
+    if (working >= BEGUN_PART * hands) {
+      return Optional.empty();
+    }
+    long now = ticker.nanos();
+    boolean fresh = working < hands;
+    boolean strangersFirst = turn % STRANGERS_TURN == 0;
+    Optional<Waiting> next =
+        strangersFirst
+            ? strangers.next(fresh, now).or(() -> known.next(fresh, now))
+            : known.next(fresh, now).or(() -> strangers.next(fresh, now));
+    turn = next.isPresent() ? (turn + 1) % STRANGERS_TURN : turn;
+    return next;
+  }
+
+  /** A call that works does not for now. */
+  synchronized void rest() {
+    working--;
+    letIn();
+  }
+
+  /** A call that rests works again: at once while few do, else in its turn. */
+  void resume(Optional<TenantId> party, boolean believed) {
+    Waiting call = new Waiting(party, true, ticker.nanos());
+    synchronized (this) {
+      room(believed).line().add(call);
+      letIn();
+    }
+    if (call.isIn()) {
+      return;
+    }
+    call.await(LONGEST_REST);
+    letOthersBeSeen();
+    synchronized (this) {
+      if (!call.isIn()) {
+        room(believed).line().remove(call);
+        working++;
+      }
+    }
+  }
+
+  /** A stranger's seat becomes one of {@code proven}; whether there is one. */
+  synchronized boolean move(Seat seat, TenantId proven) {
+    Optional<TenantId> party = Optional.of(proven);
+    if (!known.seats().hasRoom(party)) {
+      refused(Why.PLACES);
+      return false;
+    }
+    known.seats().take(party);
+    leave(seat);
+    return true;
+  }
+
+  synchronized void leave(Seat seat) {
+    room(seat.isKnown()).seats().free(seat.party());
+    letIn();
+  }
+
+  private void refused(Why why) {
+    refused.getOrDefault(why, new LongAdder()).increment();
   }
 
   /** Places as they stand. */
-  public State state() {
-    long perSecond = Math.round(pace.perWindow() * Duration.ofSeconds(1).dividedBy(Pace.WINDOW));
-    return new State(known.seated() + strangers.seated(), perSecond, pause.held());
+  public synchronized State state() {
+    return new State(
+        known.seats().taken() + strangers.seats().taken(),
+        working,
+        known.line().waiting() + strangers.line().waiting());
   }
 
   /** How many calls were not let in, for {@code why}. */
   public long refusals(Why why) {
     return refused.getOrDefault(why, new LongAdder()).sum();
-  }
-
-  Room<TenantId> known() {
-    return known;
-  }
-
-  Room<Optional<TenantId>> strangers() {
-    return strangers;
-  }
-
-  @Override
-  public synchronized void close() {
-    pulse.ifPresent(Pulse::close);
-    pause.close();
   }
 }

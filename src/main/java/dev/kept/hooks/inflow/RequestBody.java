@@ -16,6 +16,10 @@ import java.util.Optional;
 public record RequestBody(ServerRequest request, BodyWatch watch) implements BodySource {
   @Override
   public Reading read(int most, Deadline deadline) {
+    return Seat.aside(() -> inTime(most, deadline));
+  }
+
+  private Reading inTime(int most, Deadline deadline) {
     BodyWatch.Turn turn = watch.begin(deadline);
     Reading reading;
     boolean late;

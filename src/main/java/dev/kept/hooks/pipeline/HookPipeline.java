@@ -4,10 +4,12 @@ import dev.kept.cards.Card;
 import dev.kept.cards.CardSetting;
 import dev.kept.cards.Cards;
 import dev.kept.decision.Asker;
+import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision;
 import dev.kept.decision.Decisions;
 import dev.kept.decision.HoldOut;
 import dev.kept.decision.Inquiry;
+import dev.kept.decision.Overbooking;
 import dev.kept.fhir.CallFacts;
 import dev.kept.fhir.hook.HookBody;
 import dev.kept.fhir.live.LiveAccess;
@@ -22,6 +24,7 @@ import dev.kept.visit.Gap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,14 +33,14 @@ public final class HookPipeline {
   private static final Gap FOREIGN = new Gap(Gap.Kind.FOREIGN_SERVER, "fhirServer");
 
   private final ModelSet models;
-  private final MissingData missing;
+  private final Sources sources;
   private final String publicBase;
   private final Supplier<UUID> ids;
 
   /** A pipeline; its cards' links lie under {@code publicBase}. */
-  public HookPipeline(ModelSet models, MissingData missing, String publicBase, Supplier<UUID> ids) {
+  public HookPipeline(ModelSet models, Sources sources, String publicBase, Supplier<UUID> ids) {
     this.models = models;
-    this.missing = missing;
+    this.sources = sources;
     this.publicBase = publicBase;
     this.ids = ids;
   }
@@ -80,7 +83,7 @@ public final class HookPipeline {
     if (isExcluded(ask) || (ask.isBooking() && nothingToScore(ask, stated))) {
       return new Outcome.Answered(decide(ask, noted(ask, stated), times));
     }
-    Facts facts = noted(ask, missing.complete(ask, stated, log));
+    Facts facts = noted(ask, sources.missing().complete(ask, stated, log));
     times.lap(Stage.FETCHING);
     if (Client.isGone()) {
       return new Outcome.Abandoned(facts);
@@ -106,7 +109,7 @@ public final class HookPipeline {
     List<Judged> judged =
         ask.deadline().struck()
             ? scored.stream().map(HookPipeline::tooLate).toList()
-            : new Scorer(inquiry(ask), facts, times).decide(scored);
+            : new Scorer(inquiry(ask), facts, times, rooms(ask)).decide(scored);
     List<Decision> decisions = judged.stream().map(Judged::decision).toList();
     CardSetting setting =
         new CardSetting(ask.tenant(), ask.body().context().patientId(), ask.now(), publicBase, ids);
@@ -114,6 +117,13 @@ public final class HookPipeline {
         ask.isBooking() ? Cards.onBooking(decisions, setting) : Cards.onPatient(decisions, setting);
     times.lap(Stage.CARDS);
     return new HookAnswer(facts, judged, cards);
+  }
+
+  /** Extra bookings are thought of where one books; a chart is opened for other reasons. */
+  private Function<Assessment, Overbooking> rooms(Ask ask) {
+    return ask.isBooking()
+        ? sources.rooms().call(inquiry(ask), ask.deadline())::of
+        : visit -> Overbooking.UNKNOWN_SESSION;
   }
 
   /** For a patient who is left out nothing is read, whatever the hook. */

@@ -10,6 +10,7 @@ import dev.kept.fhir.live.ReadRecord;
 import dev.kept.fhir.live.Wanted;
 import dev.kept.fhir.resource.PrefetchKey;
 import dev.kept.hooks.framing.Client;
+import dev.kept.hooks.inflow.Seat;
 import dev.kept.tenant.Budgets;
 import dev.kept.visit.Facts;
 import java.util.EnumMap;
@@ -32,7 +33,8 @@ public final class LiveData implements MissingData {
       case LiveAccess.Closed closed -> stated;
       case LiveAccess.Open open when wanted.isEmpty() -> stated;
       case LiveAccess.Open open -> {
-        LiveResult live = Client.whileThere(() -> reads.fetch(call(ask, open), wanted));
+        LiveResult live =
+            Seat.aside(() -> Client.whileThere(() -> reads.fetch(call(ask, open), wanted)));
         live.records().stream().map(LiveData::note).forEach(log);
         yield CallFacts.of(ask.body(), live, ask.tenant(), ask.now());
       }

@@ -4,6 +4,7 @@ import dev.kept.decision.Assessment;
 import dev.kept.decision.Decision;
 import dev.kept.decision.Decisions;
 import dev.kept.decision.Inquiry;
+import dev.kept.decision.Overbooking;
 import dev.kept.features.FeatureVector;
 import dev.kept.hooks.pipeline.ModelSet.Staged;
 import dev.kept.hooks.pipeline.StageTimes.Stage;
@@ -11,6 +12,7 @@ import dev.kept.risk.ModelIdentity;
 import dev.kept.risk.Reason;
 import dev.kept.risk.Risk;
 import dev.kept.risk.RiskUnavailableException;
+import dev.kept.tenant.Phase;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Facts;
 import dev.kept.visit.Gap;
@@ -22,17 +24,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From facts to decisions: features, inference, tiers, and the reasons of what is shown. */
 final class Scorer {
   private final Inquiry inquiry;
   private final Facts facts;
   private final StageTimes times;
+  private final Function<Assessment, Overbooking> rooms;
 
-  Scorer(Inquiry inquiry, Facts facts, StageTimes times) {
+  /** A scorer; {@code rooms} tells what a visit's session takes. */
+  Scorer(Inquiry inquiry, Facts facts, StageTimes times, Function<Assessment, Overbooking> rooms) {
     this.inquiry = inquiry;
     this.facts = facts;
     this.times = times;
+    this.rooms = rooms;
   }
 
   /**
@@ -124,12 +130,15 @@ final class Scorer {
         new Assessment(
             target.appointment(), risk, List.of(), gaps(target, vector), target.identity());
     Decision decision = Decisions.decide(inquiry, bare);
-    if (!(decision instanceof Decision.Advise)) {
+    if (!(decision instanceof Decision.Advise advise)) {
       return decision;
     }
     List<Reason> reasons = target.staged().model().explain(vector);
     times.lap(Stage.EXPLANATION);
-    return Decisions.decide(inquiry, bare.explained(reasons));
+    Assessment explained = bare.explained(reasons);
+    return advise.phase() == Phase.FULL
+        ? Decisions.decide(inquiry, explained, rooms.apply(explained))
+        : Decisions.decide(inquiry, explained);
   }
 
   private List<Gap> gaps(Target target, FeatureVector vector) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Keys from the tenant's configured URL, never from a token's. They are fetched anew when they are
@@ -56,9 +57,12 @@ public final class FetchedKeys implements KeySource {
 
   /**
    * Keys read by {@code fetch}, each time on a thread of its own; trouble is told to {@code news}.
+   *
+   * @param waits runs what only waits, on a call's own thread
    */
-  public FetchedKeys(JwksFetch fetch, Cryptography cryptography, KeyNews news) {
-    this(fetch, cryptography, news, Timing.USUAL);
+  public FetchedKeys(
+      JwksFetch fetch, Cryptography cryptography, KeyNews news, Consumer<Runnable> waits) {
+    this(fetch, cryptography, news, Timing.usual(waits));
   }
 
   FetchedKeys(JwksFetch fetch, Cryptography cryptography, KeyNews news, Timing timing) {
@@ -76,10 +80,13 @@ public final class FetchedKeys implements KeySource {
    * @param ticker measures it
    * @param executor runs fetches
    * @param longestWait of a call for a fetch
+   * @param waits runs what only waits
    */
-  record Timing(Ticker ticker, Executor executor, Duration longestWait) {
-    static final Timing USUAL =
-        new Timing(System::nanoTime, Thread::startVirtualThread, Duration.ofMillis(800));
+  record Timing(Ticker ticker, Executor executor, Duration longestWait, Consumer<Runnable> waits) {
+    static Timing usual(Consumer<Runnable> waits) {
+      return new Timing(
+          System::nanoTime, Thread::startVirtualThread, Duration.ofMillis(800), waits);
+    }
   }
 
   private Caffeine<Object, Object> cache(Duration life) {
@@ -130,7 +137,8 @@ public final class FetchedKeys implements KeySource {
       }
       return found;
     }
-    await(fetching(jku), deadline.within(timing.longestWait()));
+    Deadline latest = deadline.within(timing.longestWait());
+    timing.waits().accept(() -> await(fetching(jku), latest));
     return found(Optional.ofNullable(known.getIfPresent(jku)), wanted);
   }
 

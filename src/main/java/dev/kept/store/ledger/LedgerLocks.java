@@ -2,6 +2,7 @@ package dev.kept.store.ledger;
 
 import dev.kept.store.ledger.FeedbackTables.CardKey;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +34,7 @@ final class LedgerLocks {
     take(handle, CARDS, shown);
   }
 
-  private static void take(Handle handle, int space, TreeSet<Integer> buckets) {
+  private static void take(Handle handle, int space, Set<Integer> buckets) {
     if (!buckets.isEmpty()) {
       handle
           .createQuery(LOCK)

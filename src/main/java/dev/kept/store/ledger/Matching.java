@@ -99,7 +99,10 @@ final class Matching {
             .filter(row -> row.slot().equals(noted.slot()) && row.first().isAfter(noted.at()))
             .flatMap(row -> row.appointment().stream())
             .distinct()
-            .filter(id -> rows.get(proposed.line()).stream().noneMatch(row -> row.isOf(id)))
+            .filter(
+                id ->
+                    rows.getOrDefault(proposed.line(), List.of()).stream()
+                        .noneMatch(row -> row.isOf(id)))
             .toList();
     only(known, noted).ifPresent(proposed::name);
   }

@@ -14,6 +14,7 @@ import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.inflow.Places.Why;
+import dev.kept.hooks.inflow.Seat;
 import dev.kept.hooks.pipeline.Ask;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.MissingData;
@@ -77,6 +78,7 @@ class NeighboursTest {
       String body = SAMPLE.appointmentBook();
       flood(server, visitor -> visitor.post(DEMOS, "", body));
       double during = quiet(server, "beside a flood of another tenant's");
+      awaitFlood(200);
       tell(before, during);
       assertThat(floods).contains(200, 503);
     }
@@ -121,13 +123,18 @@ class NeighboursTest {
   /** The flooding tenant's calls take a while, so that more are there than it has seats. */
   private Facts busy(Ask ask, Facts stated, Consumer<ReadNote> log) {
     if (!ask.tenant().id().equals(QUIET.id())) {
-      try {
-        var _ = never.await(50, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      assertThat(Seat.aside(this::isOver)).isFalse();
     }
     return stated;
+  }
+
+  private boolean isOver() {
+    try {
+      return never.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private HookServer start(Tenant troubled) {
@@ -182,6 +189,13 @@ class NeighboursTest {
     over.set(true);
     for (Thread one : flood) {
       one.join(Duration.ofSeconds(20));
+    }
+  }
+
+  private void awaitFlood(int status) {
+    Deadline patience = Deadline.in(Duration.ofSeconds(20), System::nanoTime);
+    while (!floods.contains(status) && !patience.struck()) {
+      Thread.onSpinWait();
     }
   }
 

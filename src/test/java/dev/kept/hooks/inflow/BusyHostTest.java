@@ -5,138 +5,137 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kept.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A host that answers so many calls a second, in simulated time, and is offered many more. */
+/**
+ * A host with one processor that answers two calls a millisecond, in simulated time, and is offered
+ * five times as many.
+ */
 class BusyHostTest {
   private static final int PER_MILLI = 2;
   private static final int OFFERED = 5;
-  private static final int SECONDS = 30;
+  private static final int HANDS = 6;
+  private static final int MILLIS = 10_000;
+  private static final Duration LONGEST = Line.SOON.plusMillis(10);
 
+  private final List<Duration> waits = new ArrayList<>();
+  private final List<Duration> quietWaits = new ArrayList<>();
+  private final Deque<Call> outside = new ArrayDeque<>();
+  private final Deque<Seat> working = new ArrayDeque<>();
   private long now = -1_000_000_000_000L;
-  private long free = now;
-  private Places places = Places.shared(100_000, 1, () -> now);
-  private final Queue<Due> underWay = new ArrayDeque<>();
+  private Places places = Places.shared(1, 1);
+  private int quietRefused;
 
-  private record Due(long end, Seat seat) {}
+  private record Call(Waiting waiting, boolean proven, boolean quiet) {}
+
+  @BeforeEach
+  void open() {
+    places = new Places(256, 20, HANDS, () -> now);
+  }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 1, true",
-    "20, 1, true",
-    "20, 3, true",
-    "20, 20, true",
-    "1, 1, false",
-    "20, 3, false",
-  })
-  void nineTenthsOfWhatCanBeAnsweredBegin(int tenants, int floods, boolean proven) {
-    places = Places.shared(100_000, tenants, () -> now);
-    long begun = 0;
-    for (int milli = 0; milli < SECONDS * 1_000; milli++) {
-      for (int call = 0; call < OFFERED * PER_MILLI; call++) {
-        begun += enter(tenant((milli + call) % floods), proven) ? 1 : 0;
+  @CsvSource({"1, true", "3, true", "20, true", "1, false", "3, false"})
+  void whatCanBeAnsweredIsAndSoon(int floods, boolean proven) {
+    for (int milli = 0; milli < MILLIS; milli++) {
+      flood(milli, floods, proven);
+      pass();
+    }
+    assertThat(waits).hasSizeGreaterThan(MILLIS * PER_MILLI * 99 / 100);
+    assertThat(waits.subList(1_000, waits.size())).allMatch(wait -> wait.compareTo(LONGEST) <= 0);
+    assertThat(places.state().waiting())
+        .isLessThanOrEqualTo((int) Places.PATIENCE.toMillis() * OFFERED * PER_MILLI);
+  }
+
+  @Test
+  void aQuietTenantHardlyWaitsBesideThreeFloods() {
+    for (int milli = 0; milli < MILLIS; milli++) {
+      flood(milli, 3, true);
+      if (milli % 50 == 0) {
+        arrive(tenant(7), true, true);
       }
       pass();
     }
-    double share = begun / (SECONDS * 1_000.0 * PER_MILLI);
-    assertThat(share).isBetween(.9, 1.1);
+    assertThat(quietRefused).isZero();
+    assertThat(quietWaits)
+        .hasSize(MILLIS / 50)
+        .allMatch(wait -> wait.compareTo(Duration.ofMillis(2)) <= 0);
   }
 
   @Test
-  void aQuietTenantIsLetInBesideThreeFloods() {
-    places = Places.shared(100_000, 20, () -> now);
-    int asked = 0;
-    int entered = 0;
-    for (int milli = 0; milli < SECONDS * 1_000; milli++) {
-      for (int call = 0; call < OFFERED * PER_MILLI; call++) {
-        enter(tenant(call % 3), true);
-      }
-      if (milli % 100 == 0) {
-        asked++;
-        entered += enter(tenant(7), true) ? 1 : 0;
-      }
+  void strangersHaveOneTurnOfFourBesideAFloodOfProvenCallers() {
+    int strangers = 0;
+    for (int milli = 0; milli < MILLIS; milli++) {
+      flood(milli, 3, true);
+      arrive(tenant(milli % 20), false, true);
       pass();
     }
-    assertThat(entered).isEqualTo(asked);
+    strangers += quietWaits.size();
+    assertThat(strangers).isBetween(MILLIS * PER_MILLI * 24 / 100, MILLIS * PER_MILLI * 26 / 100);
   }
 
   @Test
-  void fewCallsOnAHostThatOthersKeepBusyAllEnter() {
-    for (int beat = 0; beat < 500; beat++) {
-      enter(tenant(0), true);
-      now += 20_000_000;
-      places.look(Duration.ofMillis(300));
+  void whoeverComesAfterTheFloodHardlyWaits() {
+    for (int milli = 0; milli < MILLIS; milli++) {
+      flood(milli, 1, true);
+      pass();
     }
-    for (int call = 0; call < 20; call++) {
-      assertThat(enter(tenant(0), true)).isTrue();
+    for (int milli = 0; milli < Places.PATIENCE.toMillis(); milli++) {
+      pass();
+    }
+    for (int milli = 0; milli < 1_000; milli++) {
+      arrive(tenant(0), true, true);
+      pass();
+    }
+    assertThat(quietWaits)
+        .hasSize(1_000)
+        .allMatch(wait -> wait.compareTo(Duration.ofMillis(2)) <= 0);
+  }
+
+  private void flood(int milli, int floods, boolean proven) {
+    for (int call = 0; call < OFFERED * PER_MILLI; call++) {
+      arrive(tenant((milli + call) % floods), proven, false);
     }
   }
 
-  @Test
-  void atItsLeastPaceManyTenantsBeginLittleMoreThanThat() {
-    places = Places.shared(100_000, 300, () -> now);
-    slow(300);
-    long begun = 0;
-    for (int milli = 0; milli < 10_000; milli++) {
-      begun += enter(tenant(milli % 300), true) ? 1 : 0;
-      begun += enter(tenant((7 * milli) % 300), true) ? 1 : 0;
-      step(milli);
-    }
-    double perWindow = begun / (10_000.0 / Pace.WINDOW.toMillis());
-    int least = Places.leastPerWindow(Runtime.getRuntime().availableProcessors());
-    assertThat(perWindow).isBetween(.9 * least, 1.1 * least);
+  private void arrive(TenantId tenant, boolean proven, boolean quiet) {
+    outside.add(new Call(places.arrive(Optional.of(tenant), proven), proven, quiet));
   }
 
-  @Test
-  void strangersBeginAQuarterOfThePaceAtMost() {
-    places = Places.shared(100_000, 20, () -> now);
-    slow(20);
-    long begun = 0;
-    for (int milli = 0; milli < 10_000; milli++) {
-      begun += enter(tenant(milli % 20), false) ? 1 : 0;
-      step(milli);
-    }
-    int least = Places.leastPerWindow(Runtime.getRuntime().availableProcessors());
-    assertThat(begun / (10_000.0 / Pace.WINDOW.toMillis())).isLessThan(least / 4.0 + 1);
-  }
-
-  /** Long waits, and all the calls that come, until the pace is the least. */
-  private void slow(int tenants) {
-    for (int milli = 0; milli < 20_000; milli++) {
-      enter(tenant(milli % tenants), true);
-      enter(tenant((3 * milli) % tenants), true);
-      step(milli);
-    }
-  }
-
-  private void step(int milli) {
-    now += 1_000_000;
-    if (milli % 20 == 0) {
-      places.look(Duration.ofMillis(300));
-    }
-  }
-
-  private boolean enter(TenantId tenant, boolean proven) {
-    Optional<Seat> seat = places.enter(Optional.of(tenant), proven);
-    if (seat.isPresent()) {
-      free = Math.max(free, now) + 1_000_000 / PER_MILLI;
-      underWay.add(new Due(free, seat.get()));
-    }
-    return seat.isPresent();
-  }
-
+  /** A millisecond: two calls end, others come in or have waited long enough. */
   private void pass() {
+    enter();
+    for (int ended = 0; ended < PER_MILLI && !working.isEmpty(); ended++) {
+      working.remove().leave();
+      enter();
+    }
     now += 1_000_000;
-    while (!underWay.isEmpty() && underWay.element().end() - now <= 0) {
-      underWay.remove().seat().leave();
-    }
-    if (now / 1_000_000 % 20 == 0) {
-      places.look(Duration.ofNanos(Math.max(0, free - now)));
-    }
+  }
+
+  private void enter() {
+    outside.removeIf(
+        call -> {
+          boolean over = call.waiting().waited(now).compareTo(Places.PATIENCE) >= 0;
+          if (call.waiting().isIn() || over) {
+            places
+                .seat(call.waiting(), call.proven())
+                .ifPresentOrElse(
+                    seat -> take(call, seat), () -> quietRefused += call.quiet() ? 1 : 0);
+            return true;
+          }
+          return false;
+        });
+  }
+
+  private void take(Call call, Seat seat) {
+    working.add(seat);
+    (call.quiet() ? quietWaits : waits).add(seat.waited());
   }
 
   private static TenantId tenant(int number) {

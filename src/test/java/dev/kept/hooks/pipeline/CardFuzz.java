@@ -64,7 +64,7 @@ public final class CardFuzz {
       new HookPipeline(
           new ModelSet(
               FixedModel.saying(.62, Stage.T0), FixedModel.saying(.62, Stage.T48), Centroids.NONE),
-          MissingData.none(),
+          Sources.NONE,
           AnyWords.PUBLIC_BASE,
           () -> new UUID(7, 7));
 

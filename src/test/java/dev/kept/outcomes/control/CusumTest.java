@@ -41,7 +41,7 @@ class CusumTest {
               .map(CusumTest::visit)
               .forEach(visits::add);
         });
-    visits.sort(Comparator.comparing(Visit::start).thenComparing(Visit::probability));
+    visits.sort(Comparator.comparing(Visit::start).thenComparingDouble(Visit::probability));
     return visits;
   }
 

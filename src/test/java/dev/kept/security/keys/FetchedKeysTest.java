@@ -42,7 +42,7 @@ class FetchedKeysTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Timing REAL =
-      new Timing(System::nanoTime, Thread::startVirtualThread, PATIENCE);
+      new Timing(System::nanoTime, Thread::startVirtualThread, PATIENCE, Runnable::run);
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<Fetched> answers = new ArrayList<>();
@@ -57,7 +57,7 @@ class FetchedKeysTest {
           },
           Cryptography.best(),
           heard,
-          new Timing(nanos::get, Runnable::run, PATIENCE));
+          new Timing(nanos::get, Runnable::run, PATIENCE, Runnable::run));
 
   @Test
   void keysAreKept() {
@@ -194,7 +194,7 @@ class FetchedKeysTest {
             },
             Cryptography.best(),
             heard,
-            new Timing(nanos::get, Runnable::run, PATIENCE));
+            new Timing(nanos::get, Runnable::run, PATIENCE, Runnable::run));
     Occasion hurried = new Occasion(Instant.EPOCH, Deadline.in(Duration.ofMillis(70), nanos::get));
     assertThat(away.find(byUrl(), wanted("one"), hurried)).isInstanceOf(Lookup.Away.class);
     assertThat(given).containsExactly(Duration.ofSeconds(5));
@@ -241,7 +241,7 @@ class FetchedKeysTest {
             held,
             Cryptography.best(),
             heard,
-            new Timing(nanos::get, Thread::startVirtualThread, PATIENCE));
+            new Timing(nanos::get, Thread::startVirtualThread, PATIENCE, Runnable::run));
     assertThat(keys.find(byUrl(), wanted("one"), at())).isInstanceOf(Lookup.Found.class);
     nanos.set(TimeUnit.SECONDS.toNanos(601));
     assertThat(keys.find(byUrl(), wanted("one"), at())).isInstanceOf(Lookup.Found.class);

@@ -169,7 +169,7 @@ class KeysTest {
             (_, _) -> new Fetched.Text(set(TWO)),
             Cryptography.best(),
             new Heard(),
-            FetchedKeys.Timing.USUAL);
+            FetchedKeys.Timing.usual(Runnable::run));
     TenantKeys keys = new TenantKeys(new PinnedKeys(Cryptography.best()), fetched);
     assertThat(keys.find(trust(file), wanted("one"), at(0))).isInstanceOf(Lookup.Found.class);
     assertThat(keys.find(trust(file), wanted("two"), at(0))).isInstanceOf(Lookup.Unknown.class);

@@ -1,5 +1,7 @@
 package dev.kept.store.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kept.audit.Entries;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
@@ -8,6 +10,7 @@ import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.store.Store.Logins;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +33,21 @@ public final class Ledger implements AutoCloseable {
   public Ledger(Path folder) {
     server = EmbeddedDatabase.start(folder);
     store = Store.embedded(server, 8);
-    own = Jdbi.create(server.owner().url(), server.owner().user(), "");
+    own = Jdbi.create(url());
   }
 
   public Store store() {
     return store;
   }
 
-  public DatabaseAddress owner() {
-    return server.owner();
+  /** The owner's way in, her password among its options. */
+  public String url() {
+    DatabaseAddress owner = server.owner();
+    return owner.url()
+        + "?user="
+        + owner.user()
+        + "&password="
+        + URLEncoder.encode(owner.password().get().orElseThrow(), UTF_8);
   }
 
   /** The same database, asked by {@code url} instead. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class ShipperFaultsTest {
 
   @Test
   void theWayToTheDatabaseBreaksAgainAndAgain() throws Exception {
-    String url = ledger.owner().url();
+    String url = ledger.url();
     int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     long written = 0;
     try (CuttingRelay relay = new CuttingRelay(port);
@@ -56,7 +57,7 @@ class ShipperFaultsTest {
           trail.recordAll(Entries.refused(written + 1, written + 20));
           written += 20;
           while (shipper.waiting() > 500 && relay.cuts() < 8 && System.nanoTime() < until) {
-            Thread.yield();
+            LockSupport.parkNanos(10_000_000);
           }
         }
         assertThat(relay.cuts()).isGreaterThanOrEqualTo(8);
@@ -90,7 +91,7 @@ class ShipperFaultsTest {
   @Test
   void theShippingProcessIsKilledAgainAndAgain() throws Exception {
     for (int round = 0; round < 3; round++) {
-      Process process = killed(round * RECORDS);
+      Process process = killed((long) round * RECORDS);
       try (BufferedReader told = process.inputReader()) {
         for (String line = told.readLine();
             line != null && ledger.count("trail_record") < 400L * (round + 1);
@@ -120,7 +121,7 @@ class ShipperFaultsTest {
             System.getProperty("java.class.path"),
             KilledShipper.class.getName(),
             folder.toString(),
-            ledger.owner().url(),
+            ledger.url(),
             Long.toString(from))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -129,7 +130,7 @@ class ShipperFaultsTest {
   private static void await(long records) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (ledger.count("trail_record") < records && System.nanoTime() < until) {
-      Thread.yield();
+      LockSupport.parkNanos(10_000_000);
     }
   }
 
