@@ -18,6 +18,7 @@ import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
+import dev.kept.cli.rollout.OffboardCommand;
 import dev.kept.cli.rollout.PauseCommand;
 import dev.kept.cli.rollout.PhaseCommand;
 import dev.kept.cli.rollout.ReleaseCommand;
@@ -92,6 +93,7 @@ public final class Main {
             new PauseCommand(wiring, clock),
             new ReleaseCommand(wiring, clock),
             new GuardCommand(wiring, clock),
-            new HoldOutCommand(wiring, clock)));
+            new HoldOutCommand(wiring, clock),
+            new OffboardCommand(wiring, clock)));
   }
 }

@@ -6,6 +6,7 @@ import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.tenant.book.Offboarding;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
 public interface Ledgers extends AutoCloseable {
   /** The tenants of the database; what fails there is a {@link UserMistake}. */
   TenantBook tenants();
+
+  /** Ends tenants; what fails there is a {@link UserMistake}. */
+  Offboarding offboarding();
 
   /** What became of appointments. */
   VisitLedger visits();

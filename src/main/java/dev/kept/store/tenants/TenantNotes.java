@@ -42,13 +42,15 @@ public record TenantNotes(Supplier<AuditKeys> keys) implements ChangeRecord {
   private static TenantChanged event(Move move, String reason) {
     return switch (move) {
       case Move.Add(TenantId _, Draft draft) ->
-          new TenantChanged("added", digest(draft), reason, Optional.empty());
+          new TenantChanged("added", digest(draft.settings()), reason, Optional.empty());
       case Move.Edit(TenantId _, Draft draft, long _, Optional<String> numbers) ->
-          new TenantChanged("edited", digest(draft), reason, numbers);
+          new TenantChanged("edited", digest(draft.settings()), reason, numbers);
       case Move.Remove(TenantId _, long _) ->
           new TenantChanged("removed", "", reason, Optional.empty());
       case Move.Place(Hold hold, Optional<String> numbers) ->
           new TenantChanged("held", words(hold), reason, numbers);
+      case Move.Retire(TenantId _, String proof) ->
+          new TenantChanged("offboarded", digest(proof), reason, Optional.empty());
       case Move.Lift lift ->
           new TenantChanged(
               "released", lower(lift.cause()) + " " + lift.scope(), reason, Optional.empty());
@@ -63,9 +65,9 @@ public record TenantNotes(Supplier<AuditKeys> keys) implements ChangeRecord {
     return one.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String digest(Draft draft) {
+  static String digest(String text) {
     try {
-      byte[] sha = MessageDigest.getInstance("SHA-256").digest(draft.settings().getBytes(UTF_8));
+      byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(sha);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
