@@ -1,8 +1,10 @@
 package dev.kept;
 
+import dev.kept.audit.segment.AuditKeys;
 import dev.kept.hooks.Alarms;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.LogEvent;
+import dev.kept.outcomes.phase.PhaseGuard;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.store.PgTokenIds;
 import dev.kept.store.Store;
@@ -12,13 +14,21 @@ import dev.kept.store.jobs.Job.When.Every;
 import dev.kept.store.jobs.JobListener;
 import dev.kept.store.jobs.Jobs;
 import dev.kept.store.ledger.PgScores;
+import dev.kept.store.outcomes.PgValidity;
+import dev.kept.store.tenants.PgOffboarding;
+import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.store.tenants.Piecewise;
+import dev.kept.store.tenants.TenantNotes;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What goes on behind the hooks, each piece at one of the replicas.
@@ -33,14 +43,34 @@ record ClusterWork(Alarms alarms) implements JobListener {
   private static final int AT_ONCE = 5_000;
 
   /** Begins it. */
-  static void begin(Store store, LiveTenants tenants, Alarms alarms) {
+  static void begin(Opened opened, Store store, LiveTenants tenants) {
     List<Job> jobs = new ArrayList<>();
     jobs.add(new Job("token-expiry", new Every(Duration.ofMinutes(10)), now -> tokens(store, now)));
     Scores scores = new PgScores(store.work());
     jobs.add(
         new Job(
             "score-expiry", new Daily(LocalTime.of(3, 20)), now -> expire(scores, tenants, now)));
-    Jobs.start(store, jobs, new ClusterWork(alarms));
+    Supplier<AuditKeys> keys = opened.file()::keys;
+    jobs.add(
+        new Job(
+            "phase-guard",
+            new Every(Duration.ofHours(1)),
+            now -> guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
+    jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
+    Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
+  }
+
+  /** Each replica tells of a hold when it comes into force there. */
+  private static String guard(TenantBook book, Store store, LiveTenants tenants, Instant now) {
+    PhaseGuard guard = new PhaseGuard(book, new PgValidity(store.work()));
+    List<TenantId> fallen = guard.check(tenants.list(), now);
+    return fallen.isEmpty() ? "" : "held back to shadow: " + fallen;
+  }
+
+  private static String sweep(Store store, Supplier<AuditKeys> keys) {
+    long rows =
+        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), Duration.ZERO).sweep();
+    return rows == 0 ? "" : rows + " rows of tenants that left, come late";
   }
 
   private static String tokens(Store store, Instant now) {

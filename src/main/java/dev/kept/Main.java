@@ -16,7 +16,11 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.rollout.GuardCommand;
+import dev.kept.cli.rollout.HoldOutCommand;
+import dev.kept.cli.rollout.OffboardCommand;
 import dev.kept.cli.rollout.PauseCommand;
+import dev.kept.cli.rollout.PhaseCommand;
 import dev.kept.cli.rollout.ReleaseCommand;
 import dev.kept.cli.tenants.TenantCommand;
 import dev.kept.onnx.OnnxModels;
@@ -82,6 +86,14 @@ public final class Main {
 
   private static CommandLine tenants(Wiring wiring, InstantSource clock) {
     return TenantCommand.menu(
-        wiring, clock, List.of(new PauseCommand(wiring, clock), new ReleaseCommand(wiring, clock)));
+        wiring,
+        clock,
+        List.of(
+            new PhaseCommand(wiring, clock),
+            new PauseCommand(wiring, clock),
+            new ReleaseCommand(wiring, clock),
+            new GuardCommand(wiring, clock),
+            new HoldOutCommand(wiring, clock),
+            new OffboardCommand(wiring, clock)));
   }
 }

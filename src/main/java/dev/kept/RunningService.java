@@ -97,7 +97,7 @@ final class RunningService implements Running {
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
     Alarms alarms = opened.outside().alarms();
-    opened.store().ifPresent(store -> ClusterWork.begin(store, made.tenants(), alarms));
+    opened.store().ifPresent(store -> ClusterWork.begin(opened, store, made.tenants()));
     opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);

@@ -1,9 +1,11 @@
 package dev.kept;
 
+import dev.kept.audit.segment.AuditKeys;
 import dev.kept.bench.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
@@ -16,11 +18,14 @@ import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
-import dev.kept.store.tenants.ChangeRecord;
+import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.store.tenants.Piecewise;
+import dev.kept.store.tenants.TenantNotes;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
+import dev.kept.tenant.book.Offboarding;
 import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
@@ -31,11 +36,19 @@ import java.util.function.Supplier;
  * The ledgers in a database.
  *
  * @param store the database
+ * @param keys the audit trail's, asked for when something is written into it
  */
-record StoreLedgers(Store store) implements Ledgers {
+record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public TenantBook tenants() {
-    return new Told(new PgTenantBook(store.work(), ChangeRecord.NONE));
+    return new Told(new PgTenantBook(store.work(), new TenantNotes(keys)));
+  }
+
+  @Override
+  public Offboarding offboarding() {
+    return new ToldOffboarding(
+        new PgOffboarding(
+            store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
   }
 
   @Override
@@ -76,6 +89,11 @@ record StoreLedgers(Store store) implements Ledgers {
   }
 
   @Override
+  public PhaseEvidence evidence() {
+    return new PgValidity(store.work());
+  }
+
+  @Override
   public Kpis kpis() {
     return new PgKpis(store.work());
   }
@@ -85,7 +103,32 @@ record StoreLedgers(Store store) implements Ledgers {
     store.close();
   }
 
-  /** A book whose failures are told to whoever sits at the keyboard. */
+  /** A failure of the database is told to whoever sits at the keyboard. */
+  private static <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StoreException e) {
+      throw new UserMistake(e.getMessage(), e);
+    }
+  }
+
+  private record ToldOffboarding(Offboarding offboarding) implements Offboarding {
+    @Override
+    public String offboard(Leaving leaving, Change change) {
+      return told(() -> offboarding.offboard(leaving, change));
+    }
+
+    @Override
+    public long sweep() {
+      return told(offboarding::sweep);
+    }
+
+    @Override
+    public List<Proof> proofs(TenantId id) {
+      return told(() -> offboarding.proofs(id));
+    }
+  }
+
   private record Told(TenantBook book) implements TenantBook {
     @Override
     public long revision() {
@@ -105,14 +148,6 @@ record StoreLedgers(Store store) implements Ledgers {
     @Override
     public List<Line> history(TenantId id, int most) {
       return told(() -> book.history(id, most));
-    }
-
-    private static <T> T told(Supplier<T> work) {
-      try {
-        return work.get();
-      } catch (StoreException e) {
-        throw new UserMistake(e.getMessage() + "; nothing has changed", e);
-      }
     }
   }
 }

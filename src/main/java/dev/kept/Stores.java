@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.audit.segment.AuditKeys;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.SecretSource;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Opens the ledgers' database where a configuration says it is.
@@ -36,8 +38,12 @@ record Stores(Secrets secrets) {
     };
   }
 
-  /** The ledgers of a command, which has nothing to do without them. */
-  Ledgers ledgers(StorePlace place) {
+  /**
+   * The ledgers of a command, which has nothing to do without them.
+   *
+   * @param keys the audit trail's, for what is written into it
+   */
+  Ledgers ledgers(StorePlace place, Supplier<AuditKeys> keys) {
     Store store =
         open(place)
             .orElseThrow(
@@ -53,7 +59,7 @@ record Stores(Secrets secrets) {
       Thread.currentThread().interrupt();
       throw new UserMistake("interrupted", e);
     }
-    return new StoreLedgers(store);
+    return new StoreLedgers(store, keys);
   }
 
   private static Store embedded(Path folder) {

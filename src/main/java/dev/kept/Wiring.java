@@ -103,7 +103,7 @@ final class Wiring implements Services {
 
   @Override
   public Ledgers ledgers(KeptConfig config) {
-    return new Stores(secrets).ledgers(config.store());
+    return new Stores(secrets).ledgers(config.store(), () -> auditKeys(config.places().keys()));
   }
 
   @Override

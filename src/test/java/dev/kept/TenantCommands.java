@@ -3,7 +3,10 @@ package dev.kept;
 import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
+import dev.kept.store.tenants.ChangeRecord;
+import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.TenantBook;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,13 +72,27 @@ final class TenantCommands implements AutoCloseable {
   }
 
   String settings(String id) {
-    return new StoreLedgers(store)
-        .tenants()
-        .snapshot()
-        .find(new TenantId(id))
-        .orElseThrow()
-        .draft()
-        .settings();
+    return book().snapshot().find(new TenantId(id)).orElseThrow().draft().settings();
+  }
+
+  /** What the audit trail has of a tenant's changes, in order. */
+  List<String> recorded(String id) {
+    return store
+        .work()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select outcome from trail_record where tenant = :id"
+                            + " and kind = 'tenant-changed' order by at")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  TenantBook book() {
+    return new PgTenantBook(store.work(), ChangeRecord.NONE);
   }
 
   @Override

@@ -222,4 +222,20 @@ public sealed interface AuditEvent {
       keys = keys.stream().limit(MOST_KEYS).map(Who::cut).toList();
     }
   }
+
+  /**
+   * Somebody changed a tenant of the database, or what holds one back.
+   *
+   * @param what {@code added}, {@code edited}, {@code removed}, {@code held}, {@code released} or
+   *     {@code offboarded}
+   * @param subject SHA-256 of the settings in hexadecimal digits, or what is held
+   * @param reason why
+   * @param numbers what a phase that was entered rests on
+   */
+  record TenantChanged(String what, String subject, String reason, Optional<String> numbers)
+      implements AuditEvent {
+    public TenantChanged {
+      subject = Who.cut(subject);
+    }
+  }
 }

@@ -84,6 +84,7 @@ public final class EntryJson {
         json.writeNumberField("bytes", recovered.bytes());
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
+      case AuditEvent.TenantChanged changed -> TenantJson.write(json, changed);
     }
   }
 
@@ -214,6 +215,7 @@ public final class EntryJson {
               AuditEvent.ConfigChanged.Change.valueOf(fields.text("change")),
               fields.list("keys"),
               (int) fields.number("keyCount"));
+      case "tenant-changed" -> TenantJson.read(fields);
       default -> throw unknownForm();
     };
   }

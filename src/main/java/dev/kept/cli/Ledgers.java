@@ -2,10 +2,12 @@ package dev.kept.cli;
 
 import dev.kept.bench.Standing;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.tenant.book.Offboarding;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Optional;
 public interface Ledgers extends AutoCloseable {
   /** The tenants of the database; what fails there is a {@link UserMistake}. */
   TenantBook tenants();
+
+  /** Ends tenants; what fails there is a {@link UserMistake}. */
+  Offboarding offboarding();
 
   /** What became of appointments. */
   VisitLedger visits();
@@ -48,6 +53,9 @@ public interface Ledgers extends AutoCloseable {
 
   /** Measures {@code owners} on matured outcomes. */
   ValidityJob validityJob(List<Owner> owners);
+
+  /** The numbers that entering a phase rests on. */
+  PhaseEvidence evidence();
 
   /** A site's figures. */
   Kpis kpis();

@@ -147,7 +147,11 @@ public final class TenantText {
 
   /** The same with {@code text} at a path such as {@code policy.high}; without it where empty. */
   public TenantText with(String path, String text) {
-    List<String> keys = List.of(path.split("\\.", -1));
+    return with(List.of(path.split("\\.", -1)), text);
+  }
+
+  /** As {@link #with(String, String)}, by the keys themselves. */
+  public TenantText with(List<String> keys, String text) {
     return new TenantText(id, file, changed(fields, keys, text));
   }
 

@@ -44,6 +44,12 @@ class EntryJsonTest {
             new AuditEvent.ConfigChanged(
                 AuditEvent.ConfigChanged.Change.CHANGED, List.of("phase", "policy.medium"), 2)));
     check(
+        Entries.entry(
+            5,
+            new AuditEvent.TenantChanged(
+                "held", "pause everywhere, at most paused", "why", Optional.of("O/E 1.02"))));
+    check(Entries.entry(5, new AuditEvent.TenantChanged("removed", "", "moved", Optional.empty())));
+    check(
         new AuditEntry(
             new java.util.UUID(0, 0),
             java.time.Instant.EPOCH,

@@ -8,12 +8,15 @@ import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Attempt;
 import dev.kept.config.StoredTenants;
 import dev.kept.config.TenantText;
+import dev.kept.outcomes.validity.Finding;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
 import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.StoredTenant;
+import dev.kept.tenant.book.StoredTenant.Draft;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
 import java.time.InstantSource;
@@ -115,6 +118,38 @@ public final class Desk implements AutoCloseable {
   /** Its settings. */
   TenantText text(StoredTenant tenant) {
     return StoredTenants.of(book).find(tenant.id()).orElseThrow();
+  }
+
+  /**
+   * The settings of a tenant of the book.
+   *
+   * @throws UserMistake if it is not there, with where it is
+   */
+  public TenantText text(TenantId id) {
+    return text(stored(id));
+  }
+
+  /**
+   * Writes other settings, if they could be served.
+   *
+   * @param numbers what a phase that is entered rests on
+   * @throws UserMistake if they are refused, with what to do
+   */
+  public void edit(TenantText after, Change change, Optional<String> numbers) {
+    Tenant tenant = check().pass(List.of(after)).getFirst();
+    Draft draft = new Draft(after.yaml(), tenant.production());
+    long seen = stored(after.id()).revision();
+    write(List.of(new Move.Edit(after.id(), draft, seen, numbers)), change);
+  }
+
+  /** What was found of a tenant's models. */
+  public List<Finding> findings(Tenant tenant) {
+    return ledgers.validity().latest(new Owner(tenant.id(), tenant.production()));
+  }
+
+  /** The ledgers of the same database. */
+  public Ledgers ledgers() {
+    return ledgers;
   }
 
   /** Whether the file gives this tenant. */

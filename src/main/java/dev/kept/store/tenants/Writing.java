@@ -5,11 +5,13 @@ import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Hold;
 import dev.kept.tenant.book.Move;
+import dev.kept.tenant.book.Offboarding;
 import dev.kept.tenant.book.Scope;
 import dev.kept.tenant.book.StoredTenant.Draft;
 import dev.kept.tenant.book.Written;
 import dev.kept.tenant.book.Written.Refused;
 import dev.kept.tenant.book.Written.Why;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,15 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
       "update tenant_revision set revision = revision + 1 returning revision";
 
   private static final String RETIRED =
-      "select count(*) from tenant_retired where tenant = :tenant and until > :at";
+      """
+      select (select count(*) from tenant_retired where tenant = :tenant and until > :at)
+        + (select count(*) from tenant_hold
+           where tenant = :tenant and cause = 'OFFBOARDED' and since > :before)""";
+
+  private static final String RETIRE =
+      """
+      insert into tenant_retired (tenant, at, until, proof)
+      values (:tenant, :at, :until, :proof)""";
 
   private static final String EVER_PRODUCTION =
       """
@@ -98,6 +108,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
         case Move.Remove(TenantId tenant, long seen) -> remove(tenant, seen, revision);
         case Move.Place(Hold hold, Optional<String> numbers) -> place(hold, numbers, revision);
         case Move.Lift lift -> lift(lift, revision);
+        case Move.Retire(TenantId tenant, String proof) -> retire(tenant, proof, revision);
       }
     }
     record.write(handle, moves, change);
@@ -182,6 +193,21 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
     tell(lift.tenant(), told, revision, Optional.empty());
   }
 
+  private void retire(TenantId tenant, String proof, long revision) {
+    handle
+        .createUpdate(RETIRE)
+        .bind("tenant", tenant.value())
+        .bind("at", now())
+        .bind("until", now().plusYears(Offboarding.YEARS))
+        .bind("proof", proof)
+        .execute();
+    tell(tenant, new Told("OFFBOARDED", proof, Optional.empty()), revision, Optional.empty());
+  }
+
+  private OffsetDateTime now() {
+    return change.at().atOffset(ZoneOffset.UTC);
+  }
+
   private boolean production(TenantId tenant) {
     return handle
         .createQuery("select production from tenant where id = :tenant")
@@ -196,7 +222,8 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
         handle
             .createQuery(RETIRED)
             .bind("tenant", tenant.value())
-            .bind("at", change.at().atOffset(ZoneOffset.UTC))
+            .bind("at", now())
+            .bind("before", now().minusYears(Offboarding.YEARS))
             .mapTo(Integer.class)
             .one();
     if (retired > 0) {
@@ -223,7 +250,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
     return handle
         .createUpdate(statement)
         .bind("tenant", tenant.value())
-        .bind("at", change.at().atOffset(ZoneOffset.UTC))
+        .bind("at", now())
         .bind("by", change.by())
         .bind("reason", change.reason());
   }

@@ -47,4 +47,11 @@ public sealed interface Move {
 
   /** A hold is lifted. */
   record Lift(TenantId tenant, Scope scope, Hold.Cause cause) implements Move {}
+
+  /**
+   * A tenant is gone for good: its id is not given again for {@link Offboarding#YEARS} years.
+   *
+   * @param proof what was deleted
+   */
+  record Retire(TenantId tenant, String proof) implements Move {}
 }

@@ -44,9 +44,11 @@ create table tenant_hold (
 
 -- Ids that are not given again before this; and the proof of what was deleted, as it was handed out.
 create table tenant_retired (
-  tenant text primary key,
+  tenant text not null,
+  at timestamptz not null,
   until timestamptz not null,
-  proof text not null
+  proof text not null,
+  primary key (tenant, at)
 );
 
 -- One row: raised in each transaction that changes the above, so that its lock puts them one after the other and

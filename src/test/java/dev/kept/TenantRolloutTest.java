@@ -1,0 +1,152 @@
+package dev.kept;
+
+import static dev.kept.ServedFolder.configuration;
+import static dev.kept.ServedFolder.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.TenantBook.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Phases, holds and hold-outs as an operator sets them, on a real database. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TenantRolloutTest {
+  private TenantCommands commands;
+  private ServedFolder served;
+  private Path home = Path.of("");
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    home = folder;
+    served = new ServedFolder(folder);
+    commands = new TenantCommands(folder.resolve("pg"));
+    served.write(commands.on(served.config, configuration(tenant("north", "staff"))));
+  }
+
+  @AfterAll
+  void stop() {
+    commands.close();
+  }
+
+  @Test
+  void aPhaseTheNumbersDoNotBearIsRefusedAndMayBeOverriddenOnRecord() throws IOException {
+    add("west");
+    assertThat(commands.mistake("phase", "west", "staff", "--reason", "now", "--yes"))
+        .contains("west everywhere: shadow -> staff", "NOT MET: 0 weeks in shadow of 8")
+        .contains("NOT MET: 0 matured no-shows of 200", "calibration was never judged")
+        .contains("--override");
+    assertThat(commands.settings("west")).doesNotContain("phase");
+    assertThat(commands.mistake("phase", "west", "staff", "--override", "--yes"))
+        .contains("--reason");
+    assertThat(commands.mistake("phase", "west", "staff", "--override", "--reason", "trial"))
+        .contains("--yes");
+    commands.good("phase", "west", "staff", "--override", "--reason", "trial", "--yes");
+    assertThat(commands.settings("west")).contains("phase: staff");
+    Line line = newest("west");
+    assertThat(line.change().reason()).isEqualTo("trial");
+    assertThat(line.numbers().orElseThrow()).contains("0 weeks in shadow of 8", "OVERRIDDEN");
+    assertThat(recorded("west")).containsExactly("added", "edited");
+  }
+
+  @Test
+  void aLowerPhaseNeedsAReasonAndNoNumbers() throws IOException {
+    add("down");
+    commands.good("phase", "down", "paused", "--reason", "moving", "--yes");
+    assertThat(commands.settings("down")).contains("phase: paused");
+    assertThat(newest("down").numbers()).isEmpty();
+    assertThat(commands.mistake("phase", "down", "paused", "--reason", "x", "--yes"))
+        .contains("already");
+    commands.good("phase", "down", "shadow", "--reason", "back", "--yes");
+    assertThat(commands.mistake("phase", "north", "shadow", "--reason", "x", "--yes"))
+        .contains("given by");
+  }
+
+  @Test
+  void aLocationOrPractitionerGoesLessFarThanItsTenant() throws IOException {
+    add("apart");
+    String[] there = {"phase", "apart", "paused", "--location", "loc.7", "--reason", "x", "--yes"};
+    commands.good(there);
+    assertThat(commands.settings("apart")).contains("narrowed:\n  locations:\n    loc.7: paused");
+    assertThat(commands.good("show", "apart")).contains("loc.7: paused", "phase: shadow");
+    assertThat(commands.mistake("edit", "apart", "--set", "narrowed="))
+        .contains("would go further");
+    String[] with = {"pause", "apart", "--practitioner", "dr-4", "--reason", "ill"};
+    commands.good(with);
+    assertThat(commands.good("show", "apart")).contains("# HELD with practitioner dr-4");
+    commands.good("release", "apart", "--practitioner", "dr-4", "--reason", "well");
+  }
+
+  @Test
+  void ofTwoHoldsOneIsNamedToLiftIt() throws IOException {
+    add("both");
+    commands.good("pause", "both", "--reason", "slots");
+    assertThat(commands.mistake("release", "both", "--cause", "calibration", "--reason", "x"))
+        .contains("nothing holds it everywhere");
+    assertThat(commands.mistake("release", "both")).contains("--reason");
+    commands.good("release", "both", "--cause", "pause", "--reason", "mended");
+    assertThat(recorded("both")).containsExactly("added", "held", "released");
+  }
+
+  @Test
+  void aHoldOutIsOffUntilItsApprovalIsRecordedAndKeepsItsKey() throws IOException {
+    add("held");
+    served.secret("holdout.key", ServedFolder.hex(4));
+    served.secret("other.key", ServedFolder.hex(5));
+    String key = home.resolve("holdout.key").toString();
+    assertThat(commands.mistake("hold-out", "held", "--share", ".1", "--key", key))
+        .contains("--approved-by");
+    String[] approval = {"--approved-on", "2026-03-02", "--approved-by", "Dr. Lee"};
+    commands.good(with(approval, "hold-out", "held", "--share", ".1", "--key", key));
+    assertThat(commands.settings("held"))
+        .contains("share: \".1\"", "approvedOn: 2026-03-02", "key: " + key)
+        .doesNotContain(ServedFolder.hex(4));
+    assertThat(newest("held").change().reason())
+        .isEqualTo("hold-out of .1 approved by Dr. Lee on 2026-03-02");
+    String other = home.resolve("other.key").toString();
+    assertThat(
+            commands.mistake(with(approval, "hold-out", "held", "--share", ".2", "--key", other)))
+        .contains("never changed");
+    commands.good(with(approval, "hold-out", "held", "--share", ".2"));
+    assertThat(commands.mistake("edit", "held", "--set", "policy.holdOut.share=.3"))
+        .contains("kept tenant hold-out held");
+    assertThat(commands.mistake("hold-out", "held", "--off")).contains("--reason");
+    commands.good("hold-out", "held", "--off", "--reason", "trial is over");
+    assertThat(commands.settings("held")).doesNotContain("holdOut");
+  }
+
+  private static String[] with(String[] more, String... words) {
+    return java.util.stream.Stream.of(words, more)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
+  }
+
+  private void add(String id) throws IOException {
+    String text =
+        """
+        %s:
+          zone: America/Chicago
+          trust: {issuer: '%s', jwks: '%s', subject: %s}
+        """
+            .formatted(id, ServedFolder.ISSUER, home.resolve("jwks.json"), id);
+    commands.good("add", Files.writeString(home.resolve(id + ".yaml"), text).toString());
+  }
+
+  private Line newest(String id) {
+    return commands.book().history(new TenantId(id), 1).getFirst();
+  }
+
+  /** What the audit trail has of a tenant, in order. */
+  private List<String> recorded(String id) {
+    return commands.recorded(id);
+  }
+}
