@@ -55,7 +55,8 @@ record ClusterWork(Alarms alarms) implements JobListener {
         new Job(
             "phase-guard",
             new Every(Duration.ofHours(1)),
-            now -> guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
+            now ->
+                guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
     Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
   }

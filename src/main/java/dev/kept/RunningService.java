@@ -5,7 +5,6 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
-import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -96,7 +95,6 @@ final class RunningService implements Running {
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
-    Alarms alarms = opened.outside().alarms();
     opened.store().ifPresent(store -> ClusterWork.begin(opened, store, made.tenants()));
     opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());

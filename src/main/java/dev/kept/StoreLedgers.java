@@ -47,8 +47,7 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public Offboarding offboarding() {
     return new ToldOffboarding(
-        new PgOffboarding(
-            store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
   }
 
   @Override
@@ -108,7 +107,7 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
     try {
       return work.get();
     } catch (StoreException e) {
-      throw new UserMistake(e.getMessage(), e);
+      throw new UserMistake(String.valueOf(e.getMessage()), e);
     }
   }
 

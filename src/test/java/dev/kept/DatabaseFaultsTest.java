@@ -63,7 +63,9 @@ class DatabaseFaultsTest {
   @AfterEach
   void stop() throws Exception {
     crowd.close();
-    try (var logs = Files.list(folder.resolve("pg/cluster/log"))) { for (Path l : logs.toList()) System.err.println("PGLOG " + Files.readString(l)); }
+    try (var logs = Files.list(folder.resolve("pg/cluster/log"))) {
+      for (Path l : logs.toList()) System.err.println("PGLOG " + Files.readString(l));
+    }
     live.close();
     gate.close();
     server.close();

@@ -102,7 +102,9 @@ public final class OffboardCommand implements Callable<Integer> {
     all.forEach(proof -> out().println(proof.document()));
     out().flush();
     long invalid = all.stream().filter(proof -> !proof.valid()).count();
-    err().println(all.size() + " proofs, " + (invalid == 0 ? "all signed" : invalid + " NOT SIGNED"));
+    err()
+        .println(
+            all.size() + " proofs, " + (invalid == 0 ? "all signed" : invalid + " NOT SIGNED"));
     err().flush();
     return invalid == 0 ? 0 : 1;
   }

@@ -5,6 +5,7 @@ import dev.kept.outcomes.validity.PhaseEvidence.StageVerdict;
 import dev.kept.outcomes.validity.Verdict;
 import dev.kept.tenant.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,11 +45,14 @@ public record PhaseStep(Phase from, Phase to, List<Condition> conditions) {
               "%d matured no-shows of %d".formatted(known.maturedNoShows(), Verdict.LEAST_EVENTS),
               known.maturedNoShows() >= Verdict.LEAST_EVENTS));
       conditions.add(new Condition(verdicts(known.verdicts()), known.isInside()));
-      conditions.add(
-          new Condition(
-              "one phase after the other", to.ordinal() - atLeastShadow(from).ordinal() <= 1));
+      conditions.add(new Condition("one phase after the other", isNext(atLeastShadow(from), to)));
     }
     return new PhaseStep(from, to, conditions);
+  }
+
+  private static boolean isNext(Phase from, Phase to) {
+    return Arrays.stream(Phase.values())
+        .noneMatch(p -> p.compareTo(from) > 0 && p.compareTo(to) < 0);
   }
 
   private static Phase atLeastShadow(Phase phase) {

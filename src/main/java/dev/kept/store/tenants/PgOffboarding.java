@@ -50,10 +50,7 @@ public final class PgOffboarding implements Offboarding {
    * @param settling how long to wait between stopping and deleting
    */
   public PgOffboarding(
-      Database database,
-      Supplier<AuditKeys> keys,
-      List<TenantEraser> erasers,
-      Duration settling) {
+      Database database, Supplier<AuditKeys> keys, List<TenantEraser> erasers, Duration settling) {
     this.database = database;
     this.keys = keys;
     this.book = new PgTenantBook(database, new TenantNotes(keys));
@@ -126,11 +123,7 @@ public final class PgOffboarding implements Offboarding {
           .jdbi()
           .withHandle(
               handle ->
-                  handle
-                      .createQuery(PROOFS)
-                      .bind("tenant", id.value())
-                      .mapTo(String.class)
-                      .list())
+                  handle.createQuery(PROOFS).bind("tenant", id.value()).mapTo(String.class).list())
           .stream()
           .map(document -> new Proof(document, ProofText.isSigned(document, keys.get())))
           .toList();

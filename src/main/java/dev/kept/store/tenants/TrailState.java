@@ -20,11 +20,7 @@ record TrailState(long records, Optional<Long> checkpoint) {
         .withHandle(
             handle ->
                 new TrailState(
-                    handle
-                        .createQuery(RECORDS)
-                        .bind("tenant", id.value())
-                        .mapTo(Long.class)
-                        .one(),
+                    handle.createQuery(RECORDS).bind("tenant", id.value()).mapTo(Long.class).one(),
                     handle
                         .createQuery(NEWEST)
                         .map((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))

@@ -37,11 +37,12 @@ class PhaseGuardTest {
 
   @TempDir static Path folder;
   private static Store store;
-  private final TenantBook book = new PgTenantBook(store.work(), ChangeRecord.NONE);
+  private static TenantBook book;
 
   @BeforeAll
   static void start() {
     store = Store.embedded(EmbeddedDatabase.start(folder.resolve("pg")), 4);
+    book = new PgTenantBook(store.work(), ChangeRecord.NONE);
   }
 
   @AfterAll
