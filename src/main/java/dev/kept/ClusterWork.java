@@ -42,8 +42,17 @@ record ClusterWork(Alarms alarms) implements JobListener {
   private static final int SCORE_MONTHS = 24;
   private static final int AT_ONCE = 5_000;
 
+  /**
+   * What it is about.
+   *
+   * @param tenants whose
+   * @param validity how their models stand
+   */
+  record Of(LiveTenants tenants, LiveValidity validity) {}
+
   /** Begins it. */
-  static void begin(Opened opened, Store store, LiveTenants tenants) {
+  static void begin(Opened opened, Store store, Of of) {
+    LiveTenants tenants = of.tenants();
     List<Job> jobs = new ArrayList<>();
     jobs.add(new Job("token-expiry", new Every(Duration.ofMinutes(10)), now -> tokens(store, now)));
     Scores scores = new PgScores(store.work());
@@ -57,6 +66,7 @@ record ClusterWork(Alarms alarms) implements JobListener {
             new Every(Duration.ofHours(1)),
             now ->
                 guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
+    jobs.add(new Job("validity", new Daily(LocalTime.of(4, 10)), of.validity()::measure));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
     Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
   }

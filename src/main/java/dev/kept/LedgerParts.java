@@ -2,25 +2,47 @@ package dev.kept;
 
 import dev.kept.audit.Pseudonyms;
 import dev.kept.hooks.pipeline.LiveData;
+import dev.kept.hooks.pipeline.MissingData;
 import dev.kept.hooks.pipeline.Rooms;
 import dev.kept.hooks.pipeline.Sources;
+import dev.kept.live.LiveTenants;
 import dev.kept.store.ledger.PgSessions;
+import java.util.Optional;
 
-/** What hooks read of the ledgers. */
-final class LedgerParts {
-  private LedgerParts() {}
+/**
+ * What a service has of the ledgers beside the trail.
+ *
+ * @param opened what is open
+ * @param validity how models stand, where there is a database
+ */
+record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
+
+  /** Begins what goes on behind the hooks, where there is a database. */
+  static LedgerParts begin(Opened opened, LiveTenants tenants) {
+    Optional<LiveValidity> validity =
+        opened.store().map(store -> LiveValidity.begin(store, tenants, opened.metrics()));
+    validity.ifPresent(
+        live ->
+            ClusterWork.begin(
+                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live)));
+    return new LedgerParts(opened, validity);
+  }
 
   /** FHIR servers for what a call leaves out, and the score ledger, where there is one. */
-  static Sources sources(Opened opened, Pseudonyms pseudonyms) {
+  Sources sources(Pseudonyms pseudonyms) {
     Rooms rooms =
-        opened
-            .store()
+        validity
             .map(
-                store ->
+                live ->
                     new Rooms(
-                        new PgSessions(store.hooks(), pseudonyms, System::nanoTime),
-                        Rooms.UNKNOWN.calibration()))
+                        new PgSessions(
+                            opened.store().orElseThrow().hooks(), pseudonyms, System::nanoTime),
+                        live.calibration()))
             .orElse(Rooms.UNKNOWN);
-    return new Sources(new LiveData(opened.outgoing().outward().reads()), rooms);
+    return new Sources(missing(), rooms);
+  }
+
+  private MissingData missing() {
+    return new LiveData(opened.outgoing().outward().reads());
   }
 }

@@ -91,12 +91,10 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            LedgerParts.sources(opened, pseudonyms.pseudonyms()),
+            LedgerParts.begin(opened, made.tenants()).sources(pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
-    opened.store().ifPresent(store -> ClusterWork.begin(opened, store, made.tenants()));
-    opened.store().ifPresent(store -> LiveValidity.begin(store, made.tenants(), opened.metrics()));
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
     var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);

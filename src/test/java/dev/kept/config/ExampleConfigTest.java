@@ -44,7 +44,8 @@ class ExampleConfigTest {
             "client.key",
             "server.pem",
             "server.key",
-            "riverside-ca.pem")) {
+            "riverside-ca.pem",
+            "database")) {
       Files.writeString(folder.resolve("keys").resolve(file), "read only at start");
     }
   }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
  *
  * @param database where they are
  */
-public record PgOutcomeErasure(Database database) implements OutcomeErasure {
+record PgOutcomeErasure(Database database) implements OutcomeErasure {
   @Override
   public Erased tenant(TenantId id) {
     return erase("tenant = :which", "tenant = :which", id.value());

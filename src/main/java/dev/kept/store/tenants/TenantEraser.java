@@ -3,7 +3,7 @@ package dev.kept.store.tenants;
 import dev.kept.tenant.TenantId;
 
 /** Port: whoever keeps rows of a tenant deletes them when it leaves. */
-public interface TenantEraser {
+interface TenantEraser {
   /** What it deletes from, as the proof names it. */
   String table();
 

@@ -28,59 +28,6 @@ import org.jdbi.v3.core.statement.Update;
  * @param record where it is written down beside
  */
 record Writing(Handle handle, Change change, ChangeRecord record) {
-  private static final String RAISE =
-      "update tenant_revision set revision = revision + 1 returning revision";
-
-  private static final String RETIRED =
-      """
-      select (select count(*) from tenant_retired where tenant = :tenant and until > :at)
-        + (select count(*) from tenant_hold
-           where tenant = :tenant and cause = 'OFFBOARDED' and since > :before)""";
-
-  private static final String RETIRE =
-      """
-      insert into tenant_retired (tenant, at, until, proof)
-      values (:tenant, :at, :until, :proof)""";
-
-  private static final String EVER_PRODUCTION =
-      """
-      select production from tenant_history where tenant = :tenant and production is not null
-      order by number desc limit 1""";
-
-  private static final String ADD =
-      """
-      insert into tenant (id, revision, settings, production, changed_at, changed_by, reason)
-      values (:tenant, :revision, :settings, :production, :at, :by, :reason)
-      on conflict (id) do nothing""";
-
-  private static final String EDIT =
-      """
-      update tenant set revision = :revision, settings = :settings, changed_at = :at,
-        changed_by = :by, reason = :reason where id = :tenant and revision = :seen""";
-
-  private static final String REMOVE = "delete from tenant where id = :tenant and revision = :seen";
-
-  private static final String HOLD =
-      """
-      insert into tenant_hold
-        (tenant, kind, place, cause, phase_at_most, since, held_by, reason)
-      values (:tenant, :kind, :place, :cause, :phase, :at, :by, :reason)
-      on conflict (tenant, kind, place, cause) do update set
-        phase_at_most = excluded.phase_at_most, since = excluded.since,
-        held_by = excluded.held_by, reason = excluded.reason""";
-
-  private static final String LIFT =
-      """
-      delete from tenant_hold
-      where tenant = :tenant and kind = :kind and place = :place and cause = :cause
-        and cause <> 'OFFBOARDED'""";
-
-  private static final String TELL =
-      """
-      insert into tenant_history
-        (tenant, revision, change, settings, production, changed_at, changed_by, reason, numbers)
-      values (:tenant, :revision, :change, :settings, :production, :at, :by, :reason, :numbers)""";
-
   /** Rolls the transaction back. */
   static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -100,7 +47,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
   private record Told(String what, String settings, Optional<Boolean> production) {}
 
   Written write(List<Move> moves) {
-    long revision = handle.createQuery(RAISE).mapTo(Long.class).one();
+    long revision = handle.createQuery(Statements.RAISE).mapTo(Long.class).one();
     for (Move move : moves) {
       switch (move) {
         case Move.Add(TenantId tenant, Draft draft) -> add(tenant, draft, revision);
@@ -119,7 +66,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
     requireNotRetired(tenant);
     Optional<Boolean> before =
         handle
-            .createQuery(EVER_PRODUCTION)
+            .createQuery(Statements.EVER_PRODUCTION)
             .bind("tenant", tenant.value())
             .mapTo(Boolean.class)
             .findOne();
@@ -127,7 +74,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
       throw refused(tenant, Why.PRODUCTION);
     }
     int added =
-        bound(ADD, tenant)
+        bound(Statements.ADD, tenant)
             .bind("revision", revision)
             .bind("settings", draft.settings())
             .bind("production", draft.production())
@@ -144,7 +91,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
       throw refused(tenant, Why.PRODUCTION);
     }
     int edited =
-        bound(EDIT, tenant)
+        bound(Statements.EDIT, tenant)
             .bind("revision", revision)
             .bind("settings", edit.draft().settings())
             .bind("seen", edit.seen())
@@ -157,7 +104,11 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
 
   private void remove(TenantId tenant, long seen, long revision) {
     boolean production = production(tenant);
-    if (handle.createUpdate(REMOVE).bind("tenant", tenant.value()).bind("seen", seen).execute()
+    if (handle
+            .createUpdate(Statements.REMOVE)
+            .bind("tenant", tenant.value())
+            .bind("seen", seen)
+            .execute()
         == 0) {
       throw refused(tenant, Why.STALE);
     }
@@ -166,7 +117,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
 
   private void place(Hold hold, Optional<String> numbers, long revision) {
     ScopeColumns columns = ScopeColumns.of(hold.scope());
-    bound(HOLD, hold.tenant())
+    bound(Statements.HOLD, hold.tenant())
         .bind("kind", columns.kind())
         .bind("place", columns.place())
         .bind("cause", hold.cause())
@@ -180,7 +131,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
     ScopeColumns columns = ScopeColumns.of(lift.scope());
     int lifted =
         handle
-            .createUpdate(LIFT)
+            .createUpdate(Statements.LIFT)
             .bind("tenant", lift.tenant().value())
             .bind("kind", columns.kind())
             .bind("place", columns.place())
@@ -195,7 +146,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
 
   private void retire(TenantId tenant, String proof, long revision) {
     handle
-        .createUpdate(RETIRE)
+        .createUpdate(Statements.RETIRE)
         .bind("tenant", tenant.value())
         .bind("at", now())
         .bind("until", now().plusYears(Offboarding.YEARS))
@@ -220,7 +171,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
   private void requireNotRetired(TenantId tenant) {
     int retired =
         handle
-            .createQuery(RETIRED)
+            .createQuery(Statements.RETIRED)
             .bind("tenant", tenant.value())
             .bind("at", now())
             .bind("before", now().minusYears(Offboarding.YEARS))
@@ -237,7 +188,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
   }
 
   private void tell(TenantId tenant, Told told, long revision, Optional<String> numbers) {
-    bound(TELL, tenant)
+    bound(Statements.TELL, tenant)
         .bind("revision", revision)
         .bind("change", told.what())
         .bind("settings", told.settings())
