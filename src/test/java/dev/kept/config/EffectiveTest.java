@@ -285,7 +285,17 @@ class EffectiveTest {
   private static ConfigFile.Reading read(Path file, String text) throws IOException {
     Files.writeString(file, text);
     Map<String, String> variables =
-        Map.of("KEPT_AUDIT", AUDIT, "KEPT_PSEUDONYM", PSEUDONYM, "HOLD", HOLD_OUT);
+        Map.of(
+            "KEPT_OWNER",
+            "any",
+            "KEPT_CLEANER",
+            "any",
+            "KEPT_AUDIT",
+            AUDIT,
+            "KEPT_PSEUDONYM",
+            PSEUDONYM,
+            "HOLD",
+            HOLD_OUT);
     Environment environment = name -> Optional.ofNullable(variables.get(name));
     return new ConfigFile(file, HOME, environment).read();
   }
