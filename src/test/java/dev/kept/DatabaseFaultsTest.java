@@ -114,7 +114,7 @@ class DatabaseFaultsTest {
       take(taken);
       gate.open();
       live.awaitCode("STORE-AWAY");
-      assertThatThrownBy(this::connection).hasMessageContaining("connection slots");
+      assertThatThrownBy(this::connection).hasMessageContaining("too many clients");
       crowd.awaitAnswers(SOME);
     } finally {
       for (Connection one : taken) {
