@@ -24,6 +24,12 @@ public record Finding(Kind kind, String file, long sequence) {
     CHECKPOINT_FORGED("is not one that the writer wrote"),
     /** The trail ends before its checkpoint. */
     CUT("reaches further than the trail: its end was cut off"),
+    /** Records are not there. */
+    MISSING("lacks records from here on"),
+    /** A record is there twice or in another's place. */
+    TWICE("has a record twice"),
+    /** What a record is searched by is not what was written. */
+    COLUMNS("has a record that is searched by something else than what was written"),
     /** The trail at its checkpoint is another one. */
     DIFFERS("is of another trail");
 
