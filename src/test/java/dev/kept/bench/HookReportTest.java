@@ -57,13 +57,6 @@ class HookReportTest {
   }
 
   @Test
-  void aFootprintCountsWhatIsAllocatedAndWhatIsKept() {
-    Footprint of = Footprint.of(() -> List.of(new byte[20_000].clone(), new byte[1]).getFirst());
-    assertThat(of.allocated()).isBetween(40_000L, 60_000L);
-    assertThat(of.kept()).isBetween(15_000L, 30_000L);
-  }
-
-  @Test
   void aServiceThatDoesNotGetReadySaysWhyAndLeavesNothing(@TempDir Path folder) {
     Path data = folder.resolve("data");
     assertThatThrownBy(() -> ServerProcess.start(data, List.of("--no-such-option")))
