@@ -6,6 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -68,15 +69,15 @@ record Footprint(long allocated, long kept) {
 
   private static Round round(Supplier<?> maker) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    List<Object> held = new ArrayList<>(HELD);
+    Object[] held = new Object[HELD];
     long before = alive();
     long start = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < HELD; i++) {
-      held.add(maker.get());
+      held[i] = maker.get();
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - start;
     long with = alive();
-    held.clear();
+    Arrays.fill(held, null);
     return new Round(allocated, before, with, alive());
   }
 
