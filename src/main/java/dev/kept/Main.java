@@ -78,7 +78,7 @@ public final class Main {
             new RecalibrateCommand(new OnnxModels()),
             new ScoreTableCommand(new OnnxModels()),
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
-            new AuditCommand(),
+            AuditCommand.menu(wiring),
             new JobsCommand(wiring),
             OutcomesCommand.menu(wiring, InstantSource.system()),
             new KpiCommand(wiring, InstantSource.system())));

@@ -1,6 +1,7 @@
 package dev.kept;
 
 import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.bench.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
@@ -22,6 +23,7 @@ import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
+import dev.kept.store.trail.PgLedgerTrail;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
@@ -48,6 +50,11 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   public Offboarding offboarding() {
     return new ToldOffboarding(
         new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+  }
+
+  @Override
+  public LedgerTrail trail() {
+    return new PgLedgerTrail(store.work());
   }
 
   @Override

@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("config", Set.of("files", "tenant", "time")),
           Map.entry(
               "hooks", Set.of("config", "fhir", "files", "security", "ledgers", "core", "words")),
+          Map.entry("export", Set.of("audit", "outcomes", "fhir", "words")),
           Map.entry("logs", Set.of("hooks", "words")),
           Map.entry("live", Set.of("config", "logs", "audit", "words")),
           Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
@@ -65,6 +66,7 @@ class ArchitectureTest {
                   "training",
                   "demo",
                   "bench",
+                  "export",
                   "config",
                   "security",
                   "fhir",
@@ -81,6 +83,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson",
               Set.of(
                   "bench",
+                  "export",
                   "fhir",
                   "hooks",
                   "promotion",

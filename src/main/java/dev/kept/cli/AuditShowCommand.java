@@ -3,11 +3,14 @@ package dev.kept.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditEvent;
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.EntryJson;
+import dev.kept.audit.Pseudonym;
+import dev.kept.audit.verify.LedgerTrail.Query;
 import dev.kept.audit.verify.Verdict;
+import dev.kept.config.KeptConfig;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,28 +29,21 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Prints the newest entries that match, oldest of them first, a JSON object a line.",
-    footer = {"", "Example: kept audit show --config kept.yaml --tenant epic --limit 20"})
+    footer = {
+      "",
+      "Example: kept audit show --config kept.yaml --tenant epic --limit 20",
+      "What was done about a patient: kept audit show --config kept.yaml --tenant epic --patient 17"
+    })
 final class AuditShowCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
+
+  private final Services services;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private TrailOptions trail = new TrailOptions();
 
-  @Option(names = "--tenant", paramLabel = "ID", description = "Only this tenant's.")
-  private Optional<String> tenant = Optional.empty();
-
-  @Option(
-      names = "--user",
-      paramLabel = "REFERENCE",
-      description = "Only this user's, for example Practitioner/12.")
-  private Optional<String> user = Optional.empty();
-
-  @Option(
-      names = "--since",
-      paramLabel = "INSTANT",
-      description = "Only from then on, for example 2026-03-01T00:00:00Z.")
-  private Optional<Instant> since = Optional.empty();
+  @Mixin private EntryFilter filter = new EntryFilter();
 
   @Option(
       names = "--limit",
@@ -56,7 +52,9 @@ final class AuditShowCommand implements Callable<Integer> {
       description = "How many, at most 100000 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  AuditShowCommand() {}
+  AuditShowCommand(Services services) {
+    this.services = services;
+  }
 
   @Override
   public Integer call() {
@@ -64,48 +62,74 @@ final class AuditShowCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--limit is 1 to " + MOST);
     }
     try {
-      return show();
+      Optional<KeptConfig> config = trail.ledgers(services);
+      return config.isPresent() ? ofDatabase(config.get()) : ofSpool();
     } catch (AuditTrailException | UserMistake e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     }
   }
 
-  private int show() {
+  private int ofDatabase(KeptConfig config) {
+    PrintWriter out = spec.commandLine().getOut();
+    Query query = filter.query(services, config, limit);
+    try (Ledgers ledgers = services.ledgers(config)) {
+      long lost = ledgers.trail().read(query, trail.keys(), entry -> out.println(json(entry)));
+      out.flush();
+      return told(lost == 0);
+    }
+  }
+
+  private int ofSpool() {
+    Query query = filter.query(services, trail.config(services), limit);
     Deque<String> lines = new ArrayDeque<>();
     Verdict verdict =
         trail
             .reader()
             .read(
                 (sequence, entry) -> {
-                  if (matches(entry)) {
+                  if (matches(query, entry)) {
                     if (lines.size() == limit) {
                       lines.removeFirst();
                     }
-                    lines.addLast(line(sequence, entry));
+                    lines.addLast("{\"seq\":" + sequence + ',' + json(entry).substring(1));
                   }
                 });
     PrintWriter out = spec.commandLine().getOut();
     lines.forEach(out::println);
     out.flush();
-    if (!verdict.valid()) {
+    return told(verdict.valid());
+  }
+
+  private int told(boolean valid) {
+    if (!valid) {
       spec.commandLine()
           .getErr()
           .println("the trail is not what was written; see kept audit verify");
     }
-    return verdict.valid() ? 0 : 1;
+    return valid ? 0 : 1;
   }
 
-  private boolean matches(AuditEntry entry) {
-    return tenant
+  private static boolean matches(Query query, AuditEntry entry) {
+    return query
+            .tenant()
             .map(id -> entry.who().tenant().filter(t -> t.value().equals(id)).isPresent())
             .orElse(true)
-        && user.map(name -> entry.who().user().filter(name::equals).isPresent()).orElse(true)
-        && since.map(from -> !entry.at().isBefore(from)).orElse(true);
+        && query.user().map(name -> entry.who().user().equals(Optional.of(name))).orElse(true)
+        && query.patient().map(one -> patient(entry).equals(Optional.of(one))).orElse(true)
+        && query.since().map(from -> !entry.at().isBefore(from)).orElse(true)
+        && query.until().map(end -> entry.at().isBefore(end)).orElse(true);
   }
 
-  private static String line(long sequence, AuditEntry entry) {
-    String json = new String(EntryJson.write(entry), UTF_8);
-    return "{\"seq\":" + sequence + ',' + json.substring(1);
+  private static Optional<Pseudonym> patient(AuditEntry entry) {
+    return switch (entry.event()) {
+      case AuditEvent.HookCall call -> call.patient();
+      case AuditEvent.LiveRead read -> read.patient();
+      default -> Optional.empty();
+    };
+  }
+
+  private static String json(AuditEntry entry) {
+    return new String(EntryJson.write(entry), UTF_8);
   }
 }

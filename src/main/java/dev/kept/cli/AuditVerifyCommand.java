@@ -3,8 +3,10 @@ package dev.kept.cli;
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Verdict;
+import dev.kept.config.KeptConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Checks every record of the trail, their order and the checkpoint.",
+      "Checks every record of the trail, their order and the checkpoint; in the database every",
+      "writer's chain, and what its records are searched by.",
       "Found: every edit, removal, insertion and move of a record or a file, and a cut of the end",
       "before the newest checkpoint. Not found: a cut after it, the whole folder put back to an",
       "earlier state, and changes by somebody who has the key."
@@ -29,19 +32,70 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Mixin private TrailOptions trail = new TrailOptions();
 
-  AuditVerifyCommand() {}
+  private final Services services;
+
+  AuditVerifyCommand(Services services) {
+    this.services = services;
+  }
 
   @Override
   public Integer call() {
     try {
-      return tell(trail.reader().verify());
+      Optional<KeptConfig> config = trail.ledgers(services);
+      if (config.isEmpty()) {
+        return tell(trail.reader().verify());
+      }
+      try (Ledgers ledgers = services.ledgers(config.get())) {
+        Optional<Verdict> spool =
+            trail.hasSpool() ? Optional.of(trail.reader().verify()) : Optional.empty();
+        return tell(spool, database(ledgers));
+      }
     } catch (AuditTrailException | UserMistake e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     }
   }
 
+  private Verdict database(Ledgers ledgers) {
+    PrintWriter err = spec.commandLine().getErr();
+    return ledgers
+        .trail()
+        .verify(
+            trail.keys(),
+            read -> {
+              err.printf(Locale.ROOT, "kept: %,d records checked ...%n", read);
+              err.flush();
+            });
+  }
+
+  /** First the spool, which holds the newest records for a while beside the database. */
+  private int tell(Optional<Verdict> spool, Verdict database) {
+    PrintWriter out = spec.commandLine().getOut();
+    spool.ifPresent(
+        own -> {
+          tellWrong(own);
+          out.print("in this machine's spool: ");
+          tellCount(own.records(), own.valid());
+        });
+    database.findings().stream().map(Finding::words).forEach(out::println);
+    boolean valid = spool.map(Verdict::valid).orElse(true) && database.valid();
+    tellCount(database.records(), valid);
+    return valid ? 0 : 1;
+  }
+
+  private void tellCount(long records, boolean valid) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "%d records, %s%n", records, valid ? "chain valid" : "CHAIN BROKEN");
+    out.flush();
+  }
+
   private int tell(Verdict verdict) {
+    tellWrong(verdict);
+    tellCount(verdict.records(), verdict.valid());
+    return verdict.valid() ? 0 : 1;
+  }
+
+  private void tellWrong(Verdict verdict) {
     PrintWriter out = spec.commandLine().getOut();
     verdict.findings().stream().map(Finding::words).forEach(out::println);
     if (verdict.torn().end() > 0) {
@@ -65,12 +119,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
           "%,d records are newer than the checkpoint: a cut among them would not be seen%n",
           open);
     }
-    out.printf(
-        Locale.ROOT,
-        "%d records, %s%n",
-        verdict.records(),
-        verdict.valid() ? "chain valid" : "CHAIN BROKEN");
-    out.flush();
-    return verdict.valid() ? 0 : 1;
   }
 }

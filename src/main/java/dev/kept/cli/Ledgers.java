@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.bench.Standing;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.validity.PhaseEvidence;
@@ -20,6 +21,9 @@ public interface Ledgers extends AutoCloseable {
 
   /** Ends tenants; what fails there is a {@link UserMistake}. */
   Offboarding offboarding();
+
+  /** The audit trail as it came into the database. */
+  LedgerTrail trail();
 
   /** What became of appointments. */
   VisitLedger visits();

@@ -6,8 +6,12 @@ import dev.kept.audit.spool.TrailPlace;
 import dev.kept.audit.verify.AuditReader;
 import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
+import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Places;
 import dev.kept.config.SecretSource;
+import dev.kept.config.StorePlace;
+import dev.kept.demo.DemoTenants;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,30 +41,72 @@ final class TrailOptions {
       })
   private Optional<String> key = Optional.empty();
 
+  @Option(names = "--spool", description = "Only this machine's spool, whatever database there is.")
+  private boolean spool;
+
   /**
    * The reader of that trail; AuditTrailException (AUDIT-03) if its key cannot be read.
    *
    * @throws UserMistake if nothing says where the trail is
    */
   AuditReader reader() {
-    Optional<Places> places = config.map(TrailOptions::places);
-    TrailPlace place =
-        data.or(() -> places.map(Places::data))
-            .map(TrailPlace::in)
-            .orElseThrow(
-                () -> new UserMistake("say where the trail is: --config kept.yaml or --data DIR"));
+    return new AuditReader(place().folder(), keys());
+  }
+
+  /** Whether this machine has a spool of its own. */
+  boolean hasSpool() {
+    return Files.isDirectory(place().folder());
+  }
+
+  /** The trail's keys; as {@link #reader}. */
+  AuditKeys keys() {
     List<SecretKey> keys =
-        key.or(() -> places.map(named -> named.keys().audit().toString()))
+        key.or(() -> config.map(TrailOptions::places).map(it -> it.keys().audit().toString()))
             .map(TrailOptions::keys)
-            .orElseGet(() -> KeyFile.load(place.key()));
-    return new AuditReader(place.folder(), new AuditKeys(keys));
+            .orElseGet(() -> KeyFile.load(place().key()));
+    return new AuditKeys(keys);
+  }
+
+  private TrailPlace place() {
+    return data.or(() -> config.map(TrailOptions::places).map(Places::data))
+        .map(TrailPlace::in)
+        .orElseThrow(
+            () -> new UserMistake("say where the trail is: --config kept.yaml or --data DIR"));
+  }
+
+  /** The configuration that names the database; empty where there is none, or none was made yet. */
+  Optional<KeptConfig> ledgers(Services services) {
+    if (spool) {
+      return Optional.empty();
+    }
+    KeptConfig read = config(services);
+    return switch (read.store()) {
+      case StorePlace.None none -> Optional.empty();
+      case StorePlace.External external -> Optional.of(read);
+      case StorePlace.Embedded(Path folder) ->
+          Files.isDirectory(folder) ? Optional.of(read) : Optional.empty();
+    };
+  }
+
+  /**
+   * The configuration: the file's, or that of a demo in the data folder.
+   *
+   * @throws UserMistake if neither is named
+   */
+  KeptConfig config(Services services) {
+    return data.map(folder -> DemoTenants.config(0, folder.toAbsolutePath(), services.home()))
+        .or(() -> config.map(TrailOptions::config))
+        .orElseThrow(
+            () -> new UserMistake("say where the trail is: --config kept.yaml or --data DIR"));
   }
 
   /** The files that come with Kept are not looked at. */
   private static Places places(Path config) {
-    return ConfigOption.read(new ConfigFile(config, Path.of(""), Environment.PROCESS))
-        .config()
-        .places();
+    return config(config).places();
+  }
+
+  private static KeptConfig config(Path config) {
+    return ConfigOption.read(new ConfigFile(config, Path.of(""), Environment.PROCESS)).config();
   }
 
   private static List<SecretKey> keys(String named) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** One walk along a writer's chain, from its first record, or what was cut before it, to its end. */
+/**
+ * One walk along a writer's chain, from its first record, or what was cut before it, to its end.
+ */
 final class ChainWalk {
   private final WrittenChain written;
   private final AuditKeys keys;

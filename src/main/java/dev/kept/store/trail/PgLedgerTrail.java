@@ -42,7 +42,9 @@ public record PgLedgerTrail(Database database) implements LedgerTrail {
   private static final int TOLD_EVERY = 100_000;
 
   private static final String CHAIN =
-      "select " + StoredRecord.COLUMNS + " from trail_record where writer = :writer order by sequence";
+      "select "
+          + StoredRecord.COLUMNS
+          + " from trail_record where writer = :writer order by sequence";
 
   private static final String NEWEST =
       "select * from (select "
@@ -203,8 +205,7 @@ public record PgLedgerTrail(Database database) implements LedgerTrail {
                 Seal.of(header.get(), keys)
                     .flatMap(
                         seal ->
-                            seal.open(
-                                chain, record.sealed().orElseThrow(), record.writeBegins())))
+                            seal.open(chain, record.sealed().orElseThrow(), record.writeBegins())))
         .map(EntryJson::read);
   }
 
@@ -223,9 +224,7 @@ public record PgLedgerTrail(Database database) implements LedgerTrail {
 
   private <T> T reading(HandleCallback<T, RuntimeException> work) {
     try {
-      return database
-          .jdbi()
-          .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+      return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
     } catch (JdbiException e) {
       throw new StoreException(StoreException.Code.AWAY, "the trail cannot be read", e);
     }

@@ -143,7 +143,9 @@ class PgLedgerTrailTest {
             Optional.of(from),
             Optional.empty(),
             1_000);
-    assertThat(read(late)).hasSize(2 * (RECORDS - 30)).allMatch(entry -> !entry.at().isBefore(from));
+    assertThat(read(late))
+        .hasSize(2 * (RECORDS - 30))
+        .allMatch(entry -> !entry.at().isBefore(from));
   }
 
   @Test

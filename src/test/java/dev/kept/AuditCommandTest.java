@@ -1,4 +1,4 @@
-package dev.kept.cli;
+package dev.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +22,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class AuditCommandTest {
   @TempDir private Path data;
@@ -162,9 +162,13 @@ class AuditCommandTest {
   }
 
   private int run(String... args) {
-    return new CommandLine(new AuditCommand())
+    return Main.menu(Path.of("").toAbsolutePath())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(args);
+        .execute(words(args));
+  }
+
+  private static String[] words(String... args) {
+    return Stream.concat(Stream.of("audit"), Stream.of(args)).toArray(String[]::new);
   }
 }
