@@ -6,6 +6,7 @@ import dev.kept.live.LiveTenants;
 import dev.kept.logs.LogEvent;
 import dev.kept.outcomes.phase.PhaseGuard;
 import dev.kept.outcomes.score.Scores;
+import dev.kept.outcomes.visit.OutcomeErasure.Erased;
 import dev.kept.store.PgTokenIds;
 import dev.kept.store.Store;
 import dev.kept.store.jobs.Job;
@@ -14,6 +15,7 @@ import dev.kept.store.jobs.Job.When.Every;
 import dev.kept.store.jobs.JobListener;
 import dev.kept.store.jobs.Jobs;
 import dev.kept.store.ledger.PgScores;
+import dev.kept.store.outcomes.PgOutcomeErasure;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
@@ -39,7 +41,7 @@ record ClusterWork(Alarms alarms) implements JobListener {
   /** Longer than a token lives, so that what was noted late still meets its double. */
   private static final Duration TOKENS_STAY = Duration.ofHours(1);
 
-  private static final int SCORE_MONTHS = 24;
+  private static final int MONTHS = 24;
   private static final int AT_ONCE = 5_000;
 
   /**
@@ -59,6 +61,8 @@ record ClusterWork(Alarms alarms) implements JobListener {
     jobs.add(
         new Job(
             "score-expiry", new Daily(LocalTime.of(3, 20)), now -> expire(scores, tenants, now)));
+    jobs.add(
+        new Job("outcome-expiry", new Daily(LocalTime.of(3, 30)), now -> outcomes(store, now)));
     Supplier<AuditKeys> keys = opened.file()::keys;
     jobs.add(
         new Job(
@@ -89,8 +93,20 @@ record ClusterWork(Alarms alarms) implements JobListener {
     return gone == 0 ? "" : gone + " expired tokens";
   }
 
+  /** They are there to be met by scores, and stay as long. */
+  static String outcomes(Store store, Instant now) {
+    Erased gone = new PgOutcomeErasure(store.work()).expired(expired(now));
+    return gone.visits() + gone.findings() == 0
+        ? ""
+        : gone.visits() + " expired visits, " + gone.findings() + " findings";
+  }
+
+  private static Instant expired(Instant now) {
+    return now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant();
+  }
+
   private static String expire(Scores scores, LiveTenants tenants, Instant now) {
-    Instant before = now.atOffset(ZoneOffset.UTC).minusMonths(SCORE_MONTHS).toInstant();
+    Instant before = expired(now);
     long gone = 0;
     for (Tenant tenant : tenants.list()) {
       int some;

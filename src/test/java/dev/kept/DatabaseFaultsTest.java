@@ -104,6 +104,8 @@ class DatabaseFaultsTest {
     server = EmbeddedDatabase.start(folder.resolve("pg"));
     gate.open(port());
     isWhole();
+    assertThat(ask("select string_agg(task_name, ' ' order by task_name) from scheduled_job"))
+        .contains("outcome-expiry", "phase-guard", "score-expiry", "token-expiry", "validity");
   }
 
   @Test
