@@ -6,7 +6,6 @@ import dev.kept.audit.segment.Seal;
 import dev.kept.audit.segment.SegmentHeader;
 import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Finding.Kind;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import java.util.function.Consumer;
  * One walk along a writer's chain, from its first record, or what was cut before it, to its end.
  */
 final class ChainWalk {
+  private static final HexFormat HEX = HexFormat.of();
+
   private final WrittenChain written;
   private final AuditKeys keys;
   private final Consumer<Finding> findings;
@@ -30,7 +31,7 @@ final class ChainWalk {
     this.written = written;
     this.keys = keys;
     this.findings = findings;
-    chain = Chain.at(0, HexFormat.of().parseHex(Chain.START));
+    chain = Chain.at(0, HEX.parseHex(Chain.START));
     passCut();
   }
 
@@ -54,15 +55,15 @@ final class ChainWalk {
    * A run of records that were removed when their time was over.
    *
    * @param last the number of the last of them
-   * @param link its link
+   * @param link its link, 64 hexadecimal digits
    */
-  record Cut(long last, byte[] link) {}
+  record Cut(long last, String link) {}
 
   /** Where a run that was removed begins, the walk goes on behind it. */
   private void passCut() {
     Cut cut = written.cuts().get(chain.count() + 1);
     while (cut != null) {
-      chain = Chain.at(cut.last(), cut.link());
+      chain = Chain.at(cut.last(), HEX.parseHex(cut.link()));
       cut = written.cuts().get(chain.count() + 1);
     }
   }
@@ -82,7 +83,7 @@ final class ChainWalk {
     } else if (known && !isSearchedAsWritten(record)) {
       found(Kind.COLUMNS);
     }
-    chain = Chain.at(record.sequence(), record.link());
+    chain = Chain.at(record.sequence(), HEX.parseHex(record.link()));
     known = true;
     passCut();
   }
@@ -106,13 +107,13 @@ final class ChainWalk {
   }
 
   private boolean isAsWritten(StoredRecord record) {
-    boolean linked = MessageDigest.isEqual(chain.link(record.digest()), record.link());
+    boolean linked = isHex(chain.link(HEX.parseHex(record.digest())), record.link());
     if (record.sealed().isEmpty()) {
       return linked;
     }
     byte[] sealed = record.sealed().get();
     return linked
-        && MessageDigest.isEqual(Chain.digest(sealed), record.digest())
+        && isHex(Chain.digest(sealed), record.digest())
         && (seal.isEmpty() || seal.get().open(chain, sealed, record.writeBegins()).isPresent());
   }
 
@@ -127,8 +128,13 @@ final class ChainWalk {
           .orElse(false);
     }
     String text =
-        TrailRow.proven(written.writer(), record.sequence(), record.link(), record.columns());
+        TrailRow.proven(
+            written.writer(), record.sequence(), HEX.parseHex(record.link()), record.columns());
     return segment.flatMap(head -> keys.proof(head.keyId(), text)).equals(record.proof());
+  }
+
+  private static boolean isHex(byte[] bytes, String hex) {
+    return HEX.formatHex(bytes).equals(hex);
   }
 
   /** What is wrong with the end. */

@@ -136,7 +136,11 @@ public record PgLedgerTrail(Database database) implements LedgerTrail {
     handle
         .createQuery("select first, last, link from trail_cut where writer = :writer")
         .bind("writer", writer)
-        .map((row, _) -> Map.entry(row.getLong(1), new Cut(row.getLong(2), row.getBytes(3))))
+        .map(
+            (row, _) ->
+                Map.entry(
+                    row.getLong(1),
+                    new Cut(row.getLong(2), HexFormat.of().formatHex(row.getBytes(3)))))
         .forEach(cut -> cuts.put(cut.getKey(), cut.getValue()));
     return handle
         .createQuery("select sequence, link from trail_watermark where writer = :writer")

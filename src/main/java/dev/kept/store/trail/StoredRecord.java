@@ -3,6 +3,7 @@ package dev.kept.store.trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param writeBegins whether a write began with it
  * @param sealed its content; empty where a ledger of its own has it
  * @param proof what vouches for the columns then
- * @param digest SHA-256 of what was sealed
- * @param link its link
+ * @param digest SHA-256 of what was sealed, 64 hexadecimal digits
+ * @param link its link, likewise
  */
 record StoredRecord(
     UUID writer,
@@ -26,8 +27,8 @@ record StoredRecord(
     boolean writeBegins,
     Optional<byte[]> sealed,
     Optional<String> proof,
-    byte[] digest,
-    byte[] link) {
+    String digest,
+    String link) {
   /** Its columns, for a statement. */
   static final String COLUMNS =
       """
@@ -53,8 +54,8 @@ record StoredRecord(
         row.getBoolean("write_begins"),
         Optional.ofNullable(sealed),
         text(row, "proof"),
-        row.getBytes("digest"),
-        row.getBytes("link"));
+        HexFormat.of().formatHex(row.getBytes("digest")),
+        HexFormat.of().formatHex(row.getBytes("link")));
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
