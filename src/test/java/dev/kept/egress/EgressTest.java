@@ -10,6 +10,8 @@ import dev.kept.tenant.Outbound;
 import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -147,12 +149,11 @@ class EgressTest {
 
   @Test
   void aClosedPortCannotBeConnected() throws IOException {
-    int port;
-    try (var server = new WireServer(WireServer.silent())) {
-      port = server.port();
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      assertThat(egress.get(call("http://127.0.0.1:" + held.getLocalPort() + "/fhir", LOOPBACK)))
+          .isEqualTo(new Failed(Reason.CONNECT));
     }
-    assertThat(egress.get(call("http://127.0.0.1:" + port + "/fhir", LOOPBACK)))
-        .isEqualTo(new Failed(Reason.CONNECT));
   }
 
   @Test
