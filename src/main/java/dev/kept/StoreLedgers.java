@@ -2,7 +2,7 @@ package dev.kept;
 
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
-import dev.kept.bench.Standing;
+import dev.kept.bench.kill.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.kpi.Kpis;
