@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Kills the service under load at random moments, again and again over the same data, and looks
@@ -44,7 +44,7 @@ public final class KillBench {
    * @param today the day the calls are made on
    * @param zone the clinic's zone
    * @param data a folder for what the service writes; left empty
-   * @param ledgers what stands in the ledgers, asked while the service runs
+   * @param ledgers the ledgers; their database is there before the service and outlives it
    */
   public record Settings(
       int rounds,
@@ -53,7 +53,16 @@ public final class KillBench {
       LocalDate today,
       ZoneId zone,
       Path data,
-      Supplier<Standing> ledgers) {}
+      LedgersSeen ledgers) {}
+
+  /** Port: the ledgers as somebody else than the service sees them. */
+  public interface LedgersSeen {
+    /** What stands in them now. */
+    Standing standing();
+
+    /** What {@code kept audit verify} says of them. */
+    Verified verified();
+  }
 
   /**
    * What came of it.
@@ -87,16 +96,21 @@ public final class KillBench {
   }
 
   private KillReport report(Callers callers) throws IOException, InterruptedException {
-    try (ServerProcess last = start()) {
-      progress.accept("waiting for the records at port " + last.port());
-      List<String> answered = callers.answered();
+    ServerProcess last = start();
+    try {
+      progress.accept("waiting for the records");
+      Set<String> answered = Set.copyOf(callers.answered());
       long until = System.nanoTime() + SHIPPED_WITHIN.toNanos();
-      KillReport report = new KillReport(settings.rounds(), answered, settings.ledgers().get());
-      while (report.missing() > 0 && System.nanoTime() < until) {
+      Standing standing = settings.ledgers().standing();
+      while (!standing.holds(answered) && System.nanoTime() < until) {
         TimeUnit.MILLISECONDS.sleep(200);
-        report = new KillReport(settings.rounds(), answered, settings.ledgers().get());
+        standing = settings.ledgers().standing();
       }
-      return report;
+      progress.accept("verifying " + standing.records() + " records");
+      return new KillReport(
+          settings.rounds(), callers.answered(), standing, settings.ledgers().verified());
+    } finally {
+      last.stop();
     }
   }
 

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param rounds how often the service was killed
  * @param answered hook instances of the calls that clients saw answered
  * @param standing what the ledgers hold
+ * @param verified whether their chains are valid
  */
-public record KillReport(int rounds, List<String> answered, Standing standing) {
+public record KillReport(int rounds, List<String> answered, Standing standing, Verified verified) {
   public KillReport {
     answered = List.copyOf(answered);
   }
@@ -45,7 +46,8 @@ public record KillReport(int rounds, List<String> answered, Standing standing) {
         && doubled() == 0
         && halves() == 0
         && standing.gaps() == 0
-        && standing.broken() == 0;
+        && standing.broken() == 0
+        && verified.valid();
   }
 
   /** As lines for people. */
@@ -59,6 +61,7 @@ public record KillReport(int rounds, List<String> answered, Standing standing) {
           a record without its score, or the other way round  %d
           chains with a gap                   %d
           records not bound to the one before %d
+        kept audit verify: %s
         %s""",
         rounds,
         answered.size(),
@@ -68,6 +71,7 @@ public record KillReport(int rounds, List<String> answered, Standing standing) {
         halves(),
         standing.gaps(),
         standing.broken(),
+        verified.words().strip().replaceAll("\\s*\\R\\s*", "; "),
         isWhole() ? "nothing was lost, nothing came twice" : "THE LEDGERS ARE NOT WHOLE");
   }
 }

@@ -1,6 +1,7 @@
 package dev.kept.bench.kill;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What stands in the ledgers' database.
@@ -16,5 +17,10 @@ public record Standing(
   public Standing {
     calls = Map.copyOf(calls);
     scores = Map.copyOf(scores);
+  }
+
+  /** Whether each of {@code answered} has a record and a score. */
+  boolean holds(Set<String> answered) {
+    return calls.keySet().containsAll(answered) && scores.keySet().containsAll(answered);
   }
 }

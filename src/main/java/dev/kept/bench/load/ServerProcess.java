@@ -107,7 +107,8 @@ public final class ServerProcess implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  static void remove(Path folder) throws IOException {
+  /** Removes a folder and all in it. */
+  public static void remove(Path folder) throws IOException {
     List<Path> below;
     try (Stream<Path> files = Files.walk(folder)) {
       below = new ArrayList<>(files.toList());

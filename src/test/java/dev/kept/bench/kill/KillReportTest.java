@@ -31,12 +31,20 @@ class KillReportTest {
             new Standing(BOTH, BOTH, 4, 0, 1))) {
       assertThat(report(List.of("a"), bad).isWhole()).as(bad.toString()).isFalse();
     }
+    assertThat(
+            new KillReport(
+                    3,
+                    List.of("a"),
+                    new Standing(BOTH, BOTH, 4, 0, 0),
+                    new Verified(false, "4 records, CHAIN BROKEN"))
+                .isWhole())
+        .isFalse();
     assertThat(report(List.of(), new Standing(BOTH, BOTH, 4, 0, 0)).isWhole())
         .as("nothing was answered")
         .isFalse();
   }
 
   private static KillReport report(List<String> answered, Standing standing) {
-    return new KillReport(3, answered, standing);
+    return new KillReport(3, answered, standing, new Verified(true, "4 records, chain valid\n"));
   }
 }
