@@ -23,7 +23,7 @@ import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
-import dev.kept.store.trail.PgLedgerTrail;
+import dev.kept.store.trail.check.PgLedgerTrail;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;

@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Finding.Kind;
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.verify.Verdict;
+import dev.kept.store.trail.Ledger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
+import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.TrailTables;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.check;
 
+import dev.kept.store.trail.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

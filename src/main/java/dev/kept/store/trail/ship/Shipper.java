@@ -1,9 +1,10 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.ShippedTrail;
 import dev.kept.store.Database;
+import dev.kept.store.trail.Projection;
 import dev.kept.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;

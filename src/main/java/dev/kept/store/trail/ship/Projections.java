@@ -1,5 +1,8 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
+import dev.kept.store.trail.Projection;
+import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.TrailTables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

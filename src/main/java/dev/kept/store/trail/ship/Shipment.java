@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import static dev.kept.audit.AuditTrailException.Code.FOLDER;
 
@@ -6,6 +6,8 @@ import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.segment.TrailTail;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.ShippedTrail;
+import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.TrailTables;
 import dev.kept.store.trail.TrailTables.Mark;
 import java.io.Closeable;
 import java.io.IOException;

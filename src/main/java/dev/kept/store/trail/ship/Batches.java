@@ -1,8 +1,9 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import dev.kept.audit.segment.OpenedRecord;
 import dev.kept.audit.segment.TrailTail;
 import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.store.trail.TrailRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.kept.audit.AuditEntry;
 import dev.kept.audit.Entries;
 import dev.kept.audit.Receipt;
 import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.store.trail.Ledger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,9 @@ import dev.kept.audit.segment.SegmentFolder;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.ShippedTrail;
 import dev.kept.audit.verify.AuditReader;
+import dev.kept.store.trail.Ledger;
+import dev.kept.store.trail.Projection;
+import dev.kept.store.trail.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

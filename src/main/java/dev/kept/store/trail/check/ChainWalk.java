@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.check;
 
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.segment.Chain;
@@ -6,6 +6,8 @@ import dev.kept.audit.segment.Seal;
 import dev.kept.audit.segment.SegmentHeader;
 import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Finding.Kind;
+import dev.kept.store.trail.Columns;
+import dev.kept.store.trail.TrailRow;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;

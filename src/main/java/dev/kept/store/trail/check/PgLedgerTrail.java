@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.check;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.EntryJson;
@@ -12,8 +12,8 @@ import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.verify.Verdict;
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
-import dev.kept.store.trail.ChainWalk.Cut;
-import dev.kept.store.trail.ChainWalk.WrittenChain;
+import dev.kept.store.trail.check.ChainWalk.Cut;
+import dev.kept.store.trail.check.ChainWalk.WrittenChain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,9 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import dev.kept.audit.Entries;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.store.Store;
+import dev.kept.store.trail.Ledger;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.kept.store.trail;
+package dev.kept.store.trail.ship;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditTrail;
@@ -10,6 +10,8 @@ import dev.kept.audit.segment.Chain;
 import dev.kept.audit.segment.OpenedRecord;
 import dev.kept.audit.segment.Seal;
 import dev.kept.audit.segment.SegmentHeader;
+import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.TrailTables;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
