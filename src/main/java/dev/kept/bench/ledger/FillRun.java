@@ -31,6 +31,7 @@ final class FillRun {
   private static final int REPLICAS = 2;
   private static final int WRITERS = 2;
   private static final long MOST_WAITING = 40_000;
+  private static final int MOST_TRIES = 100;
   private static final long BYTES_A_RECORD = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(5);
@@ -127,11 +128,22 @@ final class FillRun {
             writers.execute(() -> write(trail, shipper));
           }
         }
-        while (shipper.waiting() > 0) {
-          pause();
-        }
+      }
+      drain(trail, target);
+    }
+  }
+
+  /** What the shipper did not get done before it ended; a batch that is refused is tried again. */
+  private static void drain(FileAuditTrail trail, Shipper.Target target) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      try {
+        new Shipper(trail, target, Shipper.Clocks.SYSTEM).drain();
+        return;
+      } catch (RuntimeException e) {
+        pause();
       }
     }
+    throw new IllegalStateException("the database does not take what was written");
   }
 
   private void write(FileAuditTrail trail, Shipper shipper) {

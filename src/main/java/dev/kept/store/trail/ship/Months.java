@@ -17,6 +17,7 @@ final class Months {
 
   private final InstantSource time;
   private final Set<YearMonth> made = new HashSet<>();
+  private Set<YearMonth> begun = Set.of();
 
   Months(InstantSource time) {
     this.time = time;
@@ -24,12 +25,13 @@ final class Months {
 
   /** Makes those of {@code rows} and the next ones; a time that cannot be right gets none. */
   void make(TrailTables tables, List<TrailRow> rows) {
-    due(rows).stream().filter(month -> !made.contains(month)).forEach(tables::month);
+    begun = due(rows);
+    begun.stream().filter(month -> !made.contains(month)).forEach(tables::month);
   }
 
-  /** What was made for {@code rows} was committed. */
-  void made(List<TrailRow> rows) {
-    made.addAll(due(rows));
+  /** What was made last was committed: that, and not what is due by the clock now. */
+  void committed() {
+    made.addAll(begun);
   }
 
   private Set<YearMonth> due(List<TrailRow> rows) {

@@ -59,7 +59,7 @@ final class Shipment implements Closeable {
       close();
       return;
     }
-    months.made(rows);
+    months.committed();
     segment = rows.getLast().segment().first();
     shipped = rows.getLast().record().sequence();
     marked = shipped;

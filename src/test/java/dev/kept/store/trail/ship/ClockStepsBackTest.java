@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,25 @@ class ClockStepsBackTest {
       assertThat(of(ledger, "trail_record_2026_09")).isEqualTo(EACH);
       assertThat(of(ledger, "trail_record_2026_10")).isEqualTo(2L * EACH);
       assertThat(ledger.troubles()).isEmpty();
+    }
+  }
+
+  /** Between making months and knowing them made, the clock goes over the end of one. */
+  @Test
+  void aMonthThatWasNotMadeIsNotTakenForOne() {
+    Instant before = AFTER.minus(Duration.ofHours(5));
+    Iterator<Instant> told = List.of(AFTER, before).iterator();
+    Shipper.Clocks clocks =
+        new Shipper.Clocks(() -> told.hasNext() ? told.next() : before, System::nanoTime);
+    try (Ledger ledger = new Ledger(folder.resolve("pg"));
+        FileAuditTrail trail = Ledger.trail(folder.resolve("audit"))) {
+      Shipper shipper = new Shipper(trail, ledger.target(), clocks);
+      trail.record(new AuditEntry(new UUID(7, 1), AFTER, Who.UNKNOWN, new AuditEvent.Started("1")));
+      assertThat(shipper.drain()).isEqualTo(1);
+      trail.record(
+          new AuditEntry(new UUID(7, 2), before, Who.UNKNOWN, new AuditEvent.Started("1")));
+      assertThat(shipper.drain()).isEqualTo(1);
+      assertThat(of(ledger, "trail_record_2026_09")).isEqualTo(1);
     }
   }
 
