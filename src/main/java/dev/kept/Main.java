@@ -1,6 +1,5 @@
 package dev.kept;
 
-import dev.kept.cli.AuditCommand;
 import dev.kept.cli.BenchCommand;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
@@ -16,6 +15,7 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.audit.AuditCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
 import dev.kept.cli.rollout.OffboardCommand;
