@@ -6,6 +6,7 @@ import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.audit.witness.SigningKey;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
@@ -78,6 +80,7 @@ final class Wiring implements Services {
     Secured.check(config);
     new StartCheck(config, false).pass(models(config.places()));
     pseudonymKey(config.places().keys()).require(config.places().data());
+    secrets.checkSigning(config.places().keys().checkpoints());
   }
 
   @Override
@@ -183,8 +186,13 @@ final class Wiring implements Services {
     }
   }
 
+  Supplier<SigningKey> signing(Keys keys, Supplier<AuditKeys> audit) {
+    return secrets.signing(keys.checkpoints(), audit);
+  }
+
   /** The audit trail in files; the demo makes its keys itself. */
   FileAuditTrail trail(Places places, boolean makeKeys) {
+    secrets.checkSigning(places.keys().checkpoints());
     try {
       if (makeKeys) {
         secrets.make(places.keys().audit());
