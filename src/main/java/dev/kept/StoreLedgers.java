@@ -49,7 +49,11 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public Offboarding offboarding() {
     return new ToldOffboarding(
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+        new PgOffboarding(
+            store.work(),
+            keys,
+            Piecewise.all(store.work(), store.retention()),
+            PgOffboarding.SETTLING));
   }
 
   @Override
