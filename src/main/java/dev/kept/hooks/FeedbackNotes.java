@@ -9,6 +9,7 @@ import dev.kept.tenant.Tenant;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Feedback as the audit trail holds it. */
 final class FeedbackNotes {
@@ -42,8 +43,13 @@ final class FeedbackNotes {
         .orElse(new AuditEvent.Reason("", OTHER));
   }
 
-  /** The same for what is sent twice: card, outcome and the client's time make an item. */
+  /**
+   * The same for what is sent twice: card, outcome, what was accepted and the client's time, which
+   * it need not tell, make an item.
+   */
   static UUID id(Tenant tenant, String service, Feedback item) {
+    String accepted =
+        item.suggestions().stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
     String name =
         String.join(
             "|",
@@ -51,7 +57,8 @@ final class FeedbackNotes {
             service,
             item.card().toString(),
             item.outcome().name(),
-            item.at().map(Instant::toString).orElse(""));
+            item.at().map(Instant::toString).orElse(""),
+            accepted);
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 }
