@@ -127,9 +127,14 @@ final class RunningService implements Running {
     HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing =
-        PublicPort.routing(wire.routing(), readiness, start).register(hooks);
+        PublicPort.routing(
+                wire.routing(),
+                readiness,
+                start,
+                opened.pages().open(start, doorway.parts().offer()))
+            .register(hooks);
     WebServerConfig.Builder made =
-        wire.server(routing, TransportRefusals.handlers(opened.metrics()));
+        wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
     Optional<ManagementListener> management =
         settings
