@@ -6,6 +6,7 @@ import dev.kept.audit.ScoreNote.Stage;
 import dev.kept.decision.Sessions.Bookings;
 import dev.kept.decision.Sessions.Key;
 import dev.kept.decision.Sessions.Wanted;
+import dev.kept.store.reads.PgSessions;
 import dev.kept.tenant.TenantId;
 import dev.kept.time.Deadline;
 import java.nio.file.Path;

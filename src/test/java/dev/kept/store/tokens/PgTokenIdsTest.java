@@ -1,10 +1,12 @@
-package dev.kept.store;
+package dev.kept.store.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.security.TokenIds.TokenUse;
 import dev.kept.security.TokenIds.Use;
 import dev.kept.security.replay.Claim;
+import dev.kept.store.EmbeddedDatabase;
+import dev.kept.store.Store;
 import dev.kept.store.Store.Logins;
 import dev.kept.tenant.TenantId;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.kept.store.ledger;
+package dev.kept.store.reads;
 
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;

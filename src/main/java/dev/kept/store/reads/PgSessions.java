@@ -1,10 +1,10 @@
-package dev.kept.store.ledger;
+package dev.kept.store.reads;
 
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.decision.Sessions;
 import dev.kept.store.Database;
-import dev.kept.store.ledger.SessionReads.Booked;
+import dev.kept.store.reads.SessionReads.Booked;
 import dev.kept.time.Deadline;
 import dev.kept.time.Ticker;
 import java.time.Duration;

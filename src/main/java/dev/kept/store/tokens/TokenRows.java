@@ -1,4 +1,4 @@
-package dev.kept.store;
+package dev.kept.store.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

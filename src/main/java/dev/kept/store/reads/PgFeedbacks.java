@@ -1,4 +1,4 @@
-package dev.kept.store.ledger;
+package dev.kept.store.reads;
 
 import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.feedback.OutreachTasks;
@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param database where it is
  */
-record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks {
+public record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks {
   /** Feedback in the span, with whether its card is known and counts. */
   private static final String TIED =
       """
@@ -86,10 +86,10 @@ record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks {
                         new OutreachTask(
                             row.getObject("id", UUID.class),
                             row.getObject("score", UUID.class),
-                            Noted.pseudonym(row.getBytes("patient")).value(),
+                            Columns.pseudonym(row.getBytes("patient")).value(),
                             Base64.getEncoder().encodeToString(row.getBytes("patient_reference")),
                             row.getString("channel"),
-                            ScoreTables.instant(row, "asked_at")))
+                            Columns.instant(row, "asked_at")))
                 .list());
   }
 

@@ -1,4 +1,4 @@
-package dev.kept.store.ledger;
+package dev.kept.store.reads;
 
 import dev.kept.audit.Pseudonym;
 import dev.kept.decision.Sessions;
@@ -116,8 +116,8 @@ record SessionReads(Database database) {
                 .createQuery(BOOKED)
                 .bind("tenant", key.tenant().value())
                 .bind("production", key.production())
-                .bind("practitioner", Noted.text(key.practitioner()))
-                .bind("location", Noted.text(key.location()))
+                .bind("practitioner", Columns.text(key.practitioner()))
+                .bind("location", Columns.text(key.location()))
                 .bind("from", key.from().atOffset(ZoneOffset.UTC))
                 .bind("until", key.until().atOffset(ZoneOffset.UTC))
                 .bind("most", MOST)
@@ -127,8 +127,8 @@ record SessionReads(Database database) {
 
   private static Booked booked(ResultSet row) throws SQLException {
     return new Booked(
-        Noted.pseudonym(row.getBytes("patient")),
-        ScoreTables.instant(row, "start_at"),
+        Columns.pseudonym(row.getBytes("patient")),
+        Columns.instant(row, "start_at"),
         Optional.ofNullable(row.getObject("probability", Double.class)),
         row.getString("service_type"),
         row.getBoolean("booked"));

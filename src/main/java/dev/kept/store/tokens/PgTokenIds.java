@@ -1,8 +1,11 @@
-package dev.kept.store;
+package dev.kept.store.tokens;
 
 import dev.kept.security.TokenIds.Use;
 import dev.kept.security.replay.Claim;
 import dev.kept.security.replay.SharedUses;
+import dev.kept.store.Database;
+import dev.kept.store.Store;
+import dev.kept.store.StoreException;
 import dev.kept.tenant.Trust;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,24 +1,13 @@
-package dev.kept.store.ledger;
+package dev.kept.store.reads;
 
-import dev.kept.decision.Tier;
 import dev.kept.outcomes.score.ScoreErasure;
 import dev.kept.outcomes.score.ScoreRow;
-import dev.kept.outcomes.score.ScoreRow.Asked;
-import dev.kept.outcomes.score.ScoreRow.Result;
-import dev.kept.outcomes.score.ScoreRow.Stage;
-import dev.kept.outcomes.score.ScoreRow.Visit;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
-import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +21,7 @@ import org.jdbi.v3.core.statement.Query;
  * @param database where it is
  */
 public record PgScores(Database database) implements Scores, ScoreErasure {
-  private static final String ROW =
-      """
-      select id, stage, patient, patient_reference, appointment, start_at, start_has_time, zone,
-        minutes, practitioner, location, service_type, probability, tier, decision, model, phase,
-        held_out, first_at, last_at, revisions, shown, treated_at
-      from score
-      """;
+  private static final String ROW = "select " + ScoreColumns.NAMES + " from score\n";
 
   private static final String FIND = ROW + "where tenant = :tenant and id = :id";
 
@@ -74,7 +57,7 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
                 .createQuery(FIND)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
-                .map((row, context) -> row(row))
+                .map((row, context) -> ScoreColumns.row(row))
                 .findOne());
   }
 
@@ -84,7 +67,7 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
         handle ->
             bound(handle.createQuery(STARTING), window)
                 .bind("most", most)
-                .map((row, context) -> row(row))
+                .map((row, context) -> ScoreColumns.row(row))
                 .list());
   }
 
@@ -143,45 +126,5 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
 
   private <T> T with(HandleCallback<T, RuntimeException> work) {
     return LedgerReads.in(database, work);
-  }
-
-  private static ScoreRow row(ResultSet row) throws SQLException {
-    Result result =
-        new Result(
-            row.getDouble("probability"),
-            Tier.valueOf(row.getString("tier")),
-            row.getString("decision"),
-            row.getString("model"),
-            Phase.valueOf(row.getString("phase")),
-            row.getBoolean("held_out"));
-    Asked asked =
-        new Asked(
-            ScoreTables.instant(row, "first_at"),
-            ScoreTables.instant(row, "last_at"),
-            row.getInt("revisions"),
-            row.getBoolean("shown"),
-            Optional.ofNullable(row.getObject("treated_at", OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant));
-    return new ScoreRow(
-        row.getObject("id", UUID.class),
-        Stage.valueOf(row.getString("stage")),
-        visit(row),
-        result,
-        asked);
-  }
-
-  private static Visit visit(ResultSet row) throws SQLException {
-    Optional<Double> minutes = Optional.ofNullable(row.getObject("minutes", Double.class));
-    return new Visit(
-        Noted.pseudonym(row.getBytes("patient")).value(),
-        Base64.getEncoder().encodeToString(row.getBytes("patient_reference")),
-        Optional.ofNullable(row.getBytes("appointment")).map(id -> Noted.pseudonym(id).value()),
-        ScoreTables.instant(row, "start_at"),
-        row.getBoolean("start_has_time"),
-        ZoneId.of(row.getString("zone")),
-        minutes.orElse(Double.NaN),
-        row.getString("practitioner"),
-        row.getString("location"),
-        row.getString("service_type"));
   }
 }
