@@ -16,6 +16,7 @@ import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
 import dev.kept.cli.bench.BenchCommand;
+import dev.kept.cli.database.DatabaseCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
 import dev.kept.cli.rollout.OffboardCommand;
@@ -85,6 +86,7 @@ public final class Main {
         new ScoreTableCommand(new OnnxModels()),
         ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
         AuditCommand.menu(wiring),
+        DatabaseCommand.menu(wiring),
         new JobsCommand(wiring),
         OutcomesCommand.menu(wiring, InstantSource.system()),
         new KpiCommand(wiring, InstantSource.system()));

@@ -39,7 +39,17 @@ public final class Database implements AutoCloseable {
    * @param patience longest wait for one, 250 ms or more
    * @param statement longest time of a statement
    */
-  record Use(String name, String role, int connections, Duration patience, Duration statement) {}
+  record Use(String name, String role, int connections, Duration patience, Duration statement) {
+    /** One look as the service, which is not in a hurry. */
+    static Use once(String name) {
+      return new Use(name, "kept_runtime", 1, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+  }
+
+  /** Whose it is and where. */
+  String who() {
+    return who;
+  }
 
   static Database open(DatabaseAddress address, Use use) {
     LibraryLogs.quiet();
