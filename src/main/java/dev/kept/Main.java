@@ -1,6 +1,5 @@
 package dev.kept;
 
-import dev.kept.cli.AuditCommand;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
@@ -15,6 +14,7 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.audit.AuditCommand;
 import dev.kept.cli.bench.BenchCommand;
 import dev.kept.cli.database.DatabaseCommand;
 import dev.kept.cli.rollout.GuardCommand;

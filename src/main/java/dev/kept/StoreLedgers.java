@@ -2,6 +2,7 @@ package dev.kept;
 
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.witness.Presented;
 import dev.kept.bench.kill.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
@@ -24,6 +25,7 @@ import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
 import dev.kept.store.trail.check.PgLedgerTrail;
+import dev.kept.store.trail.proof.Checkpoints;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
@@ -32,6 +34,7 @@ import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -59,6 +62,11 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public LedgerTrail trail() {
     return new PgLedgerTrail(store.work());
+  }
+
+  @Override
+  public Optional<Presented> checkpoint() {
+    return told(() -> Checkpoints.newest(store.work()));
   }
 
   @Override
