@@ -2,7 +2,9 @@ package dev.kept.cli;
 
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.bench.Standing;
+import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -63,6 +65,12 @@ public interface Ledgers extends AutoCloseable {
 
   /** A site's figures. */
   Kpis kpis();
+
+  /** What became of cards. */
+  Feedbacks feedbacks();
+
+  /** The score ledger. */
+  Scores scores();
 
   @Override
   void close();
