@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
+import dev.kept.cli.FeedbackCommand;
 import dev.kept.cli.JobsCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.KpiCommand;
@@ -89,7 +90,8 @@ public final class Main {
         DatabaseCommand.menu(wiring),
         new JobsCommand(wiring),
         OutcomesCommand.menu(wiring, InstantSource.system()),
-        new KpiCommand(wiring, InstantSource.system()));
+        new KpiCommand(wiring, InstantSource.system()),
+        new FeedbackCommand(wiring, InstantSource.system()));
   }
 
   private static CommandLine tenants(Wiring wiring, InstantSource clock) {

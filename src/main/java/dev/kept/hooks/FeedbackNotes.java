@@ -1,6 +1,7 @@
 package dev.kept.hooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.kept.audit.AuditEvent;
 import dev.kept.cards.OverrideReason;
@@ -9,7 +10,6 @@ import dev.kept.tenant.Tenant;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Feedback as the audit trail holds it. */
 final class FeedbackNotes {
@@ -44,12 +44,10 @@ final class FeedbackNotes {
   }
 
   /**
-   * The same for what is sent twice: card, outcome, what was accepted and the client's time, which
-   * it need not tell, make an item.
+   * The same for what is sent twice: card, outcome, what was taken up, why it was declined and the
+   * client's time make an item.
    */
   static UUID id(Tenant tenant, String service, Feedback item) {
-    String accepted =
-        item.suggestions().stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
     String name =
         String.join(
             "|",
@@ -57,8 +55,13 @@ final class FeedbackNotes {
             service,
             item.card().toString(),
             item.outcome().name(),
-            item.at().map(Instant::toString).orElse(""),
-            accepted);
+            item.suggestions().stream().map(UUID::toString).sorted().collect(joining(",")),
+            item.reasons().stream()
+                .map(FeedbackNotes::reason)
+                .map(AuditEvent.Reason::code)
+                .sorted()
+                .collect(joining(",")),
+            item.at().map(Instant::toString).orElse(""));
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 }

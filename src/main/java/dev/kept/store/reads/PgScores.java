@@ -1,6 +1,5 @@
 package dev.kept.store.reads;
 
-import dev.kept.outcomes.score.ScoreErasure;
 import dev.kept.outcomes.score.ScoreRow;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.store.Database;
@@ -20,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param database where it is
  */
-public record PgScores(Database database) implements Scores, ScoreErasure {
+public record PgScores(Database database) implements Scores {
   private static final String ROW = "select " + ScoreColumns.NAMES + " from score\n";
 
   private static final String FIND = ROW + "where tenant = :tenant and id = :id";
@@ -92,27 +91,6 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
         .createUpdate(statement)
         .bind("before", before.atOffset(ZoneOffset.UTC))
         .bind("most", most)
-        .execute();
-  }
-
-  @Override
-  public Erased tenant(TenantId id) {
-    return with(
-        handle ->
-            handle.inTransaction(
-                all -> {
-                  long tasks = erase(all, "outreach_task", id);
-                  long cards = erase(all, "card", id);
-                  long feedback = erase(all, "feedback", id);
-                  long revisions = erase(all, "score_revision", id);
-                  return new Erased(erase(all, "score", id), revisions, cards, feedback, tasks);
-                }));
-  }
-
-  private static long erase(Handle handle, String table, TenantId id) {
-    return handle
-        .createUpdate("delete from " + table + " where tenant = :tenant")
-        .bind("tenant", id.value())
         .execute();
   }
 

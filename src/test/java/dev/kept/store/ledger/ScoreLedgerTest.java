@@ -3,7 +3,6 @@ package dev.kept.store.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.audit.ScoreNote.Stage;
-import dev.kept.outcomes.score.ScoreErasure.Erased;
 import dev.kept.outcomes.score.ScoreRow;
 import dev.kept.store.trail.Shipped;
 import dev.kept.tenant.TenantId;
@@ -240,17 +239,5 @@ class ScoreLedgerTest {
     assertThat(ledger.rows(clinic)).hasSize(1);
     assertThat(ledger.count("card", clinic)).isZero();
     assertThat(ledger.count("score_revision", clinic)).isEqualTo(1);
-  }
-
-  @Test
-  void aTenantThatLeavesLeavesNothing() {
-    TenantId other = LedgerBench.tenant();
-    ledger.project(
-        asking().card(new UUID(6, 1)).shipped(),
-        asking().minutes(5).shipped(),
-        Asking.of(other, "p1").shipped());
-    assertThat(ledger.scores.tenant(clinic)).isEqualTo(new Erased(1, 2, 1, 0, 0));
-    assertThat(ledger.rows(clinic)).isEmpty();
-    assertThat(ledger.rows(other)).hasSize(1);
   }
 }
