@@ -3,10 +3,12 @@ package dev.kept;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.witness.Presented;
-import dev.kept.bench.Standing;
+import dev.kept.bench.kill.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
+import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -20,6 +22,8 @@ import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
+import dev.kept.store.reads.PgFeedbacks;
+import dev.kept.store.reads.PgScores;
 import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
@@ -52,7 +56,11 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public Offboarding offboarding() {
     return new ToldOffboarding(
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+        new PgOffboarding(
+            store.work(),
+            keys,
+            Piecewise.all(store.work(), store.retention()),
+            PgOffboarding.SETTLING));
   }
 
   @Override
@@ -110,6 +118,16 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public Kpis kpis() {
     return new PgKpis(store.work());
+  }
+
+  @Override
+  public Feedbacks feedbacks() {
+    return new PgFeedbacks(store.work());
+  }
+
+  @Override
+  public Scores scores() {
+    return new PgScores(store.work());
   }
 
   @Override

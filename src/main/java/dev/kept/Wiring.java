@@ -7,6 +7,7 @@ import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
 import dev.kept.audit.witness.SigningKey;
+import dev.kept.cli.LedgerSchema;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
@@ -76,11 +77,7 @@ final class Wiring implements Services {
 
   @Override
   public void check(KeptConfig config) {
-    offer(config);
-    Secured.check(config);
-    new StartCheck(config, false).pass(models(config.places()));
-    pseudonymKey(config.places().keys()).require(config.places().data());
-    secrets.checkSigning(config.places().keys().checkpoints());
+    new StartLook(this, config).files(new LiveTenants(config.tenants()), false);
   }
 
   @Override
@@ -107,6 +104,11 @@ final class Wiring implements Services {
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new Stores(secrets).ledgers(config.store(), () -> auditKeys(config.places().keys()));
+  }
+
+  @Override
+  public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
+    return new Stores(secrets).schema(config.store(), owner);
   }
 
   @Override
@@ -186,13 +188,16 @@ final class Wiring implements Services {
     }
   }
 
+  void checkSigning(Keys keys) {
+    secrets.checkSigning(keys.checkpoints());
+  }
+
   Supplier<SigningKey> signing(Keys keys, Supplier<AuditKeys> audit) {
     return secrets.signing(keys.checkpoints(), audit);
   }
 
   /** The audit trail in files; the demo makes its keys itself. */
   FileAuditTrail trail(Places places, boolean makeKeys) {
-    secrets.checkSigning(places.keys().checkpoints());
     try {
       if (makeKeys) {
         secrets.make(places.keys().audit());

@@ -2,8 +2,10 @@ package dev.kept.cli;
 
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.witness.Presented;
-import dev.kept.bench.Standing;
+import dev.kept.bench.kill.Standing;
+import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -71,6 +73,12 @@ public interface Ledgers extends AutoCloseable {
 
   /** A site's figures. */
   Kpis kpis();
+
+  /** What became of cards. */
+  Feedbacks feedbacks();
+
+  /** The score ledger. */
+  Scores scores();
 
   @Override
   void close();

@@ -122,7 +122,8 @@ class EntryJsonTest {
             Double.NaN,
             "",
             "",
-            ""),
+            "",
+            true),
         note.result(),
         Optional.empty());
   }
