@@ -3,6 +3,7 @@ package dev.kept;
 import static java.util.Locale.ROOT;
 
 import dev.kept.Metrics.Shown;
+import dev.kept.hooks.Alarms;
 import dev.kept.live.LiveTenants;
 import dev.kept.outcomes.measure.Measure;
 import dev.kept.outcomes.validity.Calibration;
@@ -38,22 +39,24 @@ final class LiveValidity implements AutoCloseable {
 
   private final Store store;
   private final LiveTenants tenants;
+  private final Alarms alarms;
   private final StandingBoard board;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private LiveValidity(Store store, LiveTenants tenants) {
+  /** Nothing known yet; {@code alarms} are told of what cannot be read. */
+  LiveValidity(Store store, LiveTenants tenants, Alarms alarms) {
     this.store = store;
     this.tenants = tenants;
+    this.alarms = alarms;
     board = new StandingBoard(new PgValidity(store.work()));
   }
 
-  /** Shows what is found, read again every five minutes until {@code store} closes. */
-  static LiveValidity begin(Store store, LiveTenants tenants, Metrics metrics) {
-    LiveValidity live = new LiveValidity(store, tenants);
-    live.show(metrics);
-    store.closeFirst(live);
-    Thread.ofVirtual().name("kept-validity").start(live::follow);
-    return live;
+  /** Shows what is found, read again every five minutes until the store closes. */
+  LiveValidity begin(Metrics metrics) {
+    show(metrics);
+    store.closeFirst(this);
+    Thread.ofVirtual().name("kept-validity").start(this::follow);
+    return this;
   }
 
   /** How calibration stands, for what adds probabilities up. */
@@ -72,11 +75,16 @@ final class LiveValidity implements AutoCloseable {
 
   /** Reads again what was found; while the database is away it stays as it was. */
   void renew() {
-    try {
-      board.renew(owners());
-    } catch (StoreException e) {
-      // The store tells of itself when it is away; what was found grows stale by its own date.
-      return;
+    for (Owner owner : owners()) {
+      try {
+        board.renew(List.of(owner));
+      } catch (StoreException e) {
+        // The store tells of itself when it is away; what was found grows stale by its own date.
+        return;
+      } catch (RuntimeException e) {
+        // Such as what a later version wrote: it must not end the reading, nor the others'.
+        alarms.failed("VALIDITY-UNREAD", e);
+      }
     }
   }
 

@@ -67,11 +67,16 @@ final class RunningService implements Running {
     ModelSet models = wiring.models(config.places());
     new StartCheck(config, start.open()).pass(models);
     Opened opened = Opened.of(wiring, start);
+    boolean listens = false;
     try {
-      return listening(wiring, start, new Made(offer, models, tenants, opened));
-    } catch (RuntimeException e) {
-      opened.closing().forEach(RunningService::close);
-      throw e;
+      RunningService running =
+          listening(wiring, start, new Made(offer, models, tenants, opened));
+      listens = true;
+      return running;
+    } finally {
+      if (!listens) {
+        opened.closing().forEach(RunningService::close);
+      }
     }
   }
 
@@ -83,6 +88,7 @@ final class RunningService implements Running {
     Opened opened = made.opened();
     PseudonymKey pseudonyms = wiring.pseudonymKey(config.places().keys());
     pseudonyms.settle(config.places().data());
+    LedgerParts ledgers = LedgerParts.of(opened, made.tenants());
     DoorParts parts =
         new DoorParts(
             made.offer(),
@@ -91,7 +97,7 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            LedgerParts.begin(opened, made.tenants()).sources(pseudonyms.pseudonyms()),
+            ledgers.sources(pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
@@ -110,6 +116,7 @@ final class RunningService implements Running {
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
+      ledgers.begin(made.tenants());
       return listening(start, doorway, opened).following(start, following, opened);
     } catch (RuntimeException e) {
       following.close();
@@ -233,7 +240,7 @@ final class RunningService implements Running {
     parts.forEach(RunningService::close);
   }
 
-  private static void close(AutoCloseable part) {
+  static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,19 @@ class StartAndEndTest {
         .isInstanceOf(UserMistake.class)
         .hasMessageContaining("holds a key of files.auditKey");
     served.secret("pseudonym.key", hex(2));
+    start().stop();
+  }
+
+  @Test
+  void aStartThatFailsHalfWayLeavesNothingOpen() throws Exception {
+    Path data = Files.createDirectories(served.folder.resolve("data"));
+    Files.writeString(data.resolve("postgres"), "in the way");
+    String none = configuration(tenant("north", "staff"));
+    served.write(none.replace("database: {enabled: false}\n", ""));
+    assertThatThrownBy(this::start)
+        .isInstanceOf(UserMistake.class)
+        .hasMessageContaining("the embedded database cannot be used");
+    served.write(none);
     start().stop();
   }
 
