@@ -3,10 +3,12 @@ package dev.kept;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.pipeline.Rooms;
 import dev.kept.hooks.pipeline.Sources;
 import dev.kept.live.LiveTenants;
-import dev.kept.store.ledger.PgSessions;
+import dev.kept.outcomes.view.LedgerView;
+import dev.kept.store.reads.PgSessions;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,11 @@ record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
   static LedgerParts of(Opened opened, LiveTenants tenants) {
     return new LedgerParts(
         opened,
-        opened.store().map(store -> new LiveValidity(store, tenants, opened.outside().alarms())));
+        opened
+            .store()
+            .map(
+                store ->
+                    LiveValidity.of(store, tenants, opened.outside().alarms(), opened.metrics())));
   }
 
   /** Begins what goes on behind the hooks, where there is a database and all tenants are known. */
@@ -28,9 +34,7 @@ record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
     validity.ifPresent(
         live ->
             ClusterWork.begin(
-                opened,
-                opened.store().orElseThrow(),
-                new ClusterWork.Of(tenants, live.begin(opened.metrics()))));
+                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live.begin())));
   }
 
   /** FHIR servers for what a call leaves out, and the score ledger, where there is one. */
@@ -45,6 +49,11 @@ record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
                         live.calibration()))
             .orElse(Rooms.UNKNOWN);
     return new Sources(missing(), rooms);
+  }
+
+  /** What pages read of the ledgers, where there is a database. */
+  Optional<LedgerView> view(Pseudonyms pseudonyms, ModelSet models) {
+    return opened.store().map(store -> Views.of(store, pseudonyms, models));
   }
 
   private MissingData missing() {

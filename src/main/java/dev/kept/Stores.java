@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the ledgers' database where a configuration says it is.
@@ -74,6 +75,23 @@ record Stores(Secrets secrets) {
       throw new UserMistake("interrupted", e);
     }
     return new StoreLedgers(store, keys);
+  }
+
+  /**
+   * A failure of the database as what a command tells of it, in words and not as a trace, which may
+   * quote records; any other as it is.
+   */
+  static Exception told(Exception failure) {
+    for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof UserMistake) {
+        return failure;
+      }
+      if (one instanceof StoreException known) {
+        return new UserMistake(
+            known.getMessage() + "; once the database does what it should, do it again", failure);
+      }
+    }
+    return failure;
   }
 
   /** A server of our own that another process runs may be at its first start. */

@@ -58,10 +58,9 @@ class LiveValidityTest {
 
   @BeforeAll
   static void start() throws Exception {
-    ledgers = 
+    ledgers =
         new LedgerServer(
-            folder,
-            ServedFolder.tenant("lake", "shadow") + ServedFolder.tenant("north", "shadow"));
+            folder, ServedFolder.tenant("lake", "shadow") + ServedFolder.tenant("north", "shadow"));
     Path world = folder.resolve("world");
     int made =
         Main.menu(Path.of("").toAbsolutePath())
@@ -198,9 +197,7 @@ class LiveValidityTest {
   void showsOperatorsHowModelsStand() {
     Metrics metrics = new Metrics();
     LiveTenants tenants = new LiveTenants(ledgers.tenants());
-    LogAlarms alarms = new LogAlarms(System::nanoTime);
-    LiveValidity unread = new LiveValidity(ledgers.store(), tenants, alarms);
-    try (LiveValidity live = unread.begin(metrics)) {
+    try (LiveValidity live = live(tenants, metrics).begin()) {
       assertThat(live.measure(NOW)).isEqualTo("1 models measured on matured outcomes");
       String labels = "{production=\"false\",stage=\"T0\",tenant=\"north\"} ";
       double auc = found().all().of(Measure.AUC).value();
@@ -212,13 +209,16 @@ class LiveValidityTest {
     }
   }
 
+  private static LiveValidity live(LiveTenants tenants, Metrics metrics) {
+    return LiveValidity.of(ledgers.store(), tenants, new LogAlarms(System::nanoTime), metrics);
+  }
+
   @Test
   void whatALaterVersionWroteOfOneTenantDoesNotHideTheOthers() {
     job().run(NOW);
     LiveTenants tenants = new LiveTenants(ledgers.tenants());
     assertThat(tenants.list().getFirst().id()).isEqualTo(new TenantId("lake"));
-    LiveValidity live =
-        new LiveValidity(ledgers.store(), tenants, new LogAlarms(System::nanoTime));
+    LiveValidity live = live(tenants, new Metrics());
     ledgers
         .store()
         .work()

@@ -19,6 +19,10 @@ public final class Store implements AutoCloseable {
   private static final Duration HOOK_WAIT = Duration.ofMillis(250);
   private static final Duration WORK_STATEMENT = Duration.ofSeconds(60);
   private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+
+  /** Through a month of records at once. */
+  private static final Duration RETENTION_STATEMENT = Duration.ofMinutes(10);
+
   private static final String RUNTIME = "kept_runtime";
   private static final String RETENTION = "kept_retention";
 
@@ -48,7 +52,7 @@ public final class Store implements AutoCloseable {
     retention =
         Database.open(
             logins.retention().orElse(logins.runtime()),
-            new Use("retention", RETENTION, 1, WORK_WAIT, WORK_STATEMENT));
+            new Use("retention", RETENTION, 1, WORK_WAIT, RETENTION_STATEMENT));
     schema = new SchemaWatch(logins, work, trouble);
     parts.addAll(List.of(schema, hooks, work, retention));
   }

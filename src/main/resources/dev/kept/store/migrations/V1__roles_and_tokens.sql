@@ -37,5 +37,6 @@ create table token_use (
 );
 
 create index token_use_until on token_use (until);
+create index token_use_by_tenant on token_use (tenant);
 
 grant select, insert, delete on token_use to kept_runtime;

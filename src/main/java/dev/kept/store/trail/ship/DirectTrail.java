@@ -41,7 +41,6 @@ public final class DirectTrail implements AuditTrail {
   /** Calls in one transaction, so that it ends in the time of a hook's statement. */
   private static final int MOST_TOGETHER = 128;
 
-
   private final Shipper.Target target;
   private final Supplier<AuditKeys> keys;
   private final Projections projections;
