@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class StrictHttp implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
   private final ReadBounds bounds;
-  private final Patience patience;
+  private final Guests guests;
   private final Consumer<SocketAddress> begun;
 
   /**
-   * HTTP as {@code config} says, heads within {@code bounds}.
+   * HTTP as {@code config} says, heads within {@code bounds}, {@code guests} at once.
    *
    * @param begun told of each connection's peer once the connection can be read
    */
   public StrictHttp(
-      Http1Config config, ReadBounds bounds, Patience patience, Consumer<SocketAddress> begun) {
+      Http1Config config, ReadBounds bounds, Guests guests, Consumer<SocketAddress> begun) {
     this.http = Http1ConnectionSelector.builder().config(config).build();
     this.bounds = bounds;
-    this.patience = patience;
+    this.guests = guests;
     this.begun = begun;
   }
 
@@ -54,10 +54,10 @@ public final class StrictHttp implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     begun.accept(context.remotePeer().address());
     Client client = new Client(() -> next(context));
-    StrictReads reads = new StrictReads(client, bounds, patience);
+    StrictReads reads = new StrictReads(client, bounds);
     ServerConnection connection =
         http.connection(new StrictConnection(context, new Arrivals(reads)));
-    return new Watched(connection, client);
+    return new Watched(connection, client, guests);
   }
 
   /**
