@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
  * @param secured the service's own certificate and the authorities of its clients'
  * @param outgoing what leads to the tenants' servers
  * @param access the line a call leaves, where it leaves one
+ * @param pages what all pages share
  */
 record Opened(
     Trails trails,
@@ -34,7 +35,8 @@ record Opened(
     Outside outside,
     Secured secured,
     Outgoing outgoing,
-    Optional<AccessLog> access) {
+    Optional<AccessLog> access,
+    PageParts pages) {
   static Opened of(Wiring wiring, Start start) {
     KeptConfig config = start.config();
     Metrics metrics = new Metrics();
@@ -60,7 +62,8 @@ record Opened(
     trails.shipper().ifPresent(gauges::of);
     store.ifPresent(gauges::of);
     store.ifPresent(Stores::watch);
-    return new Opened(trails, store, metrics, outside, secured, outgoing, access);
+    PageParts pages = new PageParts(outside.alarms());
+    return new Opened(trails, store, metrics, outside, secured, outgoing, access, pages);
   }
 
   FileAuditTrail file() {
@@ -83,7 +86,7 @@ record Opened(
   }
 
   List<AutoCloseable> closing() {
-    List<AutoCloseable> all = new ArrayList<>(List.of(secured, outgoing.outward()));
+    List<AutoCloseable> all = new ArrayList<>(List.of(pages, secured, outgoing.outward()));
     all.addAll(trails.closing());
     store.ifPresent(all::add);
     access.ifPresent(all::add);

@@ -60,15 +60,11 @@ final class RunningService implements Running {
     if (!start.open()) {
       JsonRecords.install();
     }
-    FreePort.check(config.server().host(), config.server().port());
-    config.server().management().ifPresent(on -> FreePort.check(on.host(), on.port()));
     LiveTenants tenants = new LiveTenants(config.tenants());
-    Offer offer = wiring.offer(config, tenants);
-    ModelSet models = wiring.models(config.places());
-    new StartCheck(config, start.open()).pass(models);
+    StartLook.Found found = new StartLook(wiring, config).ports().files(tenants, start.open());
     Opened opened = Opened.of(wiring, start);
     try {
-      return listening(wiring, start, new Made(offer, models, tenants, opened));
+      return listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
     } catch (RuntimeException e) {
       opened.closing().forEach(RunningService::close);
       throw e;
@@ -127,9 +123,14 @@ final class RunningService implements Running {
     HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing =
-        PublicPort.routing(wire.routing(), readiness, start).register(hooks);
+        PublicPort.routing(
+                wire.routing(),
+                readiness,
+                start,
+                opened.pages().open(start, doorway.parts().offer()))
+            .register(hooks);
     WebServerConfig.Builder made =
-        wire.server(routing, TransportRefusals.handlers(opened.metrics()));
+        wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
     Optional<ManagementListener> management =
         settings

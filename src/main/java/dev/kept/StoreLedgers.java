@@ -2,7 +2,8 @@ package dev.kept;
 
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
-import dev.kept.bench.Standing;
+import dev.kept.audit.witness.Presented;
+import dev.kept.bench.kill.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
 import dev.kept.outcomes.feedback.Feedbacks;
@@ -27,7 +28,8 @@ import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
-import dev.kept.store.trail.PgLedgerTrail;
+import dev.kept.store.trail.check.PgLedgerTrail;
+import dev.kept.store.trail.proof.Checkpoints;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
@@ -36,6 +38,7 @@ import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -53,12 +56,21 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
   @Override
   public Offboarding offboarding() {
     return new ToldOffboarding(
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+        new PgOffboarding(
+            store.work(),
+            keys,
+            Piecewise.all(store.work(), store.retention()),
+            PgOffboarding.SETTLING));
   }
 
   @Override
   public LedgerTrail trail() {
     return new PgLedgerTrail(store.work());
+  }
+
+  @Override
+  public Optional<Presented> checkpoint() {
+    return told(() -> Checkpoints.newest(store.work()));
   }
 
   @Override

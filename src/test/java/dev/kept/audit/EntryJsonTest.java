@@ -121,7 +121,8 @@ class EntryJsonTest {
             Double.NaN,
             "",
             "",
-            ""),
+            "",
+            true),
         note.result(),
         Optional.empty());
   }

@@ -39,13 +39,13 @@ public record PgScores(Database database) implements Scores {
   private static final String EXPIRE_SCORES =
       """
       delete from score where id in (
-        select id from score where tenant = :tenant and last_at < :before
+        select id from score where last_at < :before
         order by last_at limit :most)""";
 
   private static final String EXPIRE_FEEDBACK =
       """
       delete from feedback where entry in (
-        select entry from feedback where tenant = :tenant and at < :before
+        select entry from feedback where at < :before
         order by at limit :most)""";
 
   @Override
@@ -76,24 +76,21 @@ public record PgScores(Database database) implements Scores {
   }
 
   @Override
-  public int expire(TenantId tenant, Instant before, int most) {
+  public int expire(Instant before, int most) {
     return with(
         handle ->
             handle.inTransaction(
                 all ->
                     Math.max(
-                        expire(all, EXPIRE_SCORES, new Age(tenant, before, most)),
-                        expire(all, EXPIRE_FEEDBACK, new Age(tenant, before, most)))));
+                        expire(all, EXPIRE_SCORES, before, most),
+                        expire(all, EXPIRE_FEEDBACK, before, most))));
   }
 
-  private record Age(TenantId tenant, Instant before, int most) {}
-
-  private static int expire(Handle handle, String statement, Age age) {
+  private static int expire(Handle handle, String statement, Instant before, int most) {
     return handle
         .createUpdate(statement)
-        .bind("tenant", age.tenant().value())
-        .bind("before", age.before().atOffset(ZoneOffset.UTC))
-        .bind("most", age.most())
+        .bind("before", before.atOffset(ZoneOffset.UTC))
+        .bind("most", most)
         .execute();
   }
 

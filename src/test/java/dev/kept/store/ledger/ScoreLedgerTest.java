@@ -179,6 +179,44 @@ class ScoreLedgerTest {
   }
 
   @Test
+  void aProposalThatComesLateLeavesTheNameToTheRowThatHasItElsewhere() {
+    var elsewhere = Asking.NINE.plusSeconds(900_000);
+    ledger.oneByOne(
+        asking().id("a1").shipped(),
+        asking().id("a1").stage(Stage.T48).starting(elsewhere).minutes(12_000).shipped(),
+        asking().starting(elsewhere).minutes(30).shipped());
+    assertThat(ledger.rows(clinic))
+        .filteredOn(row -> row.stage() == ScoreRow.Stage.T0)
+        .extracting(row -> row.visit().appointment().isPresent())
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void anIdThatStandsForAnyProposalIsNotTheNameOfALaterOne() {
+    var next = Asking.NINE.plusSeconds(950_000);
+    ledger.oneByOne(
+        asking().id("example").proposed().saying(.2).shipped(),
+        asking().id("example").proposed().starting(next).minutes(3_000).saying(.5).shipped(),
+        asking().id("example").proposed().starting(next).minutes(3_010).saying(.6).shipped());
+    assertThat(ledger.rows(clinic))
+        .extracting(row -> row.result().probability())
+        .containsExactly(.2, .6);
+    ledger.project(
+        asking().id("a7").stage(Stage.T48).starting(next).minutes(14_000).saying(.7).shipped());
+    assertThat(ledger.rows(clinic).get(1).visit().appointment())
+        .contains(Asking.PSEUDONYMS.appointment(clinic, "a7").value());
+  }
+
+  @Test
+  void aProposalKeepsItsRowWhileSlotsAreTriedUnderItsId() {
+    var next = Asking.NINE.plusSeconds(950_000);
+    ledger.oneByOne(
+        asking().id("draft").proposed().shipped(),
+        asking().id("draft").proposed().starting(next).minutes(20).shipped());
+    assertThat(ledger.row(clinic).visit().start()).isEqualTo(next);
+  }
+
+  @Test
   void charactersTheDatabaseDoesNotHoldStopNothing() {
     ledger.oneByOne(
         asking().with("d\0", "n\0").calling("\0").shipped(),
@@ -190,14 +228,14 @@ class ScoreLedgerTest {
   void oldScoresGoInPiecesAndNewOnesStay() {
     List<Shipped> records = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      records.add(Asking.of(clinic, "old" + i).minutes(i).card(new UUID(5, i)).shipped());
+      records.add(Asking.of(clinic, "old" + i).minutes(i - 9_000).card(new UUID(5, i)).shipped());
     }
     records.add(asking().minutes(10_000).shipped());
     ledger.project(records);
-    var before = Asking.NINE.plusSeconds(60 * 9_000);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isEqualTo(3);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isEqualTo(2);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isZero();
+    var before = Asking.NINE.minusSeconds(60 * 8_000);
+    assertThat(ledger.scores.expire(before, 3)).isEqualTo(3);
+    assertThat(ledger.scores.expire(before, 3)).isEqualTo(2);
+    assertThat(ledger.scores.expire(before, 3)).isZero();
     assertThat(ledger.rows(clinic)).hasSize(1);
     assertThat(ledger.count("card", clinic)).isZero();
     assertThat(ledger.count("score_revision", clinic)).isEqualTo(1);
