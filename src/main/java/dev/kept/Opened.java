@@ -12,7 +12,9 @@ import dev.kept.logs.AccessLog;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,19 +43,39 @@ record Opened(
     Outgoing outgoing,
     Optional<AccessLog> access,
     PageParts pages) {
+  /** Opens all of it; where one cannot be opened, those before it are closed. */
   static Opened of(Wiring wiring, Start start) {
+    Deque<AutoCloseable> open = new ArrayDeque<>();
+    boolean whole = false;
+    try {
+      Opened made = of(wiring, start, open);
+      whole = true;
+      return made;
+    } finally {
+      if (!whole) {
+        open.forEach(RunningService::close);
+      }
+    }
+  }
+
+  private static Opened of(Wiring wiring, Start start, Deque<AutoCloseable> open) {
     KeptConfig config = start.config();
     Metrics metrics = new Metrics();
     Outside outside = wiring.outside(start.options().serverTiming(), metrics);
     Secured secured = Secured.open(config, outside.alarms());
+    open.push(secured);
     FileAuditTrail file = wiring.trail(config.places(), start.open());
+    open.push(file);
     Supplier<SigningKey> signing = wiring.signing(config.places().keys(), file::keys);
     Optional<Store> store = wiring.store(config);
+    store.ifPresent(open::push);
     Trails trails =
         start.options().auditInMemory()
             ? Trails.inMemory(file)
             : Trails.of(file, store, outside.alarms());
+    trails.shipper().ifPresent(open::push);
     Outward outward = Outward.open(outside.alarms(), trails.used());
+    open.push(outward);
     LiveKeys keys = new LiveKeys(outward.egress(), Cryptography.best(), outside.alarms());
     Outgoing outgoing = new Outgoing(outward, keys);
     outgoing.follow(config.tenants());

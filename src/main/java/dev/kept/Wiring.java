@@ -188,16 +188,18 @@ final class Wiring implements Services {
     }
   }
 
-  void checkSigning(Keys keys) {
-    secrets.checkSigning(keys.checkpoints());
-  }
-
   Supplier<SigningKey> signing(Keys keys, Supplier<AuditKeys> audit) {
     return secrets.signing(keys.checkpoints(), audit);
   }
 
+  /** Looks whether the key that is named for it can be used. */
+  void checkSigning(Keys keys) {
+    secrets.checkSigning(keys.checkpoints());
+  }
+
   /** The audit trail in files; the demo makes its keys itself. */
   FileAuditTrail trail(Places places, boolean makeKeys) {
+    checkSigning(places.keys());
     try {
       if (makeKeys) {
         secrets.make(places.keys().audit());
