@@ -71,7 +71,10 @@ record ClusterWork(Alarms alarms) implements JobListener {
     jobs.add(new Job("validity", new Daily(LocalTime.of(4, 10)), of.validity()::measure));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
     jobs.add(new Job("set-aside", new Daily(LocalTime.of(3, 50)), now -> again(store, keys)));
-    Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
+    Alarms alarms = opened.outside().alarms();
+    jobs.addAll(new TrailWork(store, keys, opened.signing(), alarms).jobs());
+    Jobs.start(store, jobs, new ClusterWork(alarms));
+    new Gauges(opened.metrics()).of(CheckpointWatch.begin(store, alarms));
   }
 
   /** Each replica tells of a hold when it comes into force there. */

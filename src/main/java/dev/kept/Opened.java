@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.LiveParts.Outgoing;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.audit.witness.SigningKey;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig;
 import dev.kept.hooks.DoorParts.Outside;
@@ -17,12 +18,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a service opens before it listens, and closes after.
  *
  * @param trails where records go
  * @param store the ledgers' database, where there is one
+ * @param signing the key that signs checkpoints of the trail, as it is when asked
  * @param metrics what is counted and measured
  * @param outside time, chance, alarms
  * @param secured the service's own certificate and the authorities of its clients'
@@ -33,6 +36,7 @@ import java.util.function.BooleanSupplier;
 record Opened(
     Trails trails,
     Optional<Store> store,
+    Supplier<SigningKey> signing,
     Metrics metrics,
     Outside outside,
     Secured secured,
@@ -62,6 +66,7 @@ record Opened(
     open.push(secured);
     FileAuditTrail file = wiring.trail(config.places(), start.open());
     open.push(file);
+    Supplier<SigningKey> signing = wiring.signing(config.places().keys(), file::keys);
     Optional<Store> store = wiring.store(config);
     store.ifPresent(open::push);
     Trails trails =
@@ -85,7 +90,7 @@ record Opened(
     store.ifPresent(gauges::of);
     store.ifPresent(Stores::watch);
     PageParts pages = new PageParts(outside.alarms());
-    return new Opened(trails, store, metrics, outside, secured, outgoing, access, pages);
+    return new Opened(trails, store, signing, metrics, outside, secured, outgoing, access, pages);
   }
 
   FileAuditTrail file() {

@@ -25,14 +25,17 @@ import org.jdbi.v3.core.JdbiException;
 public final class Shipper implements AutoCloseable {
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(1);
 
-  /** So that calls a few milliseconds apart share a transaction. */
-  private static final Duration GATHER = Duration.ofMillis(3);
+  /**
+   * So that calls a few milliseconds apart share a transaction: it costs as much as its records.
+   */
+  private static final Duration GATHER = Duration.ofMillis(50);
 
-  private static final int GATHERED = 200;
+  private static final int GATHERED = 500;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LATE = Duration.ofSeconds(60);
   private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
+  private static final Duration TIDIED_EVERY = Duration.ofMinutes(1);
   private static final Duration STAYS = Duration.ofMinutes(10);
 
   private final FileAuditTrail trail;
@@ -45,7 +48,7 @@ public final class Shipper implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Duration pause = FIRST_PAUSE;
-  private Instant tidied = Instant.MIN;
+  private long tidied;
 
   /**
    * A shipper, not yet at work.
@@ -60,6 +63,7 @@ public final class Shipper implements AutoCloseable {
     ready = target.ready();
     shipment = new Shipment(trail, folder, target, clocks.time());
     lag = new Lag(clocks.ticker());
+    tidied = clocks.ticker().nanos() - TIDIED_EVERY.toNanos();
     thread = Thread.ofPlatform().name("kept-shipper").daemon().unstarted(this::run);
   }
 
@@ -203,9 +207,10 @@ public final class Shipper implements AutoCloseable {
 
   /** Removes what the database has for a while; a standby of the database may lag that long. */
   private void tidy() {
-    Instant now = clocks.time().instant();
-    if (now.isAfter(tidied.plus(LONGEST_IDLE.multipliedBy(60)))) {
-      tidied = now;
+    long ticks = clocks.ticker().nanos();
+    if (ticks - tidied >= TIDIED_EVERY.toNanos()) {
+      tidied = ticks;
+      Instant now = clocks.time().instant();
       try {
         folder.remove(shipment.shipped(), now.minus(STAYS), trail.keys());
       } catch (IOException | AuditTrailException e) {
