@@ -155,7 +155,7 @@ class OffboardingTest {
     var _ = offboarding.offboard(new Leaving(id, false, OptionalLong.empty()), change);
     assertThat(offboarding.sweep()).isZero();
     fill("late");
-    assertThat(offboarding.sweep()).isEqualTo(17);
+    assertThat(offboarding.sweep()).isEqualTo(19);
     assertThat(count("score", "late")).isZero();
   }
 }
