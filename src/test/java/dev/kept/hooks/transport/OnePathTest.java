@@ -39,7 +39,6 @@ class OnePathTest {
         "/t/a%3Bb/cds-services",
         "/t/a%00/cds-services",
         "/cds-services#a",
-        "/cds-services#/../health",
         "cds-services",
         "*",
         "http://evil.example/cds-services",
