@@ -10,7 +10,7 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.live.ConfigWatch;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
-import dev.kept.store.trail.Shipper;
+import dev.kept.store.trail.ship.Shipper;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +49,16 @@ record Gauges(Metrics metrics) {
     metrics.gauge(
         new Shown("kept.trail.spool.bytes", "Bytes of the audit trail's files.", NO_LABELS),
         shipper::spoolBytes);
+  }
+
+  /** That of what vouches for them there. */
+  void of(CheckpointWatch watch) {
+    metrics.gauge(
+        new Shown(
+            "kept.trail.checkpoint.age.seconds",
+            "How long ago the trail was last signed, or needed no signature.",
+            NO_LABELS),
+        () -> watch.age().toMillis() / 1_000.0);
   }
 
   /** The database's. */

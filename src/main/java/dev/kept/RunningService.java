@@ -60,18 +60,19 @@ final class RunningService implements Running {
     if (!start.open()) {
       JsonRecords.install();
     }
-    FreePort.check(config.server().host(), config.server().port());
-    config.server().management().ifPresent(on -> FreePort.check(on.host(), on.port()));
     LiveTenants tenants = new LiveTenants(config.tenants());
-    Offer offer = wiring.offer(config, tenants);
-    ModelSet models = wiring.models(config.places());
-    new StartCheck(config, start.open()).pass(models);
+    StartLook.Found found = new StartLook(wiring, config).ports().files(tenants, start.open());
     Opened opened = Opened.of(wiring, start);
+    boolean listens = false;
     try {
-      return listening(wiring, start, new Made(offer, models, tenants, opened));
-    } catch (RuntimeException e) {
-      opened.closing().forEach(RunningService::close);
-      throw e;
+      RunningService running =
+          listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
+      listens = true;
+      return running;
+    } finally {
+      if (!listens) {
+        opened.closing().forEach(RunningService::close);
+      }
     }
   }
 
@@ -83,6 +84,7 @@ final class RunningService implements Running {
     Opened opened = made.opened();
     PseudonymKey pseudonyms = wiring.pseudonymKey(config.places().keys());
     pseudonyms.settle(config.places().data());
+    LedgerParts ledgers = LedgerParts.of(opened, made.tenants());
     DoorParts parts =
         new DoorParts(
             made.offer(),
@@ -91,7 +93,7 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            LedgerParts.begin(opened, made.tenants()).sources(pseudonyms.pseudonyms()),
+            ledgers.sources(pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
@@ -110,6 +112,7 @@ final class RunningService implements Running {
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
+      ledgers.begin(made.tenants());
       return listening(start, doorway, opened).following(start, following, opened);
     } catch (RuntimeException e) {
       following.close();
@@ -127,9 +130,14 @@ final class RunningService implements Running {
     HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
     HttpRouting.Builder routing =
-        PublicPort.routing(wire.routing(), readiness, start).register(hooks);
+        PublicPort.routing(
+                wire.routing(),
+                readiness,
+                start,
+                opened.pages().open(start, doorway.parts().offer()))
+            .register(hooks);
     WebServerConfig.Builder made =
-        wire.server(routing, TransportRefusals.handlers(opened.metrics()));
+        wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
     Optional<ManagementListener> management =
         settings
@@ -233,7 +241,7 @@ final class RunningService implements Running {
     parts.forEach(RunningService::close);
   }
 
-  private static void close(AutoCloseable part) {
+  static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {

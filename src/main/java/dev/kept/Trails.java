@@ -6,11 +6,11 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.hooks.Alarms;
 import dev.kept.store.Store;
 import dev.kept.store.ledger.LedgerProjection;
-import dev.kept.store.trail.DirectTrail;
 import dev.kept.store.trail.Projection;
-import dev.kept.store.trail.Shipper;
-import dev.kept.store.trail.SpoolOrDirect;
-import dev.kept.store.trail.Trouble;
+import dev.kept.store.trail.ship.DirectTrail;
+import dev.kept.store.trail.ship.Shipper;
+import dev.kept.store.trail.ship.SpoolOrDirect;
+import dev.kept.store.trail.ship.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +40,15 @@ record Trails(
     }
     List<Projection> ledgers = ledgers();
     Trouble trouble = trouble(alarms);
+    BooleanSupplier ready = store.get()::isCurrent;
     DirectTrail direct =
-        new DirectTrail(new Shipper.Target(store.get().hooks(), ledgers, trouble), file::keys);
+        new DirectTrail(
+            new Shipper.Target(store.get().hooks(), ledgers, trouble, ready), file::keys);
     Shipper shipper =
         new Shipper(
-            file, new Shipper.Target(store.get().work(), ledgers, trouble), Shipper.Clocks.SYSTEM);
+            file,
+            new Shipper.Target(store.get().work(), ledgers, trouble, ready),
+            Shipper.Clocks.SYSTEM);
     return new Trails(
         file,
         new SpoolOrDirect(file, direct),

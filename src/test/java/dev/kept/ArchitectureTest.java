@@ -52,12 +52,15 @@ class ArchitectureTest {
               "hooks", Set.of("config", "fhir", "files", "security", "ledgers", "core", "words")),
           Map.entry("export", Set.of("audit", "outcomes", "fhir", "words")),
           Map.entry("logs", Set.of("hooks", "words")),
+          Map.entry("pages", Set.of("hooks", "words")),
+          Map.entry("jte", Set.of("pages", "words")),
           Map.entry("live", Set.of("config", "logs", "audit", "words")),
           Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
           Map.entry(
               "training", Set.of("promotion", "outcomes", "risk", "features", "fhir", "words")),
           Map.entry("demo", Set.of("config", "training", "security", "egress", "words")),
-          Map.entry("bench", Set.of("demo", "training", "security", "words")),
+          Map.entry(
+              "bench", Set.of("store", "ledgers", "core", "demo", "training", "security", "words")),
           Map.entry(
               "cli",
               Set.of(
@@ -78,7 +81,8 @@ class ArchitectureTest {
   /** Foreign package to the packages that are its home. */
   private static final Map<String, Set<String>> HOMES =
       Map.ofEntries(
-          Map.entry("io.helidon", Set.of("hooks", "demo", "bench", "egress", "security", ROOT)),
+          Map.entry(
+              "io.helidon", Set.of("hooks", "pages", "demo", "bench", "egress", "security", ROOT)),
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
@@ -86,6 +90,7 @@ class ArchitectureTest {
                   "export",
                   "fhir",
                   "hooks",
+                  "pages",
                   "promotion",
                   "training",
                   "audit",
@@ -108,6 +113,7 @@ class ArchitectureTest {
           Map.entry("org.jdbi", Set.of("store")),
           Map.entry("io.zonky", Set.of("store")),
           Map.entry("com.github.kagkarlsson", Set.of("store")),
+          Map.entry("gg.jte", Set.of("pages", "jte")),
           Map.entry("picocli", Set.of("cli", ROOT)));
 
   private static final List<String> PURE_JAVA =

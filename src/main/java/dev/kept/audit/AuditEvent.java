@@ -238,4 +238,11 @@ public sealed interface AuditEvent {
       subject = Who.cut(subject);
     }
   }
+
+  /**
+   * Records of a month whose time is over are removed from the database.
+   *
+   * @param stage {@code begun} before, {@code done} after
+   */
+  record Retention(String stage, String month, long records, long chains) implements AuditEvent {}
 }

@@ -85,6 +85,7 @@ public final class EntryJson {
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
       case AuditEvent.TenantChanged changed -> TenantJson.write(json, changed);
+      case AuditEvent.Retention retention -> RetentionJson.write(json, retention);
     }
   }
 
@@ -219,6 +220,7 @@ public final class EntryJson {
               fields.list("keys"),
               (int) fields.number("keyCount"));
       case "tenant-changed" -> TenantJson.read(fields);
+      case "retention" -> RetentionJson.read(fields);
       default -> throw unknownForm();
     };
   }

@@ -35,6 +35,11 @@ final class EventDetails {
         details.put("reason", changed.reason());
         changed.numbers().ifPresent(numbers -> details.put("numbers", numbers));
       }
+      case AuditEvent.Retention removed -> {
+        details.put("month", removed.month());
+        details.put("records", Long.toString(removed.records()));
+        details.put("chains", Long.toString(removed.chains()));
+      }
     }
     return details;
   }

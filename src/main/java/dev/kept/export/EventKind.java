@@ -19,6 +19,7 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
   private static final Code APPLICATION = new Code(DICOM, "110100", "Application Activity");
   private static final Code ALERT = new Code(DICOM, "110113", "Security Alert");
   private static final Code CONFIGURATION = new Code(DICOM, "110129", "Security Configuration");
+  private static final Code AUDIT_LOG = new Code(DICOM, "110101", "Audit Log Used");
   private static final Code START = new Code(DICOM, "110120", "Application Start");
 
   /**
@@ -52,6 +53,8 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
           new EventKind(ALERT, CONFIGURATION, "U", "0", changed.change().name());
       case AuditEvent.TenantChanged changed ->
           new EventKind(ALERT, CONFIGURATION, "U", "0", changed.what());
+      case AuditEvent.Retention retention ->
+          new EventKind(AUDIT_LOG, AUDIT_LOG, "D", "0", retention.stage());
     };
   }
 

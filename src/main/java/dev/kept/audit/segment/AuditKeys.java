@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -25,6 +26,9 @@ public final class AuditKeys {
 
   private final String current;
   private final Map<String, SecretKey> byId = new LinkedHashMap<>();
+
+  /** Derived once: a proof is made for each score. */
+  private final Map<String, SecretKey> proving = new ConcurrentHashMap<>();
 
   /**
    * Keys, the current one first.
@@ -67,8 +71,14 @@ public final class AuditKeys {
    */
   public Optional<String> proof(String id, String text) {
     return Optional.ofNullable(byId.get(id))
-        .map(key -> derive(key, new byte[0], "kept audit proof"))
+        .map(key -> proving.computeIfAbsent(id, _ -> derive(key, new byte[0], "kept audit proof")))
         .map(key -> HexFormat.of().formatHex(mac(key, text)));
+  }
+
+  /** The 32 bytes of the key that signs checkpoints, of the key of {@code id}; empty as above. */
+  public Optional<byte[]> checkpointSeed(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(key -> derive(key, new byte[0], "kept audit signature").getEncoded());
   }
 
   private static String id(SecretKey key) {

@@ -1,0 +1,54 @@
+package dev.kept;
+
+import dev.kept.cli.Services.Start;
+import dev.kept.hooks.Alarms;
+import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.inflow.BodyWatch;
+import dev.kept.pages.Front;
+import dev.kept.pages.Front.Offered;
+import dev.kept.pages.ModelCards;
+import dev.kept.pages.PageRefusals;
+import dev.kept.pages.PageRoom;
+import dev.kept.pages.Pages;
+import dev.kept.pages.PublicPages;
+import io.helidon.webserver.http.DirectHandlers;
+import java.util.Optional;
+
+/** What all pages of a service share: their room, their looks, the watch over their forms. */
+final class PageParts implements AutoCloseable {
+  private final BodyWatch watch = new BodyWatch();
+  private final Pages pages;
+
+  PageParts(Alarms alarms) {
+    pages = new Pages(new PageRoom(), alarms, watch);
+  }
+
+  /** The pages anybody may see. */
+  PublicPages open(Start start, Offer offer) {
+    Front front =
+        new Front(
+            Version.text(),
+            offer.catalog().list().stream()
+                .map(
+                    service ->
+                        new Offered(
+                            service.id(),
+                            service.hook().code(),
+                            service.about().title(),
+                            service.about().description()))
+                .toList(),
+            Optional.empty(),
+            Optional.empty());
+    return new PublicPages(pages, front, ModelCards.read(start.config().places().models()));
+  }
+
+  /** Pages for browsers that reach no route; {@code others} for all else. */
+  DirectHandlers refusals(DirectHandlers others) {
+    return PageRefusals.handlers(pages, others);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}
