@@ -112,8 +112,7 @@ public final class BookWatch implements AutoCloseable {
     List<Move.HoldOut> unknown =
         tenants.list().stream().map(seen::unknownHoldOut).flatMap(Optional::stream).toList();
     for (Move.HoldOut key : unknown) {
-      book.write(
-          List.of(key), new Change(time.instant(), "kept", "the first key of its hold-out"));
+      book.write(List.of(key), new Change(time.instant(), "kept", "the first key of its hold-out"));
     }
     if (!unknown.isEmpty()) {
       see(book.snapshot()); // another replica may have been the first
