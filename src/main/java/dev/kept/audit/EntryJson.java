@@ -146,6 +146,9 @@ public final class EntryJson {
           fields.put(name, json.getText());
         }
       }
+      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+        throw unknownForm();
+      }
       return entry(fields);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
       // The cause would quote the entry.
