@@ -16,6 +16,7 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.accounts.AccountCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
 import dev.kept.cli.rollout.OffboardCommand;
@@ -80,6 +81,7 @@ public final class Main {
             ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
             AuditCommand.menu(wiring),
             new JobsCommand(wiring),
+            AccountCommand.menu(wiring, InstantSource.system()),
             OutcomesCommand.menu(wiring, InstantSource.system()),
             new KpiCommand(wiring, InstantSource.system())));
   }

@@ -23,8 +23,12 @@ final class PageParts implements AutoCloseable {
     pages = new Pages(new PageRoom(), alarms, watch);
   }
 
-  /** The pages anybody may see. */
-  PublicPages open(Start start, Offer offer) {
+  Pages pages() {
+    return pages;
+  }
+
+  /** The pages anybody may see, at a port that leads to the console or does not. */
+  PublicPages open(Start start, Offer offer, boolean console) {
     Front front =
         new Front(
             Version.text(),
@@ -37,7 +41,7 @@ final class PageParts implements AutoCloseable {
                             service.about().title(),
                             service.about().description()))
                 .toList(),
-            Optional.empty(),
+            console ? Optional.of("/console") : Optional.empty(),
             Optional.empty());
     return new PublicPages(pages, front, ModelCards.read(start.config().places().models()));
   }

@@ -5,6 +5,7 @@ import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.console.Console;
 import dev.kept.hooks.DoorParts;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
@@ -17,7 +18,6 @@ import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
-import dev.kept.logs.LogEvent;
 import dev.kept.security.InProcessTokenIds.Room;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RunningService implements Running {
   private final WebServer server;
   private final Readiness readiness;
-  private final Optional<ManagementListener> management;
+  private final SideListeners beside;
   private final List<AutoCloseable> parts;
   private final Duration leave;
   private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
@@ -46,12 +46,12 @@ final class RunningService implements Running {
       Server settings,
       WebServer server,
       Readiness readiness,
-      Optional<ManagementListener> management,
+      SideListeners beside,
       List<AutoCloseable> parts) {
     this.leave = settings.leave();
     this.server = server;
     this.readiness = readiness;
-    this.management = management;
+    this.beside = beside;
     this.parts = new CopyOnWriteArrayList<>(parts);
   }
 
@@ -60,8 +60,7 @@ final class RunningService implements Running {
     if (!start.open()) {
       JsonRecords.install();
     }
-    FreePort.check(config.server().host(), config.server().port());
-    config.server().management().ifPresent(on -> FreePort.check(on.host(), on.port()));
+    FreePort.check(config.server(), start.open());
     LiveTenants tenants = new LiveTenants(config.tenants());
     Offer offer = wiring.offer(config, tenants);
     ModelSet models = wiring.models(config.places());
@@ -107,7 +106,9 @@ final class RunningService implements Running {
             opened.outgoing(),
             opened.secured(),
             keys);
-    Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
+    Optional<Console> console =
+        new ConsoleParts(wiring, start, opened, made.tenants(), pseudonyms).console();
+    Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
       return listening(start, doorway, opened).following(start, following, opened);
@@ -118,31 +119,30 @@ final class RunningService implements Running {
   }
 
   /** What calls pass. */
-  private record Doorway(HookDoor door, DoorParts parts, Places places) {}
+  private record Doorway(
+      HookDoor door, DoorParts parts, Places places, Optional<Console> console) {}
 
   private static RunningService listening(Start start, Doorway doorway, Opened opened) {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
-    HookDoor door = doorway.door();
-    HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
+    HookRoutes hooks = new HookRoutes(doorway.door(), doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
+    boolean demo = start.open();
+    var pages = opened.pages().open(start, doorway.parts().offer(), demo);
     HttpRouting.Builder routing =
-        PublicPort.routing(
-                wire.routing(),
-                readiness,
-                start,
-                opened.pages().open(start, doorway.parts().offer()))
-            .register(hooks);
+        PublicPort.routing(wire.routing(), readiness, start, pages).register(hooks);
+    doorway.console().filter(_ -> demo).ifPresent(routing::register);
     WebServerConfig.Builder made =
         wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
-    Optional<ManagementListener> management =
-        settings
-            .management()
-            .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
+    SideListeners beside =
+        SideListeners.start(
+            start,
+            opened,
+            new SideListeners.Reached(readiness, doorway.console(), doorway.parts().offer()));
     WebServer server = PublicPort.listen(settings, made);
     RunningService running =
-        new RunningService(settings, server, readiness, management, opened.closing());
+        new RunningService(settings, server, readiness, beside, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(running.hook);
     running.warmUp(doorway.parts());
@@ -161,11 +161,7 @@ final class RunningService implements Running {
                 () -> following.live().expiries().tell(Instant.now()),
                 opened.trail()));
     if (!start.open()) {
-      LogEvent.of("READY")
-          .with("port", port())
-          .with("management", managementPort().isPresent() ? managementPort().getAsInt() : "off")
-          .with("version", Version.text())
-          .log(System.Logger.Level.INFO);
+      beside.tell(port());
     }
     return this;
   }
@@ -195,7 +191,12 @@ final class RunningService implements Running {
 
   @Override
   public OptionalInt managementPort() {
-    return management.map(listener -> OptionalInt.of(listener.port())).orElse(OptionalInt.empty());
+    return beside.managementPort();
+  }
+
+  @Override
+  public OptionalInt consolePort() {
+    return beside.consolePort();
   }
 
   @Override
@@ -234,7 +235,7 @@ final class RunningService implements Running {
   }
 
   private void close() {
-    management.ifPresent(ManagementListener::close);
+    beside.close();
     parts.forEach(RunningService::close);
   }
 

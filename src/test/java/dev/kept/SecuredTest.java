@@ -88,6 +88,7 @@ class SecuredTest {
             server.leave(),
             server.drain(),
             server.management(),
+            server.console(),
             Optional.of(
                 new KeptConfig.TlsFiles(
                     folder.resolve("server.pem"), new Source.Secret(folder.resolve("server.key")))),

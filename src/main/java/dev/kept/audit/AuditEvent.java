@@ -8,17 +8,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What is worth an entry in the audit trail. Texts longer than {@link Who#MOST_LENGTH} are cut. */
-public sealed interface AuditEvent {
+public sealed interface AuditEvent
+    permits AuditEvent.HookCall,
+        AuditEvent.LiveRead,
+        AuditEvent.Feedback,
+        AuditEvent.Scored,
+        AuditEvent.Refused,
+        AuditEvent.Overloaded,
+        AuditEvent.Started,
+        AuditEvent.Recovered,
+        AuditEvent.ConfigChanged,
+        AuditEvent.TenantChanged,
+        ConsoleEvent {
   /** Most gaps kept of one call; the rest is only counted. */
   int MOST_GAPS = 32;
 
   /** The kind, as {@link EntryJson} names it, of scores. */
   String SCORED = "scored";
 
-  /**
-   * Whether entries of {@code kind} live in a ledger of their own, under its retention: in the
-   * database the trail keeps of them only digest and link.
-   */
+  /** Whether entries of {@code kind} have a ledger; the trail keeps their digest and link. */
   static boolean isLedgerFrame(String kind) {
     return kind.equals(SCORED);
   }

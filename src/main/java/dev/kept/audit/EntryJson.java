@@ -85,6 +85,7 @@ public final class EntryJson {
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
       case AuditEvent.TenantChanged changed -> TenantJson.write(json, changed);
+      case ConsoleEvent console -> ConsoleJson.write(json, console);
     }
   }
 
@@ -216,7 +217,7 @@ public final class EntryJson {
               fields.list("keys"),
               (int) fields.number("keyCount"));
       case "tenant-changed" -> TenantJson.read(fields);
-      default -> throw unknownForm();
+      default -> ConsoleJson.read(fields.text("event"), fields);
     };
   }
 

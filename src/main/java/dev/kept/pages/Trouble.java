@@ -22,8 +22,8 @@ public record Trouble(int status, String title, String advice) {
       new Trouble(
           500,
           "This page could not be made",
-          "The fault is Kept's. Nothing was changed. Try again; if it stays, tell the operator the time, and to look"
-              + " for PAGE-FAILED in the log.");
+          "The fault is Kept's. Nothing was changed. Try again; if it stays, tell the operator the"
+              + " time, and to look for PAGE-FAILED in the log.");
   static final Trouble METHOD =
       new Trouble(405, "That is not done here", "Go back, load the page again and use its form.");
   static final Trouble FORM =

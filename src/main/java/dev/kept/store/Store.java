@@ -20,6 +20,9 @@ public final class Store implements AutoCloseable {
   private static final Duration HOOK_WAIT = Duration.ofMillis(250);
   private static final Duration WORK_STATEMENT = Duration.ofSeconds(60);
   private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+  private static final Duration PAGE_STATEMENT = Duration.ofSeconds(10);
+  private static final Duration PAGE_WAIT = Duration.ofSeconds(2);
+  private static final int PAGE_CONNECTIONS = 3;
   private static final String RUNTIME = "kept_runtime";
   private static final String RETENTION = "kept_retention";
 
@@ -33,6 +36,7 @@ public final class Store implements AutoCloseable {
   private volatile Optional<Pulse> pulse = Optional.empty();
   private final Database work;
   private final Database retention;
+  private final Database pages;
   private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch current = new CountDownLatch(1);
@@ -51,7 +55,11 @@ public final class Store implements AutoCloseable {
         Database.open(
             logins.retention().orElse(logins.runtime()),
             new Use("retention", RETENTION, 1, WORK_WAIT, WORK_STATEMENT));
-    parts.addAll(List.of(hooks, work, retention));
+    pages =
+        Database.open(
+            logins.runtime(),
+            new Use("pages", RUNTIME, PAGE_CONNECTIONS, PAGE_WAIT, PAGE_STATEMENT));
+    parts.addAll(List.of(hooks, work, retention, pages));
   }
 
   /**
@@ -160,6 +168,11 @@ public final class Store implements AutoCloseable {
   /** For what goes on behind the hooks, and for commands. */
   public Database work() {
     return work;
+  }
+
+  /** For what people look at: a few of their own, so that no page takes one from records. */
+  public Database pages() {
+    return pages;
   }
 
   /** For what removes expired records. */

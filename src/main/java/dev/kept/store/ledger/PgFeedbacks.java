@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param database where it is
  */
-record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks {
+public record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks {
   /** Feedback in the span, with whether its card is known and counts. */
   private static final String TIED =
       """

@@ -1,0 +1,123 @@
+package dev.kept;
+
+import dev.kept.accounts.Passwords;
+import dev.kept.accounts.SecretBox;
+import dev.kept.accounts.SignIn;
+import dev.kept.accounts.SignIn.Terms;
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.cli.Services.Start;
+import dev.kept.config.ConfigFile.Reading;
+import dev.kept.config.ConsolePlace;
+import dev.kept.console.Console;
+import dev.kept.console.Sources;
+import dev.kept.console.Sources.JobLine;
+import dev.kept.console.gate.ConsoleRecord;
+import dev.kept.live.LiveTenants;
+import dev.kept.pages.ModelCards;
+import dev.kept.store.Database;
+import dev.kept.store.Store;
+import dev.kept.store.accounts.AccountNotes;
+import dev.kept.store.accounts.PgAccounts;
+import dev.kept.store.accounts.PgSessions;
+import dev.kept.store.jobs.Jobs;
+import dev.kept.store.ledger.PgFeedbacks;
+import dev.kept.store.outcomes.PgKpis;
+import dev.kept.store.outcomes.PgValidity;
+import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.store.tenants.TenantNotes;
+import dev.kept.store.trail.PgLedgerTrail;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the console of a service is made of.
+ *
+ * @param wiring the composition
+ * @param start what was started
+ * @param opened what is open
+ * @param tenants the tenants
+ * @param key what second factors are sealed under, derived
+ */
+record ConsoleParts(
+    Wiring wiring, Start start, Opened opened, LiveTenants tenants, PseudonymKey key) {
+  private static final String PURPOSE = "kept second factors of accounts";
+
+  /** The console; empty where the configuration wants none, or there is no database for it. */
+  Optional<Console> console() {
+    Optional<ConsolePlace> place = start.config().server().console();
+    return opened.store().flatMap(store -> place.map(wanted -> console(store, wanted)));
+  }
+
+  private Console console(Store store, ConsolePlace place) {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    PgAccounts accounts = new PgAccounts(store.pages(), new AccountNotes(this::keys, clock));
+    Passwords passwords = new Passwords(random);
+    FirstAccount.begin(store, accounts, passwords);
+    SignIn signIn =
+        new SignIn(
+            new SignIn.Parts(
+                accounts,
+                new PgSessions(store.pages()),
+                passwords,
+                new SecretBox(key.derived(PURPOSE), random),
+                new Terms(place.idle(), place.secondFactor()),
+                random,
+                clock));
+    ConsoleRecord record = new ConsoleRecord(opened.trail(), clock, UUID::randomUUID);
+    Sources sources =
+        new Sources(
+            rollout(store, clock),
+            outcomes(store.pages()),
+            trail(store),
+            () -> jobs(store),
+            accounts,
+            ModelCards.read(start.config().places().models()),
+            clock);
+    return new Console(opened.pages().pages(), signIn, record, sources);
+  }
+
+  private AuditKeys keys() {
+    return opened.file().keys();
+  }
+
+  private Sources.Rollouts rollout(Store store, InstantSource clock) {
+    Supplier<AuditKeys> keys = this::keys;
+    PgTenantBook book = new PgTenantBook(store.pages(), new TenantNotes(keys));
+    RunningLedgers services = new RunningLedgers(wiring, store, keys);
+    ConsolePhases phases =
+        new ConsolePhases(services, start.watched().map(Reading::from), book, clock);
+    return new Sources.Rollouts(tenants, book, new PgValidity(store.pages()), phases);
+  }
+
+  private static Sources.Outcomes outcomes(Database pages) {
+    return new Sources.Outcomes(new PgValidity(pages), new PgKpis(pages), new PgFeedbacks(pages));
+  }
+
+  /** A whole trail takes longer than a page may. */
+  private Sources.Trail trail(Store store) {
+    return new Sources.Trail(
+        new PgLedgerTrail(store.work()),
+        this::keys,
+        key.pseudonyms(),
+        start.config().server().publicBase().toString());
+  }
+
+  private static List<JobLine> jobs(Store store) {
+    return Jobs.states(store.pages()).stream()
+        .map(
+            job ->
+                new JobLine(
+                    job.name(),
+                    job.next(),
+                    job.runner(),
+                    job.succeeded(),
+                    job.failed(),
+                    job.failures()))
+        .toList();
+  }
+}

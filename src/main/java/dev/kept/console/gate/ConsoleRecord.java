@@ -1,0 +1,54 @@
+package dev.kept.console.gate;
+
+import dev.kept.accounts.AccountName;
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.AuditTrail;
+import dev.kept.audit.ConsoleEvent;
+import dev.kept.audit.Pseudonym;
+import dev.kept.audit.Who;
+import dev.kept.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Writes down what people do here, before they see what comes of it.
+ *
+ * @param trail where
+ * @param clock the present
+ * @param ids makes entries' ids
+ */
+public record ConsoleRecord(AuditTrail trail, InstantSource clock, Supplier<UUID> ids) {
+  /** Before an account's name in an entry's user. */
+  static final String USER = "Account/";
+
+  void signIn(Optional<AccountName> account, String what, String step) {
+    write(account.map(ConsoleRecord::who).orElse(Who.UNKNOWN), new ConsoleEvent.SignIn(what, step));
+  }
+
+  void denied(Visit visit, Place place) {
+    write(
+        who(visit.account().name()),
+        new ConsoleEvent.Denied(place.path(), visit.account().role().words()));
+  }
+
+  /** Somebody looked at {@code subject}. */
+  public void viewed(Visit visit, String page, String subject) {
+    write(who(visit.account().name()), new ConsoleEvent.Viewed(page, subject, Optional.empty()));
+  }
+
+  /** Somebody looked at what is about {@code patient}. */
+  public void viewed(Visit visit, String page, TenantId tenant, Pseudonym patient) {
+    Who who = Who.of(tenant).with(USER + visit.account().name());
+    write(who, new ConsoleEvent.Viewed(page, tenant.value(), Optional.of(patient)));
+  }
+
+  private static Who who(AccountName name) {
+    return Who.UNKNOWN.with(USER + name);
+  }
+
+  private void write(Who who, ConsoleEvent event) {
+    trail.record(new AuditEntry(ids.get(), clock.instant(), who, event));
+  }
+}
