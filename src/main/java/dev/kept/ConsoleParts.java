@@ -9,23 +9,22 @@ import dev.kept.cli.Services.Start;
 import dev.kept.config.ConfigFile.Reading;
 import dev.kept.config.ConsolePlace;
 import dev.kept.console.Console;
-import dev.kept.console.Sources;
-import dev.kept.console.Sources.JobLine;
 import dev.kept.console.gate.ConsoleRecord;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Sources.JobLine;
+import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.live.LiveTenants;
 import dev.kept.pages.ModelCards;
-import dev.kept.store.Database;
+import dev.kept.promotion.Versions;
 import dev.kept.store.Store;
 import dev.kept.store.accounts.AccountNotes;
 import dev.kept.store.accounts.PgAccounts;
 import dev.kept.store.accounts.PgSessions;
 import dev.kept.store.jobs.Jobs;
-import dev.kept.store.ledger.PgFeedbacks;
-import dev.kept.store.outcomes.PgKpis;
-import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.TenantNotes;
-import dev.kept.store.trail.PgLedgerTrail;
+import dev.kept.store.trail.check.PgLedgerTrail;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,10 +39,16 @@ import java.util.function.Supplier;
  * @param start what was started
  * @param opened what is open
  * @param tenants the tenants
+ * @param models the models that serve
  * @param key what second factors are sealed under, derived
  */
 record ConsoleParts(
-    Wiring wiring, Start start, Opened opened, LiveTenants tenants, PseudonymKey key) {
+    Wiring wiring,
+    Start start,
+    Opened opened,
+    LiveTenants tenants,
+    ModelSet models,
+    PseudonymKey key) {
   private static final String PURPOSE = "kept second factors of accounts";
 
   /** The console; empty where the configuration wants none, or there is no database for it. */
@@ -69,14 +74,15 @@ record ConsoleParts(
                 random,
                 clock));
     ConsoleRecord record = new ConsoleRecord(opened.trail(), clock, UUID::randomUUID);
+    Path served = start.config().places().models();
     Sources sources =
         new Sources(
             rollout(store, clock),
-            outcomes(store.pages()),
+            Views.of(store, key.pseudonyms(), models),
             trail(store),
             () -> jobs(store),
             accounts,
-            ModelCards.read(start.config().places().models()),
+            new Sources.Models(ModelCards.read(served), new Versions(served)::list),
             clock);
     return new Console(opened.pages().pages(), signIn, record, sources);
   }
@@ -91,11 +97,7 @@ record ConsoleParts(
     RunningLedgers services = new RunningLedgers(wiring, store, keys);
     ConsolePhases phases =
         new ConsolePhases(services, start.watched().map(Reading::from), book, clock);
-    return new Sources.Rollouts(tenants, book, new PgValidity(store.pages()), phases);
-  }
-
-  private static Sources.Outcomes outcomes(Database pages) {
-    return new Sources.Outcomes(new PgValidity(pages), new PgKpis(pages), new PgFeedbacks(pages));
+    return new Sources.Rollouts(tenants, book, phases);
   }
 
   /** A whole trail takes longer than a page may. */

@@ -5,7 +5,7 @@ import dev.kept.cli.UserMistake;
 import dev.kept.cli.rollout.PhaseChange;
 import dev.kept.cli.tenants.Desk;
 import dev.kept.config.ConfigFile;
-import dev.kept.console.Phases;
+import dev.kept.console.source.Phases;
 import dev.kept.store.StoreException;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;

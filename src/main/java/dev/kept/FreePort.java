@@ -1,7 +1,6 @@
 package dev.kept;
 
 import dev.kept.cli.UserMistake;
-import dev.kept.config.KeptConfig.Server;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -12,13 +11,6 @@ import java.net.UnknownHostException;
 /** Whether the service can listen where it shall: the server only logs that it cannot. */
 final class FreePort {
   private FreePort() {}
-
-  /** As {@link #check(String, int)}, of every port a service listens on; a demo has one. */
-  static void check(Server server, boolean demo) {
-    check(server.host(), server.port());
-    server.management().ifPresent(on -> check(on.host(), on.port()));
-    server.console().filter(_ -> !demo).ifPresent(on -> check(on.host(), on.port()));
-  }
 
   /**
    * Binds {@code host}:{@code port} and lets go of it.

@@ -10,7 +10,7 @@ import dev.kept.hooks.inflow.Places;
 import dev.kept.live.ConfigWatch;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
-import dev.kept.store.trail.Shipper;
+import dev.kept.store.trail.ship.Shipper;
 import dev.kept.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;

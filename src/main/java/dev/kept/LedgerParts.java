@@ -3,10 +3,12 @@ package dev.kept;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.pipeline.Rooms;
 import dev.kept.hooks.pipeline.Sources;
 import dev.kept.live.LiveTenants;
-import dev.kept.store.ledger.PgSessions;
+import dev.kept.outcomes.view.LedgerView;
+import dev.kept.store.reads.PgSessions;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,11 @@ record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
                         live.calibration()))
             .orElse(Rooms.UNKNOWN);
     return new Sources(missing(), rooms);
+  }
+
+  /** What pages read of the ledgers, where there is a database. */
+  Optional<LedgerView> view(Pseudonyms pseudonyms, ModelSet models) {
+    return opened.store().map(store -> Views.of(store, pseudonyms, models));
   }
 
   private MissingData missing() {

@@ -1,7 +1,6 @@
 package dev.kept;
 
 import dev.kept.cli.AuditCommand;
-import dev.kept.cli.BenchCommand;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
@@ -17,6 +16,7 @@ import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
 import dev.kept.cli.accounts.AccountCommand;
+import dev.kept.cli.bench.BenchCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
 import dev.kept.cli.rollout.OffboardCommand;

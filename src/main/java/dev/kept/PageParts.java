@@ -11,6 +11,7 @@ import dev.kept.pages.PageRefusals;
 import dev.kept.pages.PageRoom;
 import dev.kept.pages.Pages;
 import dev.kept.pages.PublicPages;
+import dev.kept.store.StoreException;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class PageParts implements AutoCloseable {
   private final Pages pages;
 
   PageParts(Alarms alarms) {
-    pages = new Pages(new PageRoom(), alarms, watch);
+    pages = new Pages(new PageRoom(), alarms, watch, StoreException.class::isInstance);
   }
 
   Pages pages() {

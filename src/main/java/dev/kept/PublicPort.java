@@ -1,6 +1,6 @@
 package dev.kept;
 
-import dev.kept.bench.FloorRoutes;
+import dev.kept.bench.load.FloorRoutes;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.hooks.ModelCardRoutes;

@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.SideListeners.Reached;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
@@ -60,14 +61,11 @@ final class RunningService implements Running {
     if (!start.open()) {
       JsonRecords.install();
     }
-    FreePort.check(config.server(), start.open());
     LiveTenants tenants = new LiveTenants(config.tenants());
-    Offer offer = wiring.offer(config, tenants);
-    ModelSet models = wiring.models(config.places());
-    new StartCheck(config, start.open()).pass(models);
+    StartLook.Found found = new StartLook(wiring, config).ports().files(tenants, start.open());
     Opened opened = Opened.of(wiring, start);
     try {
-      return listening(wiring, start, new Made(offer, models, tenants, opened));
+      return listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
     } catch (RuntimeException e) {
       opened.closing().forEach(RunningService::close);
       throw e;
@@ -107,7 +105,8 @@ final class RunningService implements Running {
             opened.secured(),
             keys);
     Optional<Console> console =
-        new ConsoleParts(wiring, start, opened, made.tenants(), pseudonyms).console();
+        new ConsoleParts(wiring, start, opened, made.tenants(), made.models(), pseudonyms)
+            .console();
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
@@ -127,19 +126,15 @@ final class RunningService implements Running {
     Wire wire = new Wire(WireBounds.USUAL);
     HookRoutes hooks = new HookRoutes(doorway.door(), doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
-    boolean demo = start.open();
-    var pages = opened.pages().open(start, doorway.parts().offer(), demo);
+    var pages = opened.pages().open(start, doorway.parts().offer(), start.open());
     HttpRouting.Builder routing =
         PublicPort.routing(wire.routing(), readiness, start, pages).register(hooks);
-    doorway.console().filter(_ -> demo).ifPresent(routing::register);
+    doorway.console().filter(_ -> start.open()).ifPresent(routing::register);
     WebServerConfig.Builder made =
         wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
-    SideListeners beside =
-        SideListeners.start(
-            start,
-            opened,
-            new SideListeners.Reached(readiness, doorway.console(), doorway.parts().offer()));
+    var reached = new Reached(readiness, doorway.console(), doorway.parts().offer());
+    SideListeners beside = SideListeners.start(start, opened, reached);
     WebServer server = PublicPort.listen(settings, made);
     RunningService running =
         new RunningService(settings, server, readiness, beside, opened.closing());

@@ -74,10 +74,7 @@ final class Wiring implements Services {
 
   @Override
   public void check(KeptConfig config) {
-    offer(config);
-    Secured.check(config);
-    new StartCheck(config, false).pass(models(config.places()));
-    pseudonymKey(config.places().keys()).require(config.places().data());
+    new StartLook(this, config).files(new LiveTenants(config.tenants()), false);
   }
 
   @Override

@@ -54,8 +54,8 @@ class ArchitectureTest {
           Map.entry("export", Set.of("audit", "outcomes", "fhir", "words")),
           Map.entry("logs", Set.of("hooks", "words")),
           Map.entry("pages", Set.of("hooks", "words")),
-          Map.entry("console", Set.of("export", "pages", "ledgers", "core", "words")),
-          Map.entry("jte", Set.of("console", "pages", "ledgers", "words")),
+          Map.entry("console", Set.of("export", "pages", "promotion", "ledgers", "core", "words")),
+          Map.entry("jte", Set.of("console", "pages", "promotion", "ledgers", "words")),
           Map.entry("live", Set.of("config", "logs", "audit", "words")),
           Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
           Map.entry(

@@ -10,6 +10,9 @@ import dev.kept.accounts.Passwords;
 import dev.kept.accounts.Role;
 import dev.kept.accounts.Totp;
 import dev.kept.browser.Chromium;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.store.outcomes.PgValidity;
+import dev.kept.tenant.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,6 +54,10 @@ class ConsoleBrowserIT {
                 .formatted(ServedFolder.ISSUER, service.served.folder.resolve("jwks.json")));
     service.commands.good("add", west.toString(), "--reason", "contract 17");
     service.served.call(service.hooks(), "north");
+    new PgValidity(service.commands.store.work())
+        .keep(
+            new Owner(new TenantId("north"), false),
+            List.of(MeasuredModel.at(Instant.parse("2026-11-20T04:10:00Z"))));
     chromium = new Chromium();
   }
 
@@ -128,7 +135,7 @@ class ConsoleBrowserIT {
     Page page = signedIn("privacy-one", Role.PRIVACY_OFFICER, WIDE, true);
     open(page, "Audit");
     look(page, "audit-1440-dark");
-    page.getByLabel("Tenant").fill("north");
+    page.getByLabel("Tenant", new Page.GetByLabelOptions().setExact(true)).fill("north");
     press(page, "Search");
     assertThat(page.content()).contains("Hook answered");
     look(page, "audit-found-1440-dark");
@@ -179,9 +186,20 @@ class ConsoleBrowserIT {
         visit(page, "/nowhere", "unknown" + how);
         signIn(page, name, Role.SITE_ADMIN);
         for (String place :
-            List.of("tenants", "tenants/north", "figures/north", "models", "jobs", "accounts")) {
-          visit(page, "/console/" + place, place.replace('/', '-') + how);
+            List.of(
+                "tenants",
+                "tenants/north",
+                "worklist/north?span=week",
+                "figures/north",
+                "models",
+                "jobs",
+                "accounts")) {
+          visit(page, "/console/" + place, place.replaceAll("[/?=]", "-") + how);
         }
+        page.navigate(service.at("/console/worklist/north?span=week").toString());
+        page.getByText("why", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.locator(".chart canvas").waitFor();
+        look(page, "score" + how);
         page.context().close();
       }
     }

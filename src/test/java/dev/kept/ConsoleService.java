@@ -15,7 +15,7 @@ import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.store.accounts.AccountNotes;
 import dev.kept.store.accounts.PgAccounts;
-import dev.kept.store.trail.PgLedgerTrail;
+import dev.kept.store.trail.check.PgLedgerTrail;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

@@ -91,10 +91,10 @@ class ConsoleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sam, tenants figures models jobs accounts, audit",
-    "clio, tenants figures models, audit jobs accounts",
-    "pia, audit, tenants figures models jobs accounts",
-    "otto, tenants jobs, audit figures models accounts"
+    "sam, tenants worklist figures models jobs accounts, audit",
+    "clio, tenants worklist figures models, audit jobs accounts",
+    "pia, audit, tenants worklist figures models jobs accounts",
+    "otto, tenants jobs, audit worklist figures models accounts"
   })
   void eachRoleEntersItsPagesAndIsToldWhomToAskForOthers(String who, String may, String mayNot)
       throws Exception {
@@ -165,7 +165,7 @@ class ConsoleTest {
     assertThat(person.open(page).body()).contains("0 weeks in shadow of 8", "not met");
     String step = page + "/phase";
     assertThat(person.open(step + "?to=staff").body())
-        .contains("The numbers do not bear it", "NOT MET: 0 weeks in shadow of 8");
+        .contains("The numbers do not bear it", "not met", "0 weeks in shadow of 8");
     HttpResponse<String> refused =
         person.fill(step + "?to=staff", step, Map.of("to", "staff", "reason", "board of 3 March"));
     assertThat(refused.body()).contains("the numbers do not bear it");
@@ -219,6 +219,41 @@ class ConsoleTest {
     HttpResponse<String> fhir =
         person.open(search.replace("audit?", "audit/export?") + "&form=fhir");
     assertThat(fhir.body()).contains("\"resourceType\":\"AuditEvent\"");
+  }
+
+  @Test
+  void theWorklistLeadsToWhyAScoreIsWhatItIsAndBothAreOnRecord() throws Exception {
+    service.served.call(service.hooks(), "north");
+    Person person = service.signedIn("clio");
+    String list = "/console/worklist/north?span=week";
+    long until = System.nanoTime() + LiveService.SOON.toNanos();
+    String page = person.open(list).body();
+    while (!page.contains("/console/score/north/")) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      page = person.open(list).body();
+    }
+    assertThat(page).contains("e2cZ4IXyxkP1hBvdVb0BWAQ3", "seen in a chart", " %");
+    String why = page.replaceAll("(?s).*?href=\"(/console/score/north/[^\"]+)\".*", "$1");
+    String score = person.open(why).body();
+    assertThat(score)
+        .contains("Step by step", "before anything is known", "no-show-patient-view")
+        .contains("e2cZ4IXyxkP1hBvdVb0BWAQ3", "chance");
+    assertThat(person.open(why.replace("north", "south")).statusCode()).isEqualTo(404);
+    assertThat(person.open("/console/score/north/x").statusCode()).isEqualTo(404);
+    awaitTenant(person, "/console/tenants/west");
+    assertThat(person.open("/console/worklist/west?day=soon").body()).contains("without risks");
+    for (String where : List.of("/console/worklist", "/console/score/{tenant}/{score}")) {
+      assertThat(
+              service.entries(
+                  entry ->
+                      entry.event() instanceof Viewed viewed
+                          && viewed.page().equals(where)
+                          && viewed.patient().isPresent()
+                          && entry.who().user().orElse("").equals("Account/clio")))
+          .as(where)
+          .isNotEmpty();
+    }
+    assertThat(service.signedIn("otto").open(why).statusCode()).isEqualTo(403);
   }
 
   @Test

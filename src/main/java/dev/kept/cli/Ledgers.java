@@ -2,7 +2,7 @@ package dev.kept.cli;
 
 import dev.kept.accounts.Accounts;
 import dev.kept.audit.verify.LedgerTrail;
-import dev.kept.bench.Standing;
+import dev.kept.bench.kill.Standing;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;

@@ -3,6 +3,7 @@ package dev.kept.console;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Sources;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.pages.Frame;
 import dev.kept.pages.Page;

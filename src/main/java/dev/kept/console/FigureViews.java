@@ -1,5 +1,7 @@
 package dev.kept.console;
 
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Words;
 import dev.kept.outcomes.feedback.Feedbacks.Span;
 import dev.kept.outcomes.feedback.Feedbacks.Tally;
 import dev.kept.outcomes.kpi.Kpi;
@@ -8,8 +10,6 @@ import dev.kept.outcomes.kpi.Kpis.Asked;
 import dev.kept.outcomes.kpi.Kpis.Report;
 import dev.kept.outcomes.kpi.Kpis.Week;
 import dev.kept.outcomes.kpi.Ratio;
-import dev.kept.outcomes.measure.Measure;
-import dev.kept.outcomes.measure.Slice.Estimate;
 import dev.kept.outcomes.validity.Alert;
 import dev.kept.outcomes.validity.Finding;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
@@ -28,13 +28,6 @@ import java.util.Optional;
  */
 public record FigureViews(Sources sources) {
   private static final Duration FEEDBACK_DAYS = Duration.ofDays(90);
-  private static final List<Measure> MEASURES =
-      List.of(
-          Measure.AUC,
-          Measure.OBSERVED_TO_EXPECTED,
-          Measure.SLOPE,
-          Measure.ECE,
-          Measure.BRIER_SKILL);
 
   /**
    * The page.
@@ -57,7 +50,7 @@ public record FigureViews(Sources sources) {
       List<WeekRow> weeks,
       String chart,
       FeedbackRows feedback,
-      List<ModelRow> models,
+      List<ModelFigures> models,
       List<String> alerts) {}
 
   /** A figure before and after. */
@@ -72,16 +65,9 @@ public record FigureViews(Sources sources) {
   /** A reason for declining and how often it was given. */
   public record ReasonRow(String code, long cards) {}
 
-  /** A model at a stage, with its measures. */
-  public record ModelRow(
-      String stage, String model, String made, String visits, String verdict, List<Cell> cells) {}
-
-  /** A measure. */
-  public record Cell(String name, String value, String interval) {}
-
   FiguresView figures(Tenant tenant, Owner owner) {
     Instant now = sources.clock().instant();
-    Kpis kpis = sources.outcomes().kpis();
+    Kpis kpis = sources.ledgers().kpis();
     Optional<Instant> live = kpis.goLive(owner);
     Optional<Report> report =
         live.map(since -> kpis.report(new Asked(owner, tenant.zone(), since, now)));
@@ -89,7 +75,7 @@ public record FigureViews(Sources sources) {
         report
             .map(found -> found.weeks().stream().map(FigureViews::week).toList())
             .orElse(List.of());
-    List<Finding> findings = sources.outcomes().validity().latest(owner);
+    List<Finding> findings = sources.ledgers().validity().latest(owner);
     return new FiguresView(
         tenant.id().value(),
         tenant.name(),
@@ -99,7 +85,7 @@ public record FigureViews(Sources sources) {
         weeks,
         report.map(found -> Charts.rate(found.weeks())).orElse(""),
         feedback(new Span(owner.tenant(), owner.production(), now.minus(FEEDBACK_DAYS), now)),
-        findings.stream().filter(one -> one.subject().serving()).map(FigureViews::model).toList(),
+        findings.stream().filter(one -> one.subject().serving()).map(ModelFigures::of).toList(),
         findings.stream().flatMap(one -> one.alerts().stream()).map(Alert::words).toList());
   }
 
@@ -141,31 +127,12 @@ public record FigureViews(Sources sources) {
   }
 
   private FeedbackRows feedback(Span span) {
-    Tally tally = sources.outcomes().feedbacks().tally(span);
+    Tally tally = sources.ledgers().feedbacks().tally(span);
     return new FeedbackRows(
         tally.accepted(),
         tally.overridden(),
-        sources.outcomes().feedbacks().overrides(span).stream()
+        sources.ledgers().feedbacks().overrides(span).stream()
             .map(one -> new ReasonRow(one.code(), one.cards()))
-            .toList());
-  }
-
-  private static ModelRow model(Finding finding) {
-    return new ModelRow(
-        finding.subject().stage(),
-        finding.subject().model(),
-        Words.utc(finding.subject().madeAt()),
-        "%d no-shows of %d visits".formatted(finding.all().events(), finding.all().rows()),
-        finding.verdict().words(),
-        MEASURES.stream()
-            .map(
-                measure -> {
-                  Estimate found = finding.all().of(measure);
-                  return new Cell(
-                      Words.of(measure),
-                      Words.decimal(found.value()),
-                      Words.decimal(found.low()) + " to " + Words.decimal(found.high()));
-                })
             .toList());
   }
 }

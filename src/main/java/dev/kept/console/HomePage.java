@@ -4,6 +4,8 @@ import dev.kept.accounts.Role;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Words;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.pages.Pages;
 import dev.kept.pages.Reply;
@@ -95,7 +97,7 @@ public final class HomePage {
     for (Tenant tenant : sources.rollout().tenants().list()) {
       Owner owner = new Owner(tenant.id(), tenant.production());
       sources
-          .outcomes()
+          .ledgers()
           .validity()
           .alerts(owner)
           .forEach(
@@ -134,6 +136,7 @@ public final class HomePage {
   private static String about(Place place) {
     return switch (place) {
       case TENANTS -> "How far each clinic is, what holds it back, and its next step.";
+      case WORKLIST -> "Visits to come, those first where help gains most.";
       case FIGURES -> "No-show rate, slot fill, feedback and reasons, before and after.";
       case MODELS -> "What the scores rest on: 31 source attributes, measures, versions.";
       case AUDIT -> "Search the trail, one patient’s accesses, verify, export.";

@@ -3,10 +3,13 @@ package dev.kept.console;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Words;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.pages.ModelCards;
 import dev.kept.pages.Pages;
 import dev.kept.pages.Reply;
+import dev.kept.promotion.Versions.Version;
 import dev.kept.tenant.Tenant;
 import io.helidon.webserver.http.HttpRules;
 import java.util.ArrayList;
@@ -27,8 +30,9 @@ public final class ModelPages {
    *
    * @param cards the models' cards
    * @param standing how they do at each tenant
+   * @param versions what was promoted, the newest first
    */
-  public record ModelsView(ModelCards cards, List<Standing> standing) {}
+  public record ModelsView(ModelCards cards, List<Standing> standing, List<Version> versions) {}
 
   /** How a model does at a tenant. */
   public record Standing(
@@ -42,7 +46,7 @@ public final class ModelPages {
     List<Standing> standing = new ArrayList<>();
     for (Tenant tenant : sources.rollout().tenants().list()) {
       sources
-          .outcomes()
+          .ledgers()
           .validity()
           .latest(new Owner(tenant.id(), tenant.production()))
           .forEach(
@@ -56,6 +60,10 @@ public final class ModelPages {
                           Words.utc(found.subject().madeAt()),
                           found.verdict().words())));
     }
-    return gate.show(visit, Place.MODELS, "Models", new ModelsView(sources.cards(), standing));
+    return gate.show(
+        visit,
+        Place.MODELS,
+        "Models",
+        new ModelsView(sources.models().cards(), standing, sources.models().versions().get()));
   }
 }

@@ -1,9 +1,11 @@
 package dev.kept.console;
 
-import dev.kept.console.Sources.JobLine;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Sources.JobLine;
+import dev.kept.console.source.Words;
 import dev.kept.pages.Pages;
 import dev.kept.pages.Reply;
 import io.helidon.webserver.http.HttpRules;

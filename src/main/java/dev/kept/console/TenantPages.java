@@ -1,10 +1,13 @@
 package dev.kept.console;
 
-import dev.kept.console.Phases.RefusedException;
-import dev.kept.console.Phases.Wish;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Phases;
+import dev.kept.console.source.Phases.RefusedException;
+import dev.kept.console.source.Phases.Wish;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Words;
 import dev.kept.pages.Pages;
 import dev.kept.pages.Reply;
 import dev.kept.pages.Trouble;
@@ -98,7 +101,7 @@ final class TenantPages {
               tenant.name(),
               Words.of(proposal.from()),
               Words.of(proposal.to()),
-              proposal.numbers(),
+              TenantViews.conditions(proposal.numbers()),
               proposal.borne(),
               visit.session().formToken(),
               visit.ask().field("reason").orElse(""),

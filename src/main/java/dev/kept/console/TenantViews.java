@@ -3,6 +3,8 @@ package dev.kept.console;
 import dev.kept.accounts.Role;
 import dev.kept.console.gate.Place;
 import dev.kept.console.gate.Visit;
+import dev.kept.console.source.Sources;
+import dev.kept.console.source.Words;
 import dev.kept.outcomes.phase.PhaseStep;
 import dev.kept.outcomes.phase.PhaseStep.Condition;
 import dev.kept.outcomes.validity.PhaseEvidence.Evidence;
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record TenantViews(Sources sources) {
   private static final int HISTORY = 20;
+  private static final String NOT_MET = "NOT MET: ";
 
   /** All tenants. */
   public record TenantsView(List<Row> rows) {}
@@ -90,11 +93,19 @@ public record TenantViews(Sources sources) {
       String name,
       String from,
       String to,
-      List<String> numbers,
+      List<Condition> numbers,
       boolean borne,
       String token,
       String reason,
       String problem) {}
+
+  /** What was found, one thing after the other. */
+  static List<Condition> conditions(List<String> numbers) {
+    return numbers.stream()
+        .flatMap(line -> Arrays.stream(line.split("; ")))
+        .map(one -> new Condition(one.replaceFirst("^" + NOT_MET, ""), !one.startsWith(NOT_MET)))
+        .toList();
+  }
 
   Row row(Tenant tenant, Snapshot book) {
     Phase phase = tenant.rollout().phase();
@@ -132,7 +143,7 @@ public record TenantViews(Sources sources) {
   private List<Condition> gates(Tenant tenant, Phase from, Phase to) {
     Evidence known =
         sources
-            .rollout()
+            .ledgers()
             .evidence()
             .of(tenant.id(), tenant.production(), sources.clock().instant());
     return PhaseStep.of(from, to, known).conditions();

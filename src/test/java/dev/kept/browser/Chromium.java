@@ -67,7 +67,7 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, 800)
                 .setLocale("en-GB")
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT));
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(20_000);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {

@@ -5,9 +5,13 @@ import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditTrail;
 import dev.kept.audit.ConsoleEvent;
 import dev.kept.audit.Pseudonym;
+import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
+import dev.kept.pages.NotNowException;
 import dev.kept.tenant.TenantId;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,11 +48,37 @@ public record ConsoleRecord(AuditTrail trail, InstantSource clock, Supplier<UUID
     write(who, new ConsoleEvent.Viewed(page, tenant.value(), Optional.of(patient)));
   }
 
+  /** Somebody looked at a list of what is about these patients. */
+  public void viewed(Visit visit, String page, TenantId tenant, Collection<Pseudonym> patients) {
+    Who who = Who.of(tenant).with(USER + visit.account().name());
+    List<AuditEntry> entries =
+        patients.stream()
+            .distinct()
+            .map(
+                patient ->
+                    new AuditEntry(
+                        ids.get(),
+                        clock.instant(),
+                        who,
+                        new ConsoleEvent.Viewed(page, tenant.value(), Optional.of(patient))))
+            .toList();
+    if (!entries.isEmpty()) {
+      require(trail.recordAll(entries));
+    }
+  }
+
   private static Who who(AccountName name) {
     return Who.UNKNOWN.with(USER + name);
   }
 
   private void write(Who who, ConsoleEvent event) {
-    trail.record(new AuditEntry(ids.get(), clock.instant(), who, event));
+    require(trail.record(new AuditEntry(ids.get(), clock.instant(), who, event)));
+  }
+
+  /** What is not on record is not shown. */
+  private static void require(Receipt receipt) {
+    if (receipt instanceof Receipt.NotWritten lost) {
+      throw new NotNowException("what was asked for could not be recorded: " + lost.why());
+    }
   }
 }

@@ -100,18 +100,19 @@ public final class Gate {
     return isFromHere(ask) && MessageDigest.isEqual(sent, session.formToken().getBytes(UTF_8));
   }
 
-  /** Browsers say where a form comes from; what says nothing is no browser. */
+  /**
+   * Browsers say where a form comes from; what says nothing is none. Of a page without referrers
+   * they give no origin, but they do tell whether it is of this site.
+   */
   static boolean isFromHere(Ask ask) {
-    boolean sameSite =
-        ask.header("Sec-Fetch-Site")
-            .map(from -> from.equals("same-origin") || from.equals("none"))
-            .orElse(true);
+    Optional<String> site = ask.header("Sec-Fetch-Site");
+    if (site.isPresent()) {
+      return site.get().equals("same-origin") || site.get().equals("none");
+    }
     String host = ask.header("Host").orElse("");
-    boolean sameOrigin =
-        ask.header("Origin")
-            .map(origin -> origin.equals("https://" + host) || origin.equals("http://" + host))
-            .orElse(true);
-    return sameSite && sameOrigin;
+    return ask.header("Origin")
+        .map(origin -> origin.equals("https://" + host) || origin.equals("http://" + host))
+        .orElse(true);
   }
 
   /** What is around a page of {@code place}. */

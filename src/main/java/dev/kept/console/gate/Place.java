@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parts of the console, and the roles that may enter or do them. */
+@SuppressWarnings("ImmutableEnumChecker") // what Set.of gives does not change
 public enum Place {
   HOME("/console", "Home", SITE_ADMIN, CLINICAL_LEAD, PRIVACY_OFFICER, OPERATOR),
   TENANTS("/console/tenants", "Tenants", SITE_ADMIN, CLINICAL_LEAD, OPERATOR),
+  WORKLIST("/console/worklist", "Worklist", CLINICAL_LEAD, SITE_ADMIN),
   FIGURES("/console/figures", "Figures", SITE_ADMIN, CLINICAL_LEAD),
   MODELS("/console/models", "Models", SITE_ADMIN, CLINICAL_LEAD),
   AUDIT("/console/audit", "Audit", PRIVACY_OFFICER),

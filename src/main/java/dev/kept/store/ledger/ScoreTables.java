@@ -107,7 +107,7 @@ final class ScoreTables {
     return Row.kept(row.getObject("id", UUID.class), line, known);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  private static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 

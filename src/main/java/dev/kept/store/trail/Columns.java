@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param outcome stable code of how it ended
  * @param hookInstance the client's id of the call
  */
-record Columns(
+public record Columns(
     UUID entry,
     Instant at,
     Optional<String> tenant,

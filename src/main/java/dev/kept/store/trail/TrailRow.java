@@ -24,7 +24,7 @@ import java.util.UUID;
  * @param proof what vouches for the columns where the content is kept elsewhere
  * @param entry its content
  */
-record TrailRow(
+public record TrailRow(
     Columns columns,
     SealedRecord record,
     SegmentHeader segment,
@@ -32,7 +32,8 @@ record TrailRow(
     JsonNode entry) {
   private static final ObjectReader JSON = new ObjectMapper().reader();
 
-  static TrailRow of(UUID writer, OpenedRecord opened, AuditKeys keys) {
+  /** The row of {@code opened}, proven under the key of its segment where it is a ledger frame. */
+  public static TrailRow of(UUID writer, OpenedRecord opened, AuditKeys keys) {
     JsonNode entry = parse(opened.json().array());
     Columns columns = Columns.of(entry);
     SealedRecord record = opened.sealed();
@@ -45,7 +46,7 @@ record TrailRow(
   }
 
   /** What a ledger frame's proof is of. */
-  static String proven(UUID writer, long sequence, byte[] link, Columns columns) {
+  public static String proven(UUID writer, long sequence, byte[] link, Columns columns) {
     return "frame "
         + writer
         + ' '
@@ -56,7 +57,8 @@ record TrailRow(
         + columns.text();
   }
 
-  static JsonNode parse(byte[] json) {
+  /** An entry as it was written, as a tree. */
+  public static JsonNode parse(byte[] json) {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
@@ -64,11 +66,13 @@ record TrailRow(
     }
   }
 
-  boolean isLedgerFrame() {
+  /** Whether its content is kept in a ledger of its own. */
+  public boolean isLedgerFrame() {
     return proof.isPresent();
   }
 
-  Shipped shipped() {
+  /** What other ledgers are told of it. */
+  public Shipped shipped() {
     return new Shipped(
         columns.entry(), columns.at(), columns.tenant().map(TenantId::new), columns.kind(), entry);
   }

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * @param handle a transaction
  * @param writer whose chain
  */
-record TrailTables(Handle handle, UUID writer) {
+public record TrailTables(Handle handle, UUID writer) {
   private static final String RECORDS =
       """
       insert into trail_record (writer, sequence, at, entry, tenant, patient, user_reference, kind,
@@ -41,10 +41,10 @@ record TrailTables(Handle handle, UUID writer) {
    * @param sequence the number of its last record, 0 for none
    * @param link that record's link, 64 hexadecimal digits
    */
-  record Mark(long sequence, String link) {}
+  public record Mark(long sequence, String link) {}
 
   /** Makes the writer known; a second time, nothing. */
-  void begin(String sort) {
+  public void begin(String sort) {
     handle
         .createUpdate(
             "insert into trail_writer (writer, sort) values (:writer, :sort) on conflict do nothing")
@@ -62,7 +62,7 @@ record TrailTables(Handle handle, UUID writer) {
   }
 
   /** The watermark, held until the transaction ends. */
-  Mark lock() {
+  public Mark lock() {
     return handle
         .createQuery("select sequence, link from trail_watermark where writer = :writer for update")
         .bind("writer", writer)
@@ -71,7 +71,7 @@ record TrailTables(Handle handle, UUID writer) {
   }
 
   /** Makes a month's partition, if it is not there. */
-  void month(YearMonth month) {
+  public void month(YearMonth month) {
     handle
         .createQuery("select trail_make_month(:month)")
         .bind("month", month.atDay(1))
@@ -79,7 +79,8 @@ record TrailTables(Handle handle, UUID writer) {
         .one();
   }
 
-  void segment(SegmentHeader header) {
+  /** Makes a segment known; a second time, nothing. */
+  public void segment(SegmentHeader header) {
     handle
         .createUpdate(
             """
@@ -94,7 +95,7 @@ record TrailTables(Handle handle, UUID writer) {
   }
 
   /** Adds rows in one statement and moves the watermark over them; false if it was elsewhere. */
-  boolean add(long from, List<TrailRow> rows) {
+  public boolean add(long from, List<TrailRow> rows) {
     try {
       records(rows);
     } catch (SQLException e) {

@@ -1,7 +1,7 @@
 /**
- * The audit trail's way into PostgreSQL: spools are followed and shipped, each record once, in its
- * chain's order, with whatever other ledgers make of it in the same transaction. It must not know
- * what an entry means beyond the columns it is searched by.
+ * The audit trail's tables in PostgreSQL: a record as a row, what it is searched by, how rows are
+ * added, what other ledgers are told of them. It must not know where records come from, nor what an
+ * entry means beyond the columns it is searched by.
  */
 @NullMarked
 package dev.kept.store.trail;

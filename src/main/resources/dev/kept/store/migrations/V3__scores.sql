@@ -122,6 +122,8 @@ create table outreach_task (
 );
 
 create unique index outreach_task_open on outreach_task (score, channel) where state = 'OPEN';
+-- A score that expires takes its tasks along; the worklist asks for the newest.
+create index outreach_task_by_score on outreach_task (score, asked_at desc);
 create index outreach_task_by_tenant on outreach_task (tenant, state, asked_at);
 
 -- Scores expire and leave with their tenant; the trail's immutability is not theirs. Feedback is never changed.

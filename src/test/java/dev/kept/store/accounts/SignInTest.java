@@ -19,7 +19,7 @@ import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail.Query;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
-import dev.kept.store.trail.PgLedgerTrail;
+import dev.kept.store.trail.check.PgLedgerTrail;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

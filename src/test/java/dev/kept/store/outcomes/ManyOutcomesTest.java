@@ -94,22 +94,4 @@ class ManyOutcomesTest {
     assertThat(took).isLessThan(PATIENCE);
     assertThat(report.weeks()).hasSizeGreaterThan(11);
   }
-
-  @Test
-  void theWorklistsDayIsReadByItsIndex() {
-    List<String> lines =
-        store
-            .work()
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "explain select * from visit where tenant = 'north' and production"
-                                + " and start_at >= '2026-05-01Z' and start_at < '2026-05-02Z'")
-                        .mapTo(String.class)
-                        .list());
-    String plan = String.join("\n", lines);
-    assertThat(plan).contains("visit_by_start").doesNotContain("Seq Scan");
-  }
 }

@@ -10,6 +10,8 @@ import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.store.Store.Logins;
+import dev.kept.store.trail.ship.Shipper;
+import dev.kept.store.trail.ship.Trouble;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;

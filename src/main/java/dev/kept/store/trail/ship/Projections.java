@@ -1,0 +1,91 @@
+package dev.kept.store.trail.ship;
+
+import dev.kept.store.trail.Projection;
+import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.TrailTables;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Lets other ledgers take records up. A record that one of them cannot take must not keep the trail
+ * from going on: it is found by halving and set aside.
+ *
+ * @param all the ledgers
+ * @param trouble told of each record set aside
+ */
+record Projections(List<Projection> all, Trouble trouble) {
+  private static final String POINT = "before_projection";
+
+  /** Classes of SQL states that another try may get past: connection, resources, intervention. */
+  private static final List<String> PASSING =
+      List.of("08", "53", "57", "58", "40", "55", "25", "XX");
+
+  private static final String SET_ASIDE =
+      """
+      insert into trail_poison (writer, sequence, entry, projection, failure, sealed)
+      values (:writer, :sequence, :entry, :projection, :failure, :sealed)
+      on conflict do nothing""";
+
+  void apply(TrailTables tables, List<TrailRow> rows) {
+    for (Projection projection : all) {
+      apply(tables, projection, rows);
+    }
+  }
+
+  private void apply(TrailTables tables, Projection projection, List<TrailRow> rows) {
+    Handle handle = tables.handle();
+    handle.savepoint(POINT);
+    try {
+      projection.apply(handle, rows.stream().map(TrailRow::shipped).toList());
+      handle.releaseSavepoint(POINT);
+    } catch (RuntimeException e) {
+      if (passes(e)) {
+        throw e;
+      }
+      handle.rollbackToSavepoint(POINT);
+      if (rows.size() == 1) {
+        setAside(tables, projection, rows.getFirst(), failure(e));
+      } else {
+        int half = rows.size() / 2;
+        apply(tables, projection, rows.subList(0, half));
+        apply(tables, projection, rows.subList(half, rows.size()));
+      }
+    }
+  }
+
+  private void setAside(TrailTables tables, Projection projection, TrailRow row, String failure) {
+    UUID writer = tables.writer();
+    tables
+        .handle()
+        .createUpdate(SET_ASIDE)
+        .bind("writer", writer)
+        .bind("sequence", row.record().sequence())
+        .bind("entry", row.columns().entry())
+        .bind("projection", projection.getClass().getSimpleName())
+        .bind("failure", failure)
+        .bind("sealed", row.record().sealed())
+        .execute();
+    trouble.tell(Trouble.Code.POISON, Optional.of(failure));
+  }
+
+  private static boolean passes(RuntimeException failure) {
+    return state(failure).map(state -> PASSING.stream().anyMatch(state::startsWith)).orElse(false);
+  }
+
+  /** The SQL state, or the class, of what was thrown; never its message, which may quote data. */
+  static String failure(Throwable thrown) {
+    return state(thrown).orElse(thrown.getClass().getName());
+  }
+
+  private static Optional<String> state(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return Optional.of(sql.getSQLState());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.kept.store.trail.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kept.audit.AuditEntry;
+import dev.kept.audit.Entries;
+import dev.kept.audit.Pseudonym;
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.spool.FileAuditTrail;
+import dev.kept.audit.verify.Finding;
+import dev.kept.audit.verify.Finding.Kind;
+import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.verify.Verdict;
+import dev.kept.store.trail.Ledger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PgLedgerTrailTest {
+  private static final int RECORDS = 60;
+  @TempDir static Path server;
+  private static Ledger ledger;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    ledger = new Ledger(server.resolve("pg"));
+  }
+
+  @AfterAll
+  static void stop() {
+    ledger.close();
+  }
+
+  /** Two writers, several segments, every kind of record. */
+  @BeforeEach
+  void write() {
+    ledger.clear();
+    for (String replica : new String[] {"one", "two"}) {
+      try (FileAuditTrail trail = Ledger.trail(folder.resolve(replica))) {
+        for (int n = 1; n < RECORDS; n += 3) {
+          trail.recordAll(List.of(Entries.hookCall(n), Entries.liveRead(n + 1)));
+          trail.record(Entries.feedback(n + 2));
+        }
+        assertThat(ledger.shipper(trail).drain()).isEqualTo(RECORDS);
+      }
+    }
+    assertThat(ledger.count("trail_segment")).isGreaterThan(4);
+  }
+
+  @Test
+  void whatWasWrittenIsValid() {
+    Verdict verdict = verify();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.records()).isEqualTo(2 * RECORDS);
+  }
+
+  /** By somebody who may everything but has no key. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RECORD | update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13))
+          RECORD | update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13)), \
+            digest = sha256(set_bit(sealed, 13, 1 - get_bit(sealed, 13)))
+          RECORD | update trail_record set digest = set_bit(digest, 255, 1 - get_bit(digest, 255))
+          RECORD | update trail_record set link = set_bit(link, 0, 1 - get_bit(link, 0))
+          RECORD | update trail_record set write_begins = not write_begins
+          COLUMNS | update trail_record set tenant = 'south'
+          COLUMNS | update trail_record set patient = null, kind = 'started'
+          COLUMNS | update trail_record set entry = gen_random_uuid()
+          COLUMNS | update trail_record set at = at + interval '1 microsecond'
+          COLUMNS | update trail_record set outcome = 'NO-CARDS'
+          MISSING | delete from trail_record
+          """)
+  void oneRecordThatIsNotAsItWasIsFound(Kind kind, String tampering) {
+    String middle =
+        " where sequence = 31 and writer = (select writer from trail_writer order by 1 limit 1)";
+    ledger.asOwner(tampering + middle);
+    assertThat(verify().findings())
+        .extracting(Finding::kind, Finding::sequence)
+        .contains(org.assertj.core.groups.Tuple.tuple(kind, 31L));
+  }
+
+  @Test
+  void twoRecordsThatChangedPlacesAreFound() {
+    ledger.asOwner(
+        """
+        update trail_record r set sealed = o.sealed, digest = o.digest, entry = o.entry
+        from trail_record o where r.writer = o.writer
+          and ((r.sequence = 10 and o.sequence = 11) or (r.sequence = 11 and o.sequence = 10))""");
+    assertThat(verify().findings()).extracting(Finding::kind).contains(Kind.RECORD);
+  }
+
+  @Test
+  void aCutEndIsFound() {
+    ledger.asOwner("delete from trail_record where sequence > " + (RECORDS - 3));
+    assertThat(verify().findings()).extracting(Finding::kind).containsOnly(Kind.MISSING);
+  }
+
+  @Test
+  void aSegmentsHeadOfAnotherIsFound() {
+    ledger.asOwner("update trail_segment set salt = repeat('0', 32) where first > 1");
+    assertThat(verify().findings()).extracting(Finding::kind).contains(Kind.RECORD);
+  }
+
+  @Test
+  void withoutItsKeyNothingIsVouchedFor() {
+    AuditKeys others = new AuditKeys(List.of(Entries.key(9)));
+    Verdict verdict = trail().verify(others, _ -> {});
+    assertThat(verdict.findings()).extracting(Finding::kind).containsOnly(Kind.KEY);
+  }
+
+  @Test
+  void entriesAreReadBackNewestOldestFirst() {
+    List<AuditEntry> all = read(query(Optional.empty(), Optional.empty(), 7));
+    assertThat(all).hasSize(7).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
+    assertThat(all.getLast().at()).isEqualTo(Entries.feedback(RECORDS).at());
+  }
+
+  @Test
+  void entriesAreSearchedByPatientTenantAndTime() {
+    Pseudonym patient = Entries.pseudonym();
+    assertThat(read(query(Optional.of(patient), Optional.empty(), 1_000)))
+        .isNotEmpty()
+        .allMatch(entry -> !entry.event().getClass().getSimpleName().equals("Feedback"));
+    assertThat(read(query(Optional.empty(), Optional.of("nobody"), 1_000))).isEmpty();
+    Instant from = Entries.hookCall(31).at();
+    LedgerTrail.Query late =
+        new LedgerTrail.Query(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(from),
+            Optional.empty(),
+            1_000);
+    assertThat(read(late))
+        .hasSize(2 * (RECORDS - 30))
+        .allMatch(entry -> !entry.at().isBefore(from));
+  }
+
+  @Test
+  void whatIsNotAsWrittenIsLeftOutAndCounted() {
+    ledger.asOwner(
+        "update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13))"
+            + " where sequence = 30");
+    List<AuditEntry> read = new ArrayList<>();
+    long lost =
+        trail().read(query(Optional.empty(), Optional.empty(), 1_000), Ledger.KEYS, read::add);
+    assertThat(lost).isEqualTo(2);
+    assertThat(read).hasSize(2 * RECORDS - 2);
+  }
+
+  private static LedgerTrail.Query query(
+      Optional<Pseudonym> patient, Optional<String> tenant, int limit) {
+    return new LedgerTrail.Query(
+        patient, Optional.empty(), tenant, Optional.empty(), Optional.empty(), limit);
+  }
+
+  private static List<AuditEntry> read(LedgerTrail.Query query) {
+    List<AuditEntry> read = new ArrayList<>();
+    assertThat(trail().read(query, Ledger.KEYS, read::add)).isZero();
+    return read;
+  }
+
+  private static PgLedgerTrail trail() {
+    return new PgLedgerTrail(ledger.store().work());
+  }
+
+  private static Verdict verify() {
+    return trail().verify(Ledger.KEYS, _ -> {});
+  }
+}
