@@ -22,7 +22,7 @@ import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
 import dev.kept.store.tokens.PgTokenIds;
-import dev.kept.tenant.Tenant;
+import dev.kept.store.trail.SetAside;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
@@ -61,10 +61,7 @@ record ClusterWork(Alarms alarms) implements JobListener {
     LiveTenants tenants = of.tenants();
     List<Job> jobs = new ArrayList<>();
     jobs.add(new Job("token-expiry", new Every(Duration.ofMinutes(10)), now -> tokens(store, now)));
-    Scores scores = new PgScores(store.work());
-    jobs.add(
-        new Job(
-            "score-expiry", new Daily(LocalTime.of(3, 20)), now -> expire(scores, tenants, now)));
+    jobs.add(new Job("score-expiry", new Daily(LocalTime.of(3, 20)), now -> scores(store, now)));
     jobs.add(
         new Job("outcome-expiry", new Daily(LocalTime.of(3, 30)), now -> outcomes(store, now)));
     Supplier<AuditKeys> keys = opened.file()::keys;
@@ -87,8 +84,8 @@ record ClusterWork(Alarms alarms) implements JobListener {
   }
 
   private static String sweep(Store store, Supplier<AuditKeys> keys) {
-    long rows =
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), Duration.ZERO).sweep();
+    var erasers = Piecewise.all(store.work(), store.retention());
+    long rows = new PgOffboarding(store.work(), keys, erasers, Duration.ZERO).sweep();
     return rows == 0 ? "" : rows + " rows of tenants that left, come late";
   }
 
@@ -110,17 +107,20 @@ record ClusterWork(Alarms alarms) implements JobListener {
     return now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant();
   }
 
-  private static String expire(Scores scores, LiveTenants tenants, Instant now) {
+  /** Of every tenant there ever was: one that is listed no more expires as the others do. */
+  static String scores(Store store, Instant now) {
     Instant before = expired(now);
+    Scores scores = new PgScores(store.work());
     long gone = 0;
-    for (Tenant tenant : tenants.list()) {
-      int some;
-      do {
-        some = scores.expire(tenant.id(), before, AT_ONCE);
-        gone += some;
-      } while (some == AT_ONCE);
-    }
-    return gone == 0 ? "" : gone + " expired scores";
+    int some;
+    do {
+      some = scores.expire(before, AT_ONCE);
+      gone += some;
+    } while (some == AT_ONCE);
+    long aside = new SetAside(store.retention()).expire(before);
+    return gone + aside == 0
+        ? ""
+        : "%d expired scores or feedback, %d that were set aside".formatted(gone, aside);
   }
 
   @Override

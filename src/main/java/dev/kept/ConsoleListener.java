@@ -3,6 +3,7 @@ package dev.kept;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.ConsolePlace;
 import dev.kept.console.Console;
+import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.tls.ServerTls;
 import dev.kept.hooks.transport.Wire;
@@ -26,10 +27,16 @@ final class ConsoleListener implements AutoCloseable {
    *
    * @param console the console
    * @param open the pages anybody may see
+   * @param reports the models' reports
    * @param pages what answers what reaches no route
    * @param tls the service's own certificate
    */
-  record Served(Console console, PublicPages open, PageParts pages, Optional<ServerTls> tls) {}
+  record Served(
+      Console console,
+      PublicPages open,
+      ModelCardRoutes reports,
+      PageParts pages,
+      Optional<ServerTls> tls) {}
 
   /**
    * Listens.
@@ -40,7 +47,10 @@ final class ConsoleListener implements AutoCloseable {
     Wire wire = new Wire(WireBounds.USUAL);
     var made =
         wire.server(
-            wire.routing().register(served.open()).register(served.console()),
+            wire.routing()
+                .register(served.open())
+                .register("/model-card", served.reports())
+                .register(served.console()),
             served.pages().refusals(TransportRefusals.handlers()));
     served.tls().ifPresent(tls -> wire.secured(made, tls));
     WebServer server =

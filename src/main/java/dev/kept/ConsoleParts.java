@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.RunningService.Made;
 import dev.kept.accounts.Passwords;
 import dev.kept.accounts.SecretBox;
 import dev.kept.accounts.SignIn;
@@ -12,8 +13,6 @@ import dev.kept.console.Console;
 import dev.kept.console.gate.ConsoleRecord;
 import dev.kept.console.source.Sources;
 import dev.kept.console.source.Sources.JobLine;
-import dev.kept.hooks.pipeline.ModelSet;
-import dev.kept.live.LiveTenants;
 import dev.kept.pages.ModelCards;
 import dev.kept.promotion.Versions;
 import dev.kept.store.Store;
@@ -37,24 +36,16 @@ import java.util.function.Supplier;
  *
  * @param wiring the composition
  * @param start what was started
- * @param opened what is open
- * @param tenants the tenants
- * @param models the models that serve
+ * @param made what is there before it listens
  * @param key what second factors are sealed under, derived
  */
-record ConsoleParts(
-    Wiring wiring,
-    Start start,
-    Opened opened,
-    LiveTenants tenants,
-    ModelSet models,
-    PseudonymKey key) {
+record ConsoleParts(Wiring wiring, Start start, Made made, PseudonymKey key) {
   private static final String PURPOSE = "kept second factors of accounts";
 
   /** The console; empty where the configuration wants none, or there is no database for it. */
   Optional<Console> console() {
     Optional<ConsolePlace> place = start.config().server().console();
-    return opened.store().flatMap(store -> place.map(wanted -> console(store, wanted)));
+    return made.opened().store().flatMap(store -> place.map(wanted -> console(store, wanted)));
   }
 
   private Console console(Store store, ConsolePlace place) {
@@ -73,22 +64,22 @@ record ConsoleParts(
                 new Terms(place.idle(), place.secondFactor()),
                 random,
                 clock));
-    ConsoleRecord record = new ConsoleRecord(opened.trail(), clock, UUID::randomUUID);
+    ConsoleRecord record = new ConsoleRecord(made.opened().trail(), clock, UUID::randomUUID);
     Path served = start.config().places().models();
     Sources sources =
         new Sources(
             rollout(store, clock),
-            Views.of(store, key.pseudonyms(), models),
+            Views.of(store, key.pseudonyms(), made.models()),
             trail(store),
             () -> jobs(store),
             accounts,
             new Sources.Models(ModelCards.read(served), new Versions(served)::list),
             clock);
-    return new Console(opened.pages().pages(), signIn, record, sources);
+    return new Console(made.opened().pages().pages(), signIn, record, sources);
   }
 
   private AuditKeys keys() {
-    return opened.file().keys();
+    return made.opened().file().keys();
   }
 
   private Sources.Rollouts rollout(Store store, InstantSource clock) {
@@ -97,14 +88,17 @@ record ConsoleParts(
     RunningLedgers services = new RunningLedgers(wiring, store, keys);
     ConsolePhases phases =
         new ConsolePhases(services, start.watched().map(Reading::from), book, clock);
-    return new Sources.Rollouts(tenants, book, phases);
+    return new Sources.Rollouts(made.tenants(), book, phases);
   }
 
   /** A whole trail takes longer than a page may. */
   private Sources.Trail trail(Store store) {
+    TrustedSigners signers =
+        new TrustedSigners(start.config().places().keys().checkpoints(), wiring.environment());
     return new Sources.Trail(
         new PgLedgerTrail(store.work()),
         this::keys,
+        () -> signers.of(keys()),
         key.pseudonyms(),
         start.config().server().publicBase().toString());
   }

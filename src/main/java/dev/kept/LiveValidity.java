@@ -17,6 +17,7 @@ import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** Live validity while the service runs: measured by one replica a day, known to each. */
+/**
+ * Live validity while the service runs: measured by one replica a day, known to each; and what
+ * became of cards beside it.
+ */
 final class LiveValidity implements AutoCloseable {
   private static final Duration RENEWED = Duration.ofMinutes(5);
   private static final List<Measure> MEASURES =
@@ -39,17 +43,20 @@ final class LiveValidity implements AutoCloseable {
   private final Store store;
   private final LiveTenants tenants;
   private final StandingBoard board;
+  private final LiveFigures figures;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private LiveValidity(Store store, LiveTenants tenants) {
+  private LiveValidity(Store store, LiveTenants tenants, LiveFigures figures) {
     this.store = store;
     this.tenants = tenants;
+    this.figures = figures;
     board = new StandingBoard(new PgValidity(store.work()));
   }
 
   /** Shows what is found, read again every five minutes until {@code store} closes. */
   static LiveValidity begin(Store store, LiveTenants tenants, Metrics metrics) {
-    LiveValidity live = new LiveValidity(store, tenants);
+    LiveFigures figures = LiveFigures.show(store, InstantSource.system(), metrics);
+    LiveValidity live = new LiveValidity(store, tenants, figures);
     live.show(metrics);
     store.closeFirst(live);
     Thread.ofVirtual().name("kept-validity").start(live::follow);
@@ -74,6 +81,7 @@ final class LiveValidity implements AutoCloseable {
   void renew() {
     try {
       board.renew(owners());
+      figures.renew(owners());
     } catch (StoreException e) {
       // The store tells of itself when it is away; what was found grows stale by its own date.
       return;

@@ -1,6 +1,7 @@
 package dev.kept;
 
 import dev.kept.cli.Services.Start;
+import dev.kept.cli.UserMistake;
 import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.inflow.BodyWatch;
@@ -11,7 +12,6 @@ import dev.kept.pages.PageRefusals;
 import dev.kept.pages.PageRoom;
 import dev.kept.pages.Pages;
 import dev.kept.pages.PublicPages;
-import dev.kept.store.StoreException;
 import io.helidon.webserver.http.DirectHandlers;
 import java.util.Optional;
 
@@ -21,18 +21,31 @@ final class PageParts implements AutoCloseable {
   private final Pages pages;
 
   PageParts(Alarms alarms) {
-    pages = new Pages(new PageRoom(), alarms, watch, StoreException.class::isInstance);
+    pages =
+        new Pages(
+            new PageRoom(), alarms, watch, failure -> Stores.told(failure) instanceof UserMistake);
   }
 
   Pages pages() {
     return pages;
   }
 
-  /** The pages anybody may see, at a port that leads to the console or does not. */
-  PublicPages open(Start start, Offer offer, boolean console) {
+  /** What a port has beside the pages anybody may see. */
+  enum Port {
+    /** What EHRs call. */
+    EHRS,
+    /** The console. */
+    CONSOLE,
+    /** Both. */
+    DEMO
+  }
+
+  /** The pages anybody may see. */
+  PublicPages open(Start start, Offer offer, Port port) {
     Front front =
         new Front(
             Version.text(),
+            port == Port.CONSOLE ? offer.publicBase() : "",
             offer.catalog().list().stream()
                 .map(
                     service ->
@@ -42,7 +55,7 @@ final class PageParts implements AutoCloseable {
                             service.about().title(),
                             service.about().description()))
                 .toList(),
-            console ? Optional.of("/console") : Optional.empty(),
+            port == Port.EHRS ? Optional.empty() : Optional.of("/console"),
             Optional.empty());
     return new PublicPages(pages, front, ModelCards.read(start.config().places().models()));
   }

@@ -2,6 +2,8 @@ package dev.kept;
 
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
+import dev.kept.cli.LedgerSchema;
+import dev.kept.cli.LedgerSchema.Owner;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.config.KeptConfig;
@@ -10,6 +12,7 @@ import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,6 +27,11 @@ record RunningLedgers(Wiring wiring, Store store, Supplier<AuditKeys> keys) impl
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new StoreLedgers(store, keys, () -> {});
+  }
+
+  @Override
+  public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
+    return wiring.schema(config, owner);
   }
 
   @Override

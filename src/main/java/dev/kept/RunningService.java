@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.PageParts.Port;
 import dev.kept.SideListeners.Reached;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
@@ -73,7 +74,7 @@ final class RunningService implements Running {
   }
 
   /** What is there before the service listens. */
-  private record Made(Offer offer, ModelSet models, LiveTenants tenants, Opened opened) {}
+  record Made(Offer offer, ModelSet models, LiveTenants tenants, Opened opened) {}
 
   private static RunningService listening(Wiring wiring, Start start, Made made) {
     KeptConfig config = start.config();
@@ -104,9 +105,7 @@ final class RunningService implements Running {
             opened.outgoing(),
             opened.secured(),
             keys);
-    Optional<Console> console =
-        new ConsoleParts(wiring, start, opened, made.tenants(), made.models(), pseudonyms)
-            .console();
+    var console = new ConsoleParts(wiring, start, made, pseudonyms).console();
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
@@ -126,7 +125,8 @@ final class RunningService implements Running {
     Wire wire = new Wire(WireBounds.USUAL);
     HookRoutes hooks = new HookRoutes(doorway.door(), doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
-    var pages = opened.pages().open(start, doorway.parts().offer(), start.open());
+    var pages =
+        opened.pages().open(start, doorway.parts().offer(), start.open() ? Port.DEMO : Port.EHRS);
     HttpRouting.Builder routing =
         PublicPort.routing(wire.routing(), readiness, start, pages).register(hooks);
     doorway.console().filter(_ -> start.open()).ifPresent(routing::register);

@@ -1,10 +1,12 @@
 package dev.kept;
 
 import dev.kept.ConsoleListener.Served;
+import dev.kept.PageParts.Port;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.console.Console;
 import dev.kept.hooks.DoorParts.Offer;
+import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.logs.LogEvent;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +54,8 @@ record SideListeners(Optional<ManagementListener> management, Optional<ConsoleLi
                                 where,
                                 new Served(
                                     console,
-                                    opened.pages().open(start, reached.offer(), true),
+                                    opened.pages().open(start, reached.offer(), Port.CONSOLE),
+                                    new ModelCardRoutes(start.config().places().models()),
                                     opened.pages(),
                                     opened.secured().tls()))));
   }

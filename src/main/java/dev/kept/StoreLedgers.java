@@ -3,10 +3,13 @@ package dev.kept;
 import dev.kept.accounts.Accounts;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.witness.Presented;
 import dev.kept.bench.kill.Standing;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.UserMistake;
+import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -22,11 +25,14 @@ import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import dev.kept.store.outcomes.PgVisits;
+import dev.kept.store.reads.PgFeedbacks;
+import dev.kept.store.reads.PgScores;
 import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
 import dev.kept.store.trail.check.PgLedgerTrail;
+import dev.kept.store.trail.proof.Checkpoints;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
 import dev.kept.tenant.book.Move;
@@ -36,6 +42,7 @@ import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,12 +71,21 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys, Runnable closing) imp
   @Override
   public Offboarding offboarding() {
     return new ToldOffboarding(
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), PgOffboarding.SETTLING));
+        new PgOffboarding(
+            store.work(),
+            keys,
+            Piecewise.all(store.work(), store.retention()),
+            PgOffboarding.SETTLING));
   }
 
   @Override
   public LedgerTrail trail() {
     return new PgLedgerTrail(store.work());
+  }
+
+  @Override
+  public Optional<Presented> checkpoint() {
+    return told(() -> Checkpoints.newest(store.work()));
   }
 
   @Override
@@ -117,6 +133,16 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys, Runnable closing) imp
   @Override
   public Kpis kpis() {
     return new PgKpis(store.work());
+  }
+
+  @Override
+  public Feedbacks feedbacks() {
+    return new PgFeedbacks(store.work());
+  }
+
+  @Override
+  public Scores scores() {
+    return new PgScores(store.work());
   }
 
   @Override

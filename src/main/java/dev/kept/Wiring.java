@@ -6,6 +6,7 @@ import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.cli.LedgerSchema;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
@@ -101,6 +102,11 @@ final class Wiring implements Services {
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new Stores(secrets).ledgers(config.store(), () -> auditKeys(config.places().keys()));
+  }
+
+  @Override
+  public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
+    return new Stores(secrets).schema(config.store(), owner);
   }
 
   @Override

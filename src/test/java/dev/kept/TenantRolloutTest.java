@@ -122,6 +122,16 @@ class TenantRolloutTest {
     assertThat(commands.mistake("hold-out", "held", "--off")).contains("--reason");
     commands.good("hold-out", "held", "--off", "--reason", "trial is over");
     assertThat(commands.settings("held")).doesNotContain("holdOut");
+    assertThat(
+            commands.mistake(with(approval, "hold-out", "held", "--share", ".1", "--key", other)))
+        .contains("nothing has changed", "another key, which drew other patients");
+    assertThat(commands.settings("held")).doesNotContain("holdOut");
+    served.secret("holdout.key", ServedFolder.hex(6));
+    assertThat(commands.mistake(with(approval, "hold-out", "held", "--share", ".1", "--key", key)))
+        .contains("another key, which drew other patients");
+    served.secret("holdout.key", ServedFolder.hex(4));
+    commands.good(with(approval, "hold-out", "held", "--share", ".1", "--key", key));
+    assertThat(recorded("held")).contains("hold-out");
   }
 
   private static String[] with(String[] more, String... words) {

@@ -8,18 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What is worth an entry in the audit trail. Texts longer than {@link Who#MOST_LENGTH} are cut. */
-public sealed interface AuditEvent
-    permits AuditEvent.HookCall,
-        AuditEvent.LiveRead,
-        AuditEvent.Feedback,
-        AuditEvent.Scored,
-        AuditEvent.Refused,
-        AuditEvent.Overloaded,
-        AuditEvent.Started,
-        AuditEvent.Recovered,
-        AuditEvent.ConfigChanged,
-        AuditEvent.TenantChanged,
-        ConsoleEvent {
+public sealed interface AuditEvent {
   /** Most gaps kept of one call; the rest is only counted. */
   int MOST_GAPS = 32;
 
@@ -246,4 +235,14 @@ public sealed interface AuditEvent
       subject = Who.cut(subject);
     }
   }
+
+  /**
+   * Records of a month whose time is over are removed from the database.
+   *
+   * @param stage {@code begun} before, {@code done} after
+   */
+  record Retention(String stage, String month, long records, long chains) implements AuditEvent {}
+
+  /** Somebody did something in the console. */
+  sealed interface OfConsole extends AuditEvent permits ConsoleEvent {}
 }

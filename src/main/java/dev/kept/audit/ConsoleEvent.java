@@ -3,7 +3,7 @@ package dev.kept.audit;
 import java.util.Optional;
 
 /** What people do in the console. Who did it is the entry's user, {@code Account/} and the name. */
-public sealed interface ConsoleEvent extends AuditEvent {
+public sealed interface ConsoleEvent extends AuditEvent.OfConsole {
   /**
    * Somebody signed in or out, or could not.
    *

@@ -86,6 +86,7 @@ public final class EntryJson {
       case AuditEvent.ConfigChanged changed -> write(json, changed);
       case AuditEvent.TenantChanged changed -> TenantJson.write(json, changed);
       case ConsoleEvent console -> ConsoleJson.write(json, console);
+      case AuditEvent.Retention retention -> RetentionJson.write(json, retention);
     }
   }
 
@@ -217,6 +218,7 @@ public final class EntryJson {
               fields.list("keys"),
               (int) fields.number("keyCount"));
       case "tenant-changed" -> TenantJson.read(fields);
+      case "retention" -> RetentionJson.read(fields);
       default -> ConsoleJson.read(fields.text("event"), fields);
     };
   }

@@ -48,7 +48,7 @@ public final class ConfigOption {
    *
    * @throws UserMistake with every mistake in it
    */
-  static ConfigFile.Reading read(ConfigFile file) {
+  public static ConfigFile.Reading read(ConfigFile file) {
     try {
       return file.read();
     } catch (ConfigException e) {

@@ -108,8 +108,11 @@ public record KeptConfig(
    *
    * @param audit the audit trail's keys
    * @param pseudonyms the key of patients' pseudonyms
+   * @param checkpoints the key that signs checkpoints of the trail; empty where one derived from
+   *     the audit key does
    */
-  public record Keys(SecretSource audit, SecretSource pseudonyms) {}
+  public record Keys(
+      SecretSource audit, SecretSource pseudonyms, Optional<SecretSource> checkpoints) {}
 
   /**
    * Reads {@code kept.yaml}; relative paths are taken from the file's folder.
@@ -215,7 +218,10 @@ public record KeptConfig(
     Keys keys =
         new Keys(
             SecretSource.read(files, "auditKey", from),
-            SecretSource.read(files, "pseudonymKey", from));
+            SecretSource.read(files, "pseudonymKey", from),
+            files.has("checkpointKey")
+                ? Optional.of(SecretSource.read(files, "checkpointKey", from))
+                : Optional.empty());
     if (files.has("auditKey") && keys.audit().equals(keys.pseudonyms())) {
       files.problem(
           "pseudonymKey", "must be another file than auditKey: that one is rotated, this is not");

@@ -7,6 +7,7 @@ import dev.kept.outcomes.feedback.Feedbacks.Tally;
 import dev.kept.outcomes.kpi.Kpi;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.kpi.Kpis.Asked;
+import dev.kept.outcomes.kpi.Kpis.GoLive;
 import dev.kept.outcomes.kpi.Kpis.Report;
 import dev.kept.outcomes.kpi.Kpis.Week;
 import dev.kept.outcomes.kpi.Ratio;
@@ -33,7 +34,7 @@ public record FigureViews(Sources sources) {
    * The page.
    *
    * @param tenants the other tenants' ids
-   * @param live since when cards are shown; empty while none was
+   * @param live since when cards are shown, in a sentence; empty while none was
    * @param figures before against after; none before going live
    * @param weeks the no-show rate week by week
    * @param chart the same to be drawn; empty where there is none
@@ -68,7 +69,7 @@ public record FigureViews(Sources sources) {
   FiguresView figures(Tenant tenant, Owner owner) {
     Instant now = sources.clock().instant();
     Kpis kpis = sources.ledgers().kpis();
-    Optional<Instant> live = kpis.goLive(owner);
+    Optional<GoLive> live = kpis.goLive(owner);
     Optional<Report> report =
         live.map(since -> kpis.report(new Asked(owner, tenant.zone(), since, now)));
     List<WeekRow> weeks =
@@ -80,13 +81,22 @@ public record FigureViews(Sources sources) {
         tenant.id().value(),
         tenant.name(),
         sources.rollout().tenants().list().stream().map(one -> one.id().value()).toList(),
-        live.map(since -> Words.at(since, tenant.zone())).orElse(""),
+        live.map(since -> words(since, tenant)).orElse(""),
         report.map(FigureViews::figures).orElse(List.of()),
         weeks,
         report.map(found -> Charts.rate(found.weeks())).orElse(""),
         feedback(new Span(owner.tenant(), owner.production(), now.minus(FEEDBACK_DAYS), now)),
         findings.stream().filter(one -> one.subject().serving()).map(ModelFigures::of).toList(),
         findings.stream().flatMap(one -> one.alerts().stream()).map(Alert::words).toList());
+  }
+
+  private static String words(GoLive live, Tenant tenant) {
+    String at = Words.at(live.at(), tenant.zone()) + " (clinic’s time)";
+    return switch (live.source()) {
+      case GIVEN -> "Cards are shown since " + at + ", as somebody said.";
+      case PHASE_ENTERED -> "Cards are shown since " + at + ", when that phase was entered.";
+      case FIRST_CARD -> "The first card was shown on " + at + ".";
+    };
   }
 
   private static List<Figure> figures(Report report) {

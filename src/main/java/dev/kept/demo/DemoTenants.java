@@ -63,7 +63,8 @@ public final class DemoTenants {
             data,
             new Keys(
                 new SecretSource.InFile(data.resolve("audit.key")),
-                new SecretSource.InFile(data.resolve("pseudonym.key"))),
+                new SecretSource.InFile(data.resolve("pseudonym.key")),
+                Optional.empty()),
             home.resolve("models").resolve("no-show"),
             home.resolve("cds-services.json"),
             home.resolve("prefetch-templates"));

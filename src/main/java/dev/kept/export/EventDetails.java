@@ -37,6 +37,11 @@ final class EventDetails {
         changed.numbers().ifPresent(numbers -> details.put("numbers", numbers));
       }
       case ConsoleEvent done -> console(details, done);
+      case AuditEvent.Retention removed -> {
+        details.put("month", removed.month());
+        details.put("records", Long.toString(removed.records()));
+        details.put("chains", Long.toString(removed.chains()));
+      }
     }
     return details;
   }

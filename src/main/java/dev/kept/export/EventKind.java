@@ -26,6 +26,7 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
   private static final Code ACCESS = new Code(DICOM, "110113", "Security Alert");
   private static final Code USER_SECURITY =
       new Code(DICOM, "110137", "User Security Attributes Changed");
+  private static final Code AUDIT_LOG = new Code(DICOM, "110101", "Audit Log Used");
   private static final Code START = new Code(DICOM, "110120", "Application Start");
 
   /**
@@ -59,6 +60,8 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
           new EventKind(ALERT, CONFIGURATION, "U", "0", changed.change().name());
       case AuditEvent.TenantChanged changed ->
           new EventKind(ALERT, CONFIGURATION, "U", "0", changed.what());
+      case AuditEvent.Retention retention ->
+          new EventKind(AUDIT_LOG, AUDIT_LOG, "D", "0", retention.stage());
       case ConsoleEvent done -> of(done);
     };
   }

@@ -130,7 +130,8 @@ class EntryJsonTest {
             Double.NaN,
             "",
             "",
-            ""),
+            "",
+            true),
         note.result(),
         Optional.empty());
   }

@@ -92,6 +92,11 @@ class ConfigCommandTest {
     }
 
     @Override
+    public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public dev.kept.audit.Pseudonyms pseudonyms(KeptConfig config) {
       throw new UnsupportedOperationException();
     }

@@ -21,6 +21,7 @@ import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,7 +146,13 @@ public final class Desk implements AutoCloseable {
     Tenant tenant = check().pass(List.of(after)).getFirst();
     Draft draft = new Draft(after.yaml(), tenant.production());
     long seen = stored(after.id()).revision();
-    write(List.of(new Move.Edit(after.id(), draft, seen, numbers)), change);
+    if (book.isHoldOutAnother(tenant)) {
+      throw new UserMistake("nothing has changed: " + words(tenant.id(), Written.Why.HOLD_OUT));
+    }
+    List<Move> moves = new ArrayList<>();
+    book.unknownHoldOut(tenant).ifPresent(moves::add);
+    moves.add(new Move.Edit(after.id(), draft, seen, numbers));
+    write(moves, change);
   }
 
   /** What was found of a tenant's models. */
@@ -220,6 +227,9 @@ public final class Desk implements AutoCloseable {
           "tenant %s cannot change between production and the rest: their numbers never mix; give"
                   .formatted(tenant)
               + " it another id, or offboard it";
+      case HOLD_OUT ->
+          "the hold-out of tenant %s had another key, which drew other patients; it is never changed"
+              .formatted(tenant);
       case RETIRED ->
           "the id " + tenant + " belonged to a tenant that was offboarded, and is not given again";
     };

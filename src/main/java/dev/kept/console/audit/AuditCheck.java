@@ -1,12 +1,16 @@
 package dev.kept.console.audit;
 
 import dev.kept.audit.verify.Finding;
-import dev.kept.audit.verify.Verdict;
+import dev.kept.audit.verify.LedgerTrail.Check;
+import dev.kept.audit.verify.LedgerVerdict;
+import dev.kept.audit.verify.Unopened;
 import dev.kept.console.source.Sources.Trail;
 import dev.kept.console.source.Words;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Verifies the whole trail, one run at a time, while pages tell how far it is. */
 public final class AuditCheck {
@@ -52,16 +56,22 @@ public final class AuditCheck {
 
   private void run() {
     try {
-      Verdict verdict =
-          trail
-              .ledger()
-              .verify(
-                  trail.keys().get(), read -> state.set(new State("", read, List.of(), true, "")));
+      Check check =
+          new Check(
+              trail.keys().get(),
+              trail.signers().get(),
+              Optional.empty(),
+              clock.instant(),
+              read -> state.set(new State("", read, List.of(), true, "")));
+      LedgerVerdict verdict = trail.ledger().verify(check);
       state.set(
           new State(
               verdict.valid() ? "valid" : "broken",
               verdict.records(),
-              verdict.findings().stream().map(Finding::words).toList(),
+              Stream.concat(
+                      verdict.findings().stream().map(Finding::words),
+                      verdict.unopened().stream().map(Unopened::words))
+                  .toList(),
               false,
               Words.utc(clock.instant())));
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.kept.console.audit;
 
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.EntryJson;
+import dev.kept.audit.verify.LedgerTrail.Left;
 import dev.kept.console.gate.ConsoleRecord;
 import dev.kept.console.gate.Gate;
 import dev.kept.console.gate.Place;
@@ -43,6 +44,7 @@ public final class AuditPages {
    * @param older where the entries before these are; empty where there are none
    * @param export where to take these away
    * @param broken how many of those found are not what was written
+   * @param locked how many of them are under a key that is not here
    * @param check how the last verification went
    * @param token for forms
    */
@@ -52,6 +54,7 @@ public final class AuditPages {
       String older,
       String export,
       long broken,
+      long locked,
       AuditCheck.State check,
       String token) {}
 
@@ -75,10 +78,10 @@ public final class AuditPages {
   private Reply search(Visit visit) {
     AuditSearch search = AuditSearch.of(visit.ask());
     List<AuditEntry> found = new ArrayList<>();
-    long broken = 0;
+    Left left = new Left(0, 0);
     if (search.problem().isEmpty() && search.isAsked()) {
       note(visit, search, PATH);
-      broken = read(search, PAGE + 1, found);
+      left = read(search, PAGE + 1, found);
     }
     boolean more = found.size() > PAGE;
     String older =
@@ -94,7 +97,8 @@ public final class AuditPages {
             rows,
             older,
             PATH + "/export?" + search.link(),
-            broken,
+            left.altered(),
+            left.locked(),
             check.state(),
             visit.session().formToken()));
   }
@@ -121,7 +125,7 @@ public final class AuditPages {
         fhir ? "audit-events.ndjson" : "audit.ndjson", "application/x-ndjson", text.toString());
   }
 
-  private long read(AuditSearch search, int limit, List<AuditEntry> into) {
+  private Left read(AuditSearch search, int limit, List<AuditEntry> into) {
     Sources.Trail trail = sources.trail();
     return trail
         .ledger()

@@ -35,6 +35,7 @@ final class AuditRows {
       case AuditEvent.Recovered _ -> "Trail opened after a crash";
       case AuditEvent.ConfigChanged _ -> "Configuration changed";
       case AuditEvent.TenantChanged _ -> "Tenant changed";
+      case AuditEvent.Retention _ -> "Old records removed";
       case ConsoleEvent.SignIn _ -> "Sign-in";
       case ConsoleEvent.Viewed _ -> "Page viewed";
       case ConsoleEvent.Denied _ -> "Page denied";
@@ -59,6 +60,7 @@ final class AuditRows {
       case AuditEvent.ConfigChanged changed ->
           changed.change() + ": " + String.join(", ", changed.keys());
       case AuditEvent.TenantChanged changed -> changed.what() + ": " + changed.reason();
+      case AuditEvent.Retention old -> old.stage() + ": " + old.month();
       case ConsoleEvent.SignIn in -> in.what() + " (" + in.step() + ")";
       case ConsoleEvent.Viewed viewed -> viewed.page() + ": " + viewed.subject();
       case ConsoleEvent.Denied denied -> denied.page() + " as " + denied.role();

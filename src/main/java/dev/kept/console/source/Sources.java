@@ -4,6 +4,7 @@ import dev.kept.accounts.Accounts;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.witness.VerifyingKey;
 import dev.kept.outcomes.view.LedgerView;
 import dev.kept.pages.ModelCards;
 import dev.kept.promotion.Versions.Version;
@@ -57,11 +58,16 @@ public record Sources(
    *
    * @param ledger as it came into the database
    * @param keys what it is read with
+   * @param signers whose checkpoints are trusted
    * @param pseudonyms names patients
    * @param base the base clients know the service by
    */
   public record Trail(
-      LedgerTrail ledger, Supplier<AuditKeys> keys, Pseudonyms pseudonyms, String base) {}
+      LedgerTrail ledger,
+      Supplier<AuditKeys> keys,
+      Supplier<List<VerifyingKey>> signers,
+      Pseudonyms pseudonyms,
+      String base) {}
 
   /**
    * How a job stands.

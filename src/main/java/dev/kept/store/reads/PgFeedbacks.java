@@ -21,7 +21,7 @@ public record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks
   private static final String TIED =
       """
       with tied as (
-        select f.card, f.outcome, f.reasons, (
+        select f.entry, f.card, f.at, f.outcome, f.reasons, (
           select s.production from card c join score s on s.id = c.score
           where c.tenant = f.tenant and c.id = f.card limit 1) as production
         from feedback f
@@ -36,14 +36,15 @@ public record PgFeedbacks(Database database) implements Feedbacks, OutreachTasks
           where outcome = 'overridden' and production = :production
           group by 1 order by 2 desc, 1""";
 
+  /** The newest word on each card. */
   private static final String TALLY =
       TIED
           + """
           select
-            count(distinct card) filter (where production = :production and outcome = 'accepted'),
-            count(distinct card) filter (where production = :production and outcome = 'overridden'),
-            count(distinct card) filter (where production is null)
-          from tied""";
+            count(*) filter (where production = :production and outcome = 'accepted'),
+            count(*) filter (where production = :production and outcome = 'overridden'),
+            count(*) filter (where production is null)
+          from (select distinct on (card) * from tied order by card, at desc, entry) newest""";
 
   private static final String OPEN =
       """

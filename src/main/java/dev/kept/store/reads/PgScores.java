@@ -1,6 +1,5 @@
 package dev.kept.store.reads;
 
-import dev.kept.outcomes.score.ScoreErasure;
 import dev.kept.outcomes.score.ScoreRow;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.store.Database;
@@ -20,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
  *
  * @param database where it is
  */
-public record PgScores(Database database) implements Scores, ScoreErasure {
+public record PgScores(Database database) implements Scores {
   private static final String ROW = "select " + ScoreColumns.NAMES + " from score\n";
 
   private static final String FIND = ROW + "where tenant = :tenant and id = :id";
@@ -40,13 +39,13 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
   private static final String EXPIRE_SCORES =
       """
       delete from score where id in (
-        select id from score where tenant = :tenant and last_at < :before
+        select id from score where last_at < :before
         order by last_at limit :most)""";
 
   private static final String EXPIRE_FEEDBACK =
       """
       delete from feedback where entry in (
-        select entry from feedback where tenant = :tenant and at < :before
+        select entry from feedback where at < :before
         order by at limit :most)""";
 
   @Override
@@ -77,45 +76,21 @@ public record PgScores(Database database) implements Scores, ScoreErasure {
   }
 
   @Override
-  public int expire(TenantId tenant, Instant before, int most) {
+  public int expire(Instant before, int most) {
     return with(
         handle ->
             handle.inTransaction(
                 all ->
                     Math.max(
-                        expire(all, EXPIRE_SCORES, new Age(tenant, before, most)),
-                        expire(all, EXPIRE_FEEDBACK, new Age(tenant, before, most)))));
+                        expire(all, EXPIRE_SCORES, before, most),
+                        expire(all, EXPIRE_FEEDBACK, before, most))));
   }
 
-  private record Age(TenantId tenant, Instant before, int most) {}
-
-  private static int expire(Handle handle, String statement, Age age) {
+  private static int expire(Handle handle, String statement, Instant before, int most) {
     return handle
         .createUpdate(statement)
-        .bind("tenant", age.tenant().value())
-        .bind("before", age.before().atOffset(ZoneOffset.UTC))
-        .bind("most", age.most())
-        .execute();
-  }
-
-  @Override
-  public Erased tenant(TenantId id) {
-    return with(
-        handle ->
-            handle.inTransaction(
-                all -> {
-                  long tasks = erase(all, "outreach_task", id);
-                  long cards = erase(all, "card", id);
-                  long feedback = erase(all, "feedback", id);
-                  long revisions = erase(all, "score_revision", id);
-                  return new Erased(erase(all, "score", id), revisions, cards, feedback, tasks);
-                }));
-  }
-
-  private static long erase(Handle handle, String table, TenantId id) {
-    return handle
-        .createUpdate("delete from " + table + " where tenant = :tenant")
-        .bind("tenant", id.value())
+        .bind("before", before.atOffset(ZoneOffset.UTC))
+        .bind("most", most)
         .execute();
   }
 

@@ -8,6 +8,7 @@ import dev.kept.store.reads.SessionReads.Booked;
 import dev.kept.time.Deadline;
 import dev.kept.time.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +56,15 @@ public final class PgSessions implements Sessions {
 
   private Bookings others(List<Booked> all, Wanted wanted) {
     Pseudonym own = pseudonyms.patient(wanted.key().tenant(), wanted.patientId());
-    List<Booked> others =
-        all.stream()
-            .filter(one -> !(one.patient().equals(own) && one.start().equals(wanted.start())))
-            .toList();
+    List<Booked> others = all.stream().filter(one -> !isOwn(one, own, wanted.start())).toList();
     List<Double> empty = others.stream().flatMap(one -> one.empty().stream()).toList();
     Set<String> types = others.stream().map(Booked::serviceType).collect(Collectors.toSet());
     return new Bookings(empty, others.size() - empty.size(), types);
+  }
+
+  /** The visit being booked, or another slot that was tried for it. */
+  private static boolean isOwn(Booked one, Pseudonym own, Instant start) {
+    return one.patient().equals(own) && (one.start().equals(start) || !one.booked());
   }
 
   private Optional<List<Booked>> find(Key key, Deadline deadline) {

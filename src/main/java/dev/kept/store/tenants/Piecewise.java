@@ -1,8 +1,10 @@
 package dev.kept.store.tenants;
 
 import dev.kept.store.Database;
+import dev.kept.store.trail.SetAside;
 import dev.kept.tenant.TenantId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Deletes a tenant's rows of one table, some thousands in each statement.
@@ -14,7 +16,7 @@ public record Piecewise(Database database, String table) implements TenantEraser
   private static final int AT_ONCE = 5_000;
 
   /** What refers to others stands before them. */
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "outreach_task",
           "feedback",
@@ -26,9 +28,18 @@ public record Piecewise(Database database, String table) implements TenantEraser
           "validity",
           "token_use");
 
-  /** All tables of {@code database} that a leaving tenant's rows are deleted from. */
-  public static List<TenantEraser> all(Database database) {
-    return TABLES.stream().<TenantEraser>map(name -> new Piecewise(database, name)).toList();
+  /**
+   * All tables that a leaving tenant's rows are deleted from.
+   *
+   * @param work who deletes from the ledgers
+   * @param retention who alone may delete what the ledgers could not take up
+   */
+  public static List<TenantEraser> all(Database work, Database retention) {
+    return Stream.concat(
+            TABLES.stream().map(name -> new Piecewise(work, name)),
+            Stream.of(new Piecewise(retention, SetAside.TABLE)))
+        .map(TenantEraser.class::cast)
+        .toList();
   }
 
   @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kept.outcomes.kpi.Kpi;
 import dev.kept.outcomes.kpi.Kpis.Asked;
+import dev.kept.outcomes.kpi.Kpis.GoLive;
 import dev.kept.outcomes.kpi.Kpis.Report;
+import dev.kept.outcomes.kpi.Kpis.Source;
 import dev.kept.outcomes.kpi.Ratio;
 import dev.kept.outcomes.visit.Outcome;
 import dev.kept.outcomes.visit.OutcomeErasure.Erased;
@@ -52,7 +54,9 @@ class KpisTest {
         .add(score("later3", "p3", 3, .1))
         .into(store.work());
     store.work().jdbi().useHandle(handle -> handle.execute(FEEDBACK));
-    report = new PgKpis(store.work()).report(new Asked(NORTH, Told.ZONE, LIVE, NOW));
+    report =
+        new PgKpis(store.work())
+            .report(new Asked(NORTH, Told.ZONE, new GoLive(LIVE, Source.GIVEN), NOW));
   }
 
   @AfterAll
@@ -177,7 +181,7 @@ class KpisTest {
   @Test
   void goesLiveWithTheFirstCardShown() {
     PgKpis kpis = new PgKpis(store.work());
-    assertThat(kpis.goLive(NORTH)).contains(LIVE);
+    assertThat(kpis.goLive(NORTH)).contains(new GoLive(LIVE, Source.FIRST_CARD));
     assertThat(kpis.goLive(new Owner(NORTH.tenant(), false))).isEmpty();
   }
 

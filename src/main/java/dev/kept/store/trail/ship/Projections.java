@@ -4,6 +4,7 @@ import dev.kept.store.trail.Projection;
 import dev.kept.store.trail.TrailRow;
 import dev.kept.store.trail.TrailTables;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +26,9 @@ record Projections(List<Projection> all, Trouble trouble) {
 
   private static final String SET_ASIDE =
       """
-      insert into trail_poison (writer, sequence, entry, projection, failure, sealed)
-      values (:writer, :sequence, :entry, :projection, :failure, :sealed)
+      insert into trail_poison
+        (writer, sequence, entry, tenant, at, projection, failure, sealed)
+      values (:writer, :sequence, :entry, :tenant, :at, :projection, :failure, :sealed)
       on conflict do nothing""";
 
   void apply(TrailTables tables, List<TrailRow> rows) {
@@ -64,6 +66,8 @@ record Projections(List<Projection> all, Trouble trouble) {
         .bind("writer", writer)
         .bind("sequence", row.record().sequence())
         .bind("entry", row.columns().entry())
+        .bind("tenant", row.columns().tenant().orElse(null))
+        .bind("at", row.columns().at().atOffset(ZoneOffset.UTC))
         .bind("projection", projection.getClass().getSimpleName())
         .bind("failure", failure)
         .bind("sealed", row.record().sealed())

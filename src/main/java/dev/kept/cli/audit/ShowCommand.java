@@ -1,4 +1,4 @@
-package dev.kept.cli;
+package dev.kept.cli.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,8 +7,12 @@ import dev.kept.audit.AuditEvent;
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.EntryJson;
 import dev.kept.audit.Pseudonym;
+import dev.kept.audit.verify.LedgerTrail.Left;
 import dev.kept.audit.verify.LedgerTrail.Query;
 import dev.kept.audit.verify.Verdict;
+import dev.kept.cli.Ledgers;
+import dev.kept.cli.Services;
+import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Example: kept audit show --config kept.yaml --tenant epic --limit 20",
       "What was done about a patient: kept audit show --config kept.yaml --tenant epic --patient 17"
     })
-final class AuditShowCommand implements Callable<Integer> {
+final class ShowCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
 
   private final Services services;
@@ -52,7 +56,7 @@ final class AuditShowCommand implements Callable<Integer> {
       description = "How many, at most 100000 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  AuditShowCommand(Services services) {
+  ShowCommand(Services services) {
     this.services = services;
   }
 
@@ -74,9 +78,10 @@ final class AuditShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Query query = filter.query(services, config, limit);
     try (Ledgers ledgers = services.ledgers(config)) {
-      long lost = ledgers.trail().read(query, trail.keys(), entry -> out.println(json(entry)));
+      Left left = ledgers.trail().read(query, trail.keys(), entry -> out.println(json(entry)));
       out.flush();
-      return told(lost == 0);
+      tellLocked(left.locked());
+      return told(left.altered() == 0);
     }
   }
 
@@ -98,7 +103,16 @@ final class AuditShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     lines.forEach(out::println);
     out.flush();
+    tellLocked(verdict.unopened().stream().mapToLong(run -> run.last() - run.first() + 1).sum());
     return told(verdict.valid());
+  }
+
+  private void tellLocked(long locked) {
+    if (locked > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(locked + " records are under a key that is not in the key file, and left out");
+    }
   }
 
   private int told(boolean valid) {

@@ -1,9 +1,13 @@
-package dev.kept.cli;
+package dev.kept.cli.audit;
 
 import dev.kept.audit.KeyFile;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.TrailPlace;
 import dev.kept.audit.verify.AuditReader;
+import dev.kept.audit.witness.SigningKey;
+import dev.kept.cli.ConfigOption;
+import dev.kept.cli.Services;
+import dev.kept.cli.UserMistake;
 import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.KeptConfig;
@@ -65,6 +69,23 @@ final class TrailOptions {
             .map(TrailOptions::keys)
             .orElseGet(() -> KeyFile.load(place().key()));
     return new AuditKeys(keys);
+  }
+
+  /**
+   * The key that signs checkpoints, if the configuration names one; AuditTrailException (AUDIT-03)
+   * if that cannot be read.
+   */
+  Optional<SigningKey> signing() {
+    return config
+        .map(TrailOptions::places)
+        .flatMap(it -> it.keys().checkpoints())
+        .map(
+            source ->
+                switch (source) {
+                  case SecretSource.InFile(Path file) -> SigningKey.load(file);
+                  case SecretSource.InEnvironment(String variable) ->
+                      SigningKey.ofPem(Environment.PROCESS.find(variable).orElse(""));
+                });
   }
 
   private TrailPlace place() {

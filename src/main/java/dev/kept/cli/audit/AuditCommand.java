@@ -1,5 +1,6 @@
-package dev.kept.cli;
+package dev.kept.cli.audit;
 
+import dev.kept.cli.Services;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,9 +24,11 @@ public final class AuditCommand implements Callable<Integer> {
   /** The menu; {@code services} opens ledgers. */
   public static CommandLine menu(Services services) {
     return new CommandLine(new AuditCommand())
-        .addSubcommand(new AuditVerifyCommand(services))
-        .addSubcommand(new AuditShowCommand(services))
-        .addSubcommand(new AuditExportCommand(services));
+        .addSubcommand(new VerifyCommand(services))
+        .addSubcommand(new ShowCommand(services))
+        .addSubcommand(new ExportCommand(services))
+        .addSubcommand(new CheckpointCommand(services))
+        .addSubcommand(new KeyCommand());
   }
 
   @Override

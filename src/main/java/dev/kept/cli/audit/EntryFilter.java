@@ -1,7 +1,9 @@
-package dev.kept.cli;
+package dev.kept.cli.audit;
 
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.verify.LedgerTrail.Query;
+import dev.kept.cli.Services;
+import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.tenant.TenantId;
 import java.time.Instant;

@@ -1,6 +1,10 @@
-package dev.kept.cli;
+package dev.kept.cli.audit;
 
 import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.verify.LedgerTrail.Left;
+import dev.kept.cli.Ledgers;
+import dev.kept.cli.Services;
+import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.export.AuditEventWriter;
 import java.io.PrintWriter;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: kept audit export --config kept.yaml --since 2026-03-01T00:00:00Z > march.ndjson"
     })
-final class AuditExportCommand implements Callable<Integer> {
+final class ExportCommand implements Callable<Integer> {
   private static final int MOST = 10_000_000;
 
   private final Services services;
@@ -43,7 +47,7 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "How many, at most 10000000 (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  AuditExportCommand(Services services) {
+  ExportCommand(Services services) {
     this.services = services;
   }
 
@@ -68,7 +72,7 @@ final class AuditExportCommand implements Callable<Integer> {
     AuditEventWriter writer = new AuditEventWriter(config.server().publicBase().toString());
     PrintWriter out = spec.commandLine().getOut();
     try (Ledgers ledgers = services.ledgers(config)) {
-      long lost =
+      Left left =
           ledgers
               .trail()
               .read(
@@ -76,12 +80,17 @@ final class AuditExportCommand implements Callable<Integer> {
                   trail.keys(),
                   entry -> out.println(writer.line(entry)));
       out.flush();
-      if (lost > 0) {
-        spec.commandLine()
-            .getErr()
-            .println(lost + " records are not what was written; see kept audit verify");
+      if (left.altered() > 0) {
+        tell(left.altered() + " records are not what was written; see kept audit verify");
       }
-      return lost == 0 ? 0 : 1;
+      if (left.locked() > 0) {
+        tell(left.locked() + " records are under a key that is not in the key file, and left out");
+      }
+      return left.altered() + left.locked() == 0 ? 0 : 1;
     }
+  }
+
+  private void tell(String words) {
+    spec.commandLine().getErr().println(words);
   }
 }
