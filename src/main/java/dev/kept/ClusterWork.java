@@ -23,6 +23,7 @@ import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
 import dev.kept.store.tokens.PgTokenIds;
 import dev.kept.store.trail.SetAside;
+import dev.kept.store.trail.ship.SecondTry;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
@@ -73,7 +74,11 @@ record ClusterWork(Alarms alarms) implements JobListener {
                 guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
     jobs.add(new Job("validity", new Daily(LocalTime.of(4, 10)), of.validity()::measure));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
-    Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
+    jobs.add(new Job("set-aside", new Daily(LocalTime.of(3, 50)), now -> again(store, keys)));
+    Alarms alarms = opened.outside().alarms();
+    jobs.addAll(new TrailWork(store, keys, opened.signing(), alarms).jobs());
+    Jobs.start(store, jobs, new ClusterWork(alarms));
+    new Gauges(opened.metrics()).of(CheckpointWatch.begin(store, alarms));
   }
 
   /** Each replica tells of a hold when it comes into force there. */
@@ -87,6 +92,11 @@ record ClusterWork(Alarms alarms) implements JobListener {
     var erasers = Piecewise.all(store.work(), store.retention());
     long rows = new PgOffboarding(store.work(), keys, erasers, Duration.ZERO).sweep();
     return rows == 0 ? "" : rows + " rows of tenants that left, come late";
+  }
+
+  private static String again(Store store, Supplier<AuditKeys> keys) {
+    long taken = new SecondTry(store.work(), store.retention(), keys, Trails.ledgers()).run();
+    return taken == 0 ? "" : taken + " records that were set aside, taken up";
   }
 
   private static String tokens(Store store, Instant now) {

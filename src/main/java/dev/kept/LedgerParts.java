@@ -19,15 +19,22 @@ import java.util.Optional;
  */
 record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
 
-  /** Begins what goes on behind the hooks, where there is a database. */
-  static LedgerParts begin(Opened opened, LiveTenants tenants) {
-    Optional<LiveValidity> validity =
-        opened.store().map(store -> LiveValidity.begin(store, tenants, opened.metrics()));
+  static LedgerParts of(Opened opened, LiveTenants tenants) {
+    return new LedgerParts(
+        opened,
+        opened
+            .store()
+            .map(
+                store ->
+                    LiveValidity.of(store, tenants, opened.outside().alarms(), opened.metrics())));
+  }
+
+  /** Begins what goes on behind the hooks, where there is a database and all tenants are known. */
+  void begin(LiveTenants tenants) {
     validity.ifPresent(
         live ->
             ClusterWork.begin(
-                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live)));
-    return new LedgerParts(opened, validity);
+                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live.begin())));
   }
 
   /** FHIR servers for what a call leaves out, and the score ledger, where there is one. */

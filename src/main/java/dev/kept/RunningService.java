@@ -65,11 +65,16 @@ final class RunningService implements Running {
     LiveTenants tenants = new LiveTenants(config.tenants());
     StartLook.Found found = new StartLook(wiring, config).ports().files(tenants, start.open());
     Opened opened = Opened.of(wiring, start);
+    boolean listens = false;
     try {
-      return listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
-    } catch (RuntimeException e) {
-      opened.closing().forEach(RunningService::close);
-      throw e;
+      RunningService running =
+          listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
+      listens = true;
+      return running;
+    } finally {
+      if (!listens) {
+        opened.closing().forEach(RunningService::close);
+      }
     }
   }
 
@@ -81,6 +86,7 @@ final class RunningService implements Running {
     Opened opened = made.opened();
     PseudonymKey pseudonyms = wiring.pseudonymKey(config.places().keys());
     pseudonyms.settle(config.places().data());
+    LedgerParts ledgers = LedgerParts.of(opened, made.tenants());
     DoorParts parts =
         new DoorParts(
             made.offer(),
@@ -89,7 +95,7 @@ final class RunningService implements Running {
                 new Room(config.server().tokenIds(), made.tenants()::count),
                 config.places()),
             made.models(),
-            LedgerParts.begin(opened, made.tenants()).sources(pseudonyms.pseudonyms()),
+            ledgers.sources(pseudonyms.pseudonyms()),
             new Records(opened.trail(), pseudonyms.pseudonyms()),
             opened.outside());
     StartRecord.write(opened.trail(), opened.file());
@@ -109,6 +115,7 @@ final class RunningService implements Running {
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
+      ledgers.begin(made.tenants());
       return listening(start, doorway, opened).following(start, following, opened);
     } catch (RuntimeException e) {
       following.close();
@@ -234,7 +241,7 @@ final class RunningService implements Running {
     parts.forEach(RunningService::close);
   }
 
-  private static void close(AutoCloseable part) {
+  static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {

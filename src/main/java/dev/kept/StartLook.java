@@ -51,6 +51,7 @@ final class StartLook {
     if (!open) {
       look(() -> Secured.check(config));
       look(() -> wiring.auditKeys(config.places().keys()));
+      look(() -> wiring.checkSigning(config.places().keys()));
       look(() -> wiring.pseudonymKey(config.places().keys()).require(config.places().data()));
     }
     tell();

@@ -61,7 +61,8 @@ class ArchitectureTest {
           Map.entry(
               "training", Set.of("promotion", "outcomes", "risk", "features", "fhir", "words")),
           Map.entry("demo", Set.of("config", "training", "security", "egress", "words")),
-          Map.entry("bench", Set.of("demo", "training", "security", "words")),
+          Map.entry(
+              "bench", Set.of("store", "ledgers", "core", "demo", "training", "security", "words")),
           Map.entry(
               "cli",
               Set.of(

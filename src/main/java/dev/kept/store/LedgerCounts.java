@@ -55,6 +55,11 @@ public record LedgerCounts(Database database) {
     return number("select count(*) from trail_record");
   }
 
+  /** Records of all chains, as far as their watermarks say. */
+  public long shipped() {
+    return number("select coalesce(sum(sequence), 0)::bigint from trail_watermark");
+  }
+
   /** Chains that lack a record before their watermark, or have one twice. */
   public long gaps() {
     return number(GAPS);

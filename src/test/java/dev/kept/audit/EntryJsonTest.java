@@ -48,6 +48,7 @@ class EntryJsonTest {
             5,
             new AuditEvent.TenantChanged(
                 "held", "pause everywhere, at most paused", "why", Optional.of("O/E 1.02"))));
+    check(Entries.entry(5, new AuditEvent.Retention("done", "2020-02", 1_000_000_000_000L, 3)));
     check(Entries.entry(5, new AuditEvent.TenantChanged("removed", "", "moved", Optional.empty())));
     check(Entries.entry(5, new ConsoleEvent.SignIn("refused", "password")));
     check(Entries.entry(5, new ConsoleEvent.Denied("/console/audit", "operator")));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -25,6 +26,9 @@ public final class AuditKeys {
 
   private final String current;
   private final Map<String, SecretKey> byId = new LinkedHashMap<>();
+
+  /** Derived once: a proof is made for each score. */
+  private final Map<String, SecretKey> proving = new ConcurrentHashMap<>();
 
   /**
    * Keys, the current one first.
@@ -67,7 +71,7 @@ public final class AuditKeys {
    */
   public Optional<String> proof(String id, String text) {
     return Optional.ofNullable(byId.get(id))
-        .map(key -> derive(key, new byte[0], "kept audit proof"))
+        .map(key -> proving.computeIfAbsent(id, _ -> derive(key, new byte[0], "kept audit proof")))
         .map(key -> HexFormat.of().formatHex(mac(key, text)));
   }
 

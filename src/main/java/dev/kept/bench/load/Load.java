@@ -11,20 +11,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * Sends one request over and over to a service on loopback, for a bounded time.
+ * Sends requests to a service on loopback, for a bounded time.
  *
  * @param port the service's
- * @param request what is sent
+ * @param requests what is sent; asked for each by several threads
  * @param connections how many connections send at once
  */
-public record Load(int port, Request request, int connections) {
+public record Load(int port, Supplier<Request> requests, int connections) {
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** The same request over and over. */
+  public Load(int port, Request request, int connections) {
+    this(port, () -> request, connections);
+  }
+
+  /** What is sent next. */
+  public Request request() {
+    return requests.get();
+  }
 
   /** The same over so many connections. */
   public Load of(int many) {
-    return new Load(port, request, many);
+    return new Load(port, requests, many);
   }
 
   /** As fast as answers come (closed model). */
@@ -90,7 +101,7 @@ public record Load(int port, Request request, int connections) {
     try (Wire wire = new Wire(port)) {
       for (int sent = 0; System.nanoTime() < end; sent++) {
         long begin = pace.next(new Turn(index, sent));
-        wire.exchange(request);
+        wire.exchange(request());
         latencies.add(System.nanoTime() - begin);
       }
     }

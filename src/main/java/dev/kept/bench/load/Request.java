@@ -27,6 +27,11 @@ public final class Request {
     return new Request(head.getBytes(UTF_8));
   }
 
+  /** A request as it goes over the wire. */
+  static Request of(byte[] bytes) {
+    return new Request(bytes);
+  }
+
   byte[] bytes() {
     return bytes;
   }

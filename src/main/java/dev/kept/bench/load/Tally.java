@@ -18,14 +18,28 @@ public final class Tally {
     this.server = server;
   }
 
+  /** Adds a turn. */
   public void add(Supplier<Latencies> load) throws IOException {
+    add(load, () -> {});
+  }
+
+  /**
+   * As {@link #add(Supplier)}; what the service does until {@code after} returns counts as well.
+   */
+  public void add(Supplier<Latencies> load, Runnable after) throws IOException {
     Duration cpuBefore = server.cpu();
     long allocatedBefore = server.allocated();
     long begin = System.nanoTime();
     latencies.addAll(load.get());
     nanos += System.nanoTime() - begin;
+    after.run();
     allocated += server.allocated() - allocatedBefore;
     cpu = cpu.plus(server.cpu().minus(cpuBefore));
+  }
+
+  /** How many requests were answered. */
+  public long count() {
+    return latencies.count();
   }
 
   public Figures figures() {

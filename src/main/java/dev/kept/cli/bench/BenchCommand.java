@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "         kept bench jwt",
       "         kept bench overload",
       "         kept bench kill --rounds 50",
+      "         kept bench ledger --only cpu,rate",
       "         kept bench train"
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -30,9 +31,15 @@ public final class BenchCommand implements Callable<Integer> {
         .addSubcommand(new BenchHookCommand(services))
         .addSubcommand(new BenchOverloadCommand(services))
         .addSubcommand(new BenchKillCommand(services))
+        .addSubcommand(ledger(services))
         .addSubcommand(new BenchTrainCommand())
         .addSubcommand(new BenchJwtCommand())
         .addSubcommand(new BenchServiceCommand(services));
+  }
+
+  private static CommandLine ledger(Services services) {
+    return new CommandLine(new BenchLedgerCommand(services))
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

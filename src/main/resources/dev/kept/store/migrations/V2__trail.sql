@@ -111,7 +111,7 @@ grant select, insert, update on trail_watermark to kept_runtime;
 grant select on trail_cut to kept_runtime;
 grant select (at, writer, sequence, link) on trail_record to kept_retention;
 grant select, insert on trail_cut to kept_retention;
-grant select (ctid, tenant, at), delete on trail_poison to kept_retention;
+grant select (ctid, tenant, at, writer, sequence, projection), delete on trail_poison to kept_retention;
 
 create function trail_month_name(month date) returns text language sql immutable
 as $$ select 'trail_record_' || to_char(month, 'YYYY_MM') $$;

@@ -2,6 +2,7 @@ package dev.kept.store.reads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.cards.Clinic;
 import dev.kept.decision.Outreach;
@@ -29,6 +30,7 @@ import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Rollout.HeldOut;
 import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Vendor;
 import dev.kept.visit.Attendance;
 import java.nio.file.Path;
@@ -147,10 +149,7 @@ class WorklistTest {
         .map(
             it ->
                 NAMES
-                    .open(
-                        CLINIC.id(),
-                        new dev.kept.audit.Pseudonym(it.visit().patient()),
-                        it.visit().reference())
+                    .open(CLINIC.id(), new Pseudonym(it.visit().patient()), it.visit().reference())
                     .orElseThrow())
         .toList();
   }
@@ -335,7 +334,7 @@ class WorklistTest {
   void productionAndOtherTenantsAreNotListed() {
     PgVisits visits = new PgVisits(store.work());
     visits.take(new Owner(CLINIC.id(), true), List.of(visit("a", "p", START)), BOOKED);
-    Owner other = new Owner(new dev.kept.tenant.TenantId("other"), false);
+    Owner other = new Owner(new TenantId("other"), false);
     visits.take(other, List.of(visit("a", "p", START)), BOOKED);
     assertThat(page(CLINIC).visits()).isEmpty();
   }

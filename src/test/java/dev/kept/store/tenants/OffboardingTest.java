@@ -116,7 +116,10 @@ class OffboardingTest {
     fill("staying");
     PgOffboarding offboarding =
         new PgOffboarding(
-            store.work(), () -> KEYS, Piecewise.all(store.work()), Duration.ofMillis(1));
+            store.work(),
+            () -> KEYS,
+            Piecewise.all(store.work(), store.retention()),
+            Duration.ofMillis(1));
     TenantId id = new TenantId("leaving");
     Change change = new Change(Instant.parse("2026-11-25T10:00:00Z"), "ann", "contract ended");
     String proof = offboarding.offboard(new Leaving(id, true, OptionalLong.empty()), change);
@@ -138,7 +141,10 @@ class OffboardingTest {
   void whatComesLateIsSwept() {
     PgOffboarding offboarding =
         new PgOffboarding(
-            store.work(), () -> KEYS, Piecewise.all(store.work()), Duration.ofMillis(1));
+            store.work(),
+            () -> KEYS,
+            Piecewise.all(store.work(), store.retention()),
+            Duration.ofMillis(1));
     TenantId id = new TenantId("late");
     Change change = new Change(Instant.parse("2026-11-25T10:00:00Z"), "ann", "contract ended");
     var _ = offboarding.offboard(new Leaving(id, false, OptionalLong.empty()), change);

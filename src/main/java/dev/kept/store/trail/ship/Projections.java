@@ -20,9 +20,11 @@ import org.jdbi.v3.core.Handle;
 record Projections(List<Projection> all, Trouble trouble) {
   private static final String POINT = "before_projection";
 
-  /** Classes of SQL states that another try may get past: connection, resources, intervention. */
-  private static final List<String> PASSING =
-      List.of("08", "53", "57", "58", "40", "55", "25", "XX");
+  /**
+   * Classes of SQL states that are the record's own doing: cardinality, data, constraint, limits.
+   * Whatever else a database says, such as that it lacks a column, another try may get past.
+   */
+  private static final List<String> OWN = List.of("21", "22", "23", "54");
 
   private static final String SET_ASIDE =
       """
@@ -76,7 +78,7 @@ record Projections(List<Projection> all, Trouble trouble) {
   }
 
   private static boolean passes(RuntimeException failure) {
-    return state(failure).map(state -> PASSING.stream().anyMatch(state::startsWith)).orElse(false);
+    return state(failure).filter(state -> OWN.stream().noneMatch(state::startsWith)).isPresent();
   }
 
   /** The SQL state, or the class, of what was thrown; never its message, which may quote data. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -24,26 +25,30 @@ import org.jdbi.v3.core.JdbiException;
 public final class Shipper implements AutoCloseable {
   private static final Duration LONGEST_IDLE = Duration.ofSeconds(1);
 
-  /** So that calls a few milliseconds apart share a transaction. */
-  private static final Duration GATHER = Duration.ofMillis(3);
+  /**
+   * So that calls a few milliseconds apart share a transaction: it costs as much as its records.
+   */
+  private static final Duration GATHER = Duration.ofMillis(50);
 
-  private static final int GATHERED = 200;
+  private static final int GATHERED = 500;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LATE = Duration.ofSeconds(60);
   private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
+  private static final Duration TIDIED_EVERY = Duration.ofMinutes(1);
   private static final Duration STAYS = Duration.ofMinutes(10);
 
   private final FileAuditTrail trail;
   private final ShippedTrail folder;
   private final Shipment shipment;
   private final Trouble trouble;
+  private final BooleanSupplier ready;
   private final Clocks clocks;
   private final Lag lag;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Duration pause = FIRST_PAUSE;
-  private Instant tidied = Instant.MIN;
+  private long tidied;
 
   /**
    * A shipper, not yet at work.
@@ -55,8 +60,10 @@ public final class Shipper implements AutoCloseable {
     this.clocks = clocks;
     folder = new ShippedTrail(trail.folder());
     trouble = target.trouble();
+    ready = target.ready();
     shipment = new Shipment(trail, folder, target, clocks.time());
     lag = new Lag(clocks.ticker());
+    tidied = clocks.ticker().nanos() - TIDIED_EVERY.toNanos();
     thread = Thread.ofPlatform().name("kept-shipper").daemon().unstarted(this::run);
   }
 
@@ -66,10 +73,17 @@ public final class Shipper implements AutoCloseable {
    * @param database the ledgers' database
    * @param projections the ledgers made of records
    * @param trouble told of what a person must know
+   * @param ready whether its tables can be used; until then records wait
    */
-  public record Target(Database database, List<Projection> projections, Trouble trouble) {
+  public record Target(
+      Database database, List<Projection> projections, Trouble trouble, BooleanSupplier ready) {
     public Target {
       projections = List.copyOf(projections);
+    }
+
+    /** One whose tables are there. */
+    public Target(Database database, List<Projection> projections, Trouble trouble) {
+      this(database, projections, trouble, () -> true);
     }
   }
 
@@ -106,13 +120,14 @@ public final class Shipper implements AutoCloseable {
     return durable - before;
   }
 
-  /** How many records wait to be shipped. */
+  /** How many records wait to be shipped, whether or not anybody ships. */
   public long waiting() {
-    return lag.records();
+    return Math.max(0, trail.frontier().count() - shipment.shipped());
   }
 
   /** How long the oldest of them has waited, at most. */
   public Duration behind() {
+    lag.at(trail.frontier().count(), shipment.shipped());
     return lag.time();
   }
 
@@ -128,7 +143,7 @@ public final class Shipper implements AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        turn();
+        turnOrRest();
       }
       long until = clocks.ticker().nanos() + LAST_CHANCE.toNanos();
       while (shipment.shipped() < trail.frontier().count() && clocks.ticker().nanos() < until) {
@@ -143,27 +158,39 @@ public final class Shipper implements AutoCloseable {
     }
   }
 
+  /** A thread that has died ships nothing, and nobody would miss it. */
+  private void turnOrRest() throws InterruptedException {
+    try {
+      turn();
+    } catch (RuntimeException | Error e) {
+      shipment.close();
+      trouble.tell(Trouble.Code.REFUSED, Optional.of(Projections.failure(e)));
+      rest();
+    }
+  }
+
   private void turn() throws InterruptedException {
     long shipped = shipment.shipped();
     long durable = trail.frontier().await(shipped + 1, LONGEST_IDLE);
     if (durable > shipped && durable < shipped + GATHERED) {
       trail.frontier().await(shipped + GATHERED, GATHER);
     }
-    boolean sent = durable <= shipped || send();
-    lag.at(trail.frontier().count(), shipment.shipped());
-    if (lag.time().compareTo(LATE) > 0) {
+    boolean sent = durable <= shipped || (ready.getAsBoolean() && send());
+    if (behind().compareTo(LATE) > 0) {
       trouble.tell(Trouble.Code.BEHIND, Optional.empty());
     }
     if (sent) {
       pause = FIRST_PAUSE;
       tidy();
     } else {
-      closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      rest();
     }
+  }
+
+  private void rest() throws InterruptedException {
+    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    Duration longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
   }
 
   private boolean send() {
@@ -180,9 +207,10 @@ public final class Shipper implements AutoCloseable {
 
   /** Removes what the database has for a while; a standby of the database may lag that long. */
   private void tidy() {
-    Instant now = clocks.time().instant();
-    if (now.isAfter(tidied.plus(LONGEST_IDLE.multipliedBy(60)))) {
-      tidied = now;
+    long ticks = clocks.ticker().nanos();
+    if (ticks - tidied >= TIDIED_EVERY.toNanos()) {
+      tidied = ticks;
+      Instant now = clocks.time().instant();
       try {
         folder.remove(shipment.shipped(), now.minus(STAYS), trail.keys());
       } catch (IOException | AuditTrailException e) {
@@ -191,12 +219,15 @@ public final class Shipper implements AutoCloseable {
     }
   }
 
-  /** Ships what is there, if the database lets it within some seconds, and ends. */
+  /**
+   * Ships what is there, if the database lets it within some seconds, and ends. One that hangs in
+   * the database is left to it: what it has not shipped is in the spool.
+   */
   @Override
   public void close() {
     closing.countDown();
     try {
-      thread.join();
+      thread.join(LAST_CHANCE.multipliedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
