@@ -9,6 +9,7 @@ import dev.kept.hooks.tls.ServerTls;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
 import dev.kept.pages.PublicPages;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import java.util.Optional;
 
@@ -59,6 +60,10 @@ final class ConsoleListener implements AutoCloseable {
       throw new UserMistake("cannot listen on " + where.host() + ":" + where.port());
     }
     return new ConsoleListener(server);
+  }
+
+  void reload(Tls fresh) {
+    server.reloadTls(fresh);
   }
 
   int port() {

@@ -1,6 +1,5 @@
 package dev.kept;
 
-import dev.kept.RunningService.Made;
 import dev.kept.accounts.Passwords;
 import dev.kept.accounts.SecretBox;
 import dev.kept.accounts.SignIn;

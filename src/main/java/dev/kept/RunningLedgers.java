@@ -3,7 +3,6 @@ package dev.kept;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.cli.LedgerSchema;
-import dev.kept.cli.LedgerSchema.Owner;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.config.KeptConfig;

@@ -9,13 +9,11 @@ import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.console.Console;
 import dev.kept.hooks.DoorParts;
-import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.inflow.Places;
-import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
 import dev.kept.live.LiveTenants;
@@ -77,9 +75,6 @@ final class RunningService implements Running {
       }
     }
   }
-
-  /** What is there before the service listens. */
-  record Made(Offer offer, ModelSet models, LiveTenants tenants, Opened opened) {}
 
   private static RunningService listening(Wiring wiring, Start start, Made made) {
     KeptConfig config = start.config();
@@ -158,7 +153,7 @@ final class RunningService implements Running {
         .secured()
         .watch(
             new Secured.Followers(
-                server,
+                beside.reloading(server),
                 opened.outgoing().outward().egress()::look,
                 () -> following.live().expiries().tell(Instant.now()),
                 opened.trail()));

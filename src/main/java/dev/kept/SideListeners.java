@@ -8,8 +8,11 @@ import dev.kept.console.Console;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.ModelCardRoutes;
 import dev.kept.logs.LogEvent;
+import io.helidon.common.tls.Tls;
+import io.helidon.webserver.WebServer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What listens beside the port that clients call.
@@ -72,6 +75,14 @@ record SideListeners(Optional<ManagementListener> management, Optional<ConsoleLi
 
   private static Object text(OptionalInt port) {
     return port.isPresent() ? port.getAsInt() : "off";
+  }
+
+  /** Gives a certificate that is new to {@code server} and to what shows the same. */
+  Consumer<Tls> reloading(WebServer server) {
+    return fresh -> {
+      server.reloadTls(fresh);
+      console.ifPresent(listener -> listener.reload(fresh));
+    };
   }
 
   OptionalInt managementPort() {

@@ -45,7 +45,8 @@ class SecuredTest {
               .start();
       InMemoryAuditTrail trail = new InMemoryAuditTrail(10);
       AtomicInteger looks = new AtomicInteger();
-      var followers = new Secured.Followers(server, looks::incrementAndGet, () -> {}, trail);
+      var followers =
+          new Secured.Followers(server::reloadTls, looks::incrementAndGet, () -> {}, trail);
       secured.look(followers);
       assertThat(looks).hasValue(1);
       Certificate before = shown(files, server.port());
