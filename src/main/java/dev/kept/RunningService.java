@@ -63,16 +63,11 @@ final class RunningService implements Running {
     LiveTenants tenants = new LiveTenants(config.tenants());
     StartLook.Found found = new StartLook(wiring, config).ports().files(tenants, start.open());
     Opened opened = Opened.of(wiring, start);
-    boolean listens = false;
     try {
-      RunningService running =
-          listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
-      listens = true;
-      return running;
-    } finally {
-      if (!listens) {
-        opened.closing().forEach(RunningService::close);
-      }
+      return listening(wiring, start, new Made(found.offer(), found.models(), tenants, opened));
+    } catch (RuntimeException | Error e) {
+      opened.closing().forEach(RunningService::close);
+      throw e;
     }
   }
 

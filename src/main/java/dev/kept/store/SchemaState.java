@@ -80,7 +80,8 @@ public record SchemaState(int applied, int oldest) {
                   .formatted(applied, NEEDED, NONE_YET));
       case BEYOND ->
           Optional.of(
-              "its tables are of version %d, which serves no Kept written for less than %d; this one is for %d: run a newer one"
+              ("its tables are of version %d, which serves no Kept written for less than %d;"
+                      + " this one is for %d: run a newer one")
                   .formatted(applied, oldest, NEEDED));
     };
   }

@@ -4,7 +4,6 @@ import dev.kept.store.Database;
 import dev.kept.store.trail.SetAside;
 import dev.kept.tenant.TenantId;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Deletes a tenant's rows of one table, some thousands in each statement.
@@ -26,7 +25,8 @@ public record Piecewise(Database database, String table) implements TenantEraser
           "score",
           "visit",
           "validity",
-          "token_use");
+          "token_use",
+          SetAside.TABLE);
 
   /**
    * All tables that a leaving tenant's rows are deleted from.
@@ -35,10 +35,9 @@ public record Piecewise(Database database, String table) implements TenantEraser
    * @param retention who alone may delete what the ledgers could not take up
    */
   public static List<TenantEraser> all(Database work, Database retention) {
-    return Stream.concat(
-            TABLES.stream().map(name -> new Piecewise(work, name)),
-            Stream.of(new Piecewise(retention, SetAside.TABLE)))
-        .map(TenantEraser.class::cast)
+    return TABLES.stream()
+        .<TenantEraser>map(
+            name -> new Piecewise(name.equals(SetAside.TABLE) ? retention : work, name))
         .toList();
   }
 

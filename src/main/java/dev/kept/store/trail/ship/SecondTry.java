@@ -10,6 +10,7 @@ import dev.kept.store.trail.Projection;
 import dev.kept.store.trail.Shipped;
 import dev.kept.store.trail.TrailRow;
 import dev.kept.tenant.TenantId;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +50,7 @@ public record SecondTry(
 
   /** A record that one ledger could not take. */
   private record Aside(
-      Place place, byte[] sealed, boolean first, SegmentHeader segment, Chain chain) {
+      Place place, ByteBuffer sealed, boolean first, SegmentHeader segment, Chain chain) {
     static Aside of(ResultSet row) throws SQLException {
       SegmentHeader segment =
           new SegmentHeader(
@@ -64,7 +65,7 @@ public record SecondTry(
               : Chain.at(sequence - 1, row.getBytes("link"));
       return new Aside(
           new Place(row.getObject("writer", UUID.class), sequence, row.getString("projection")),
-          row.getBytes("sealed"),
+          ByteBuffer.wrap(row.getBytes("sealed")),
           row.getBoolean("write_begins"),
           segment,
           chain);
@@ -109,7 +110,7 @@ public record SecondTry(
   private boolean isTaken(Aside one) {
     Optional<Shipped> shipped =
         Seal.of(one.segment(), keys.get())
-            .flatMap(seal -> seal.open(one.chain(), one.sealed(), one.first()))
+            .flatMap(seal -> seal.open(one.chain(), one.sealed().array(), one.first()))
             .map(SecondTry::shipped);
     Optional<Projection> ledger =
         ledgers.stream()
