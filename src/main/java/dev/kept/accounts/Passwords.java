@@ -76,7 +76,7 @@ public final class Passwords {
   /** Whether {@code password} is the one of {@code hash}; without a hash as slowly, and no. */
   public boolean matches(String password, Optional<String> hash) {
     String stored = hash.filter(text -> text.startsWith(HEAD)).orElse(nobodys);
-    String[] parts = stored.substring(HEAD.length()).split("\\$");
+    String[] parts = stored.substring(HEAD.length()).split("\\$", 2);
     byte[] expected = Base64.getDecoder().decode(parts[1]);
     boolean same =
         MessageDigest.isEqual(expected, derived(password, Base64.getDecoder().decode(parts[0])));

@@ -102,7 +102,7 @@ public record TenantViews(Sources sources) {
   /** What was found, one thing after the other. */
   static List<Condition> conditions(List<String> numbers) {
     return numbers.stream()
-        .flatMap(line -> Arrays.stream(line.split("; ")))
+        .flatMap(line -> Arrays.stream(line.split("; ", -1)))
         .map(one -> new Condition(one.replaceFirst("^" + NOT_MET, ""), !one.startsWith(NOT_MET)))
         .toList();
   }
