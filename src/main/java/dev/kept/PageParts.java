@@ -40,6 +40,11 @@ final class PageParts implements AutoCloseable {
     DEMO
   }
 
+  /** The pages anybody may see, at the port that EHRs call; a demo has the console there too. */
+  PublicPages open(Start start, Offer offer) {
+    return open(start, offer, start.open() ? Port.DEMO : Port.EHRS);
+  }
+
   /** The pages anybody may see. */
   PublicPages open(Start start, Offer offer, Port port) {
     Front front =

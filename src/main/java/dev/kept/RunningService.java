@@ -1,6 +1,5 @@
 package dev.kept;
 
-import dev.kept.PageParts.Port;
 import dev.kept.SideListeners.Reached;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
@@ -122,8 +121,7 @@ final class RunningService implements Running {
     Wire wire = new Wire(WireBounds.USUAL);
     HookRoutes hooks = new HookRoutes(doorway.door(), doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
-    var pages =
-        opened.pages().open(start, doorway.parts().offer(), start.open() ? Port.DEMO : Port.EHRS);
+    var pages = opened.pages().open(start, doorway.parts().offer());
     HttpRouting.Builder routing =
         PublicPort.routing(wire.routing(), readiness, start, pages).register(hooks);
     doorway.console().filter(_ -> start.open()).ifPresent(routing::register);

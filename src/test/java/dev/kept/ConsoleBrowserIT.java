@@ -74,7 +74,6 @@ class ConsoleBrowserIT {
 
   @Test
   void aNewcomerChoosesAPasswordSetsUpACodeAndIsIn() {
-    service.commands.store.isCurrent();
     String first = firstPassword("newcomer", Role.SITE_ADMIN);
     Page page = chromium.page(NARROW, false);
     page.navigate(service.at("/console").toString());
