@@ -90,7 +90,6 @@ final class RunningService implements Running {
     StartRecord.write(opened.trail(), opened.file());
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
-    var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
     LiveParts live =
         new LiveParts(
             config,
@@ -99,7 +98,7 @@ final class RunningService implements Running {
             places,
             opened.outgoing(),
             opened.secured(),
-            keys);
+            wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms));
     var console = new ConsoleParts(wiring, start, made, pseudonyms).console();
     Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
