@@ -54,7 +54,7 @@ final class Attempts {
     boolean stale = before == null || before.until().plus(LONGEST).isBefore(now);
     int count = stale ? 1 : before.count() + 1;
     int past = Math.min(count - free, MOST_DOUBLINGS);
-    Duration pause = past <= 0 ? Duration.ZERO : FIRST.multipliedBy(1L << past - 1);
+    Duration pause = past <= 0 ? Duration.ZERO : FIRST.multipliedBy(1L << (past - 1));
     failures.put(
         key, new Failures(count, now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause)));
   }

@@ -52,16 +52,16 @@ public final class Totp {
     int buffer = 0;
     int bits = 0;
     for (byte one : secret) {
-      buffer = buffer << 8 | one & 0xff;
+      buffer = (buffer << 8) | (one & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(BASE32.charAt(buffer >>> bits & 31));
+        text.append(BASE32.charAt((buffer >>> bits) & 31));
       }
       buffer &= (1 << bits) - 1;
     }
     if (bits > 0) {
-      text.append(BASE32.charAt(buffer << 5 - bits & 31));
+      text.append(BASE32.charAt((buffer << (5 - bits)) & 31));
     }
     return text.toString().replaceAll("(.{4})(?=.)", "$1 ");
   }
@@ -69,15 +69,15 @@ public final class Totp {
   private static String digits(byte[] secret, long step) {
     byte[] counter = new byte[Long.BYTES];
     for (int i = 0; i < counter.length; i++) {
-      counter[i] = (byte) (step >>> 8 * (counter.length - 1 - i));
+      counter[i] = (byte) (step >>> (8 * (counter.length - 1 - i)));
     }
     byte[] hash = hmac(secret, counter);
     int offset = hash[hash.length - 1] & 15;
     int number =
-        (hash[offset] & 127) << 24
-            | (hash[offset + 1] & 255) << 16
-            | (hash[offset + 2] & 255) << 8
-            | hash[offset + 3] & 255;
+        ((hash[offset] & 127) << 24)
+            | ((hash[offset + 1] & 255) << 16)
+            | ((hash[offset + 2] & 255) << 8)
+            | (hash[offset + 3] & 255);
     return String.format(Locale.ROOT, "%0" + DIGITS + "d", number % MODULUS);
   }
 
