@@ -7,21 +7,23 @@ import dev.kept.logs.LogEvent;
 import dev.kept.outcomes.phase.PhaseGuard;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.visit.OutcomeErasure.Erased;
-import dev.kept.store.PgTokenIds;
 import dev.kept.store.Store;
+import dev.kept.store.accounts.PgSessions;
 import dev.kept.store.jobs.Job;
 import dev.kept.store.jobs.Job.When.Daily;
 import dev.kept.store.jobs.Job.When.Every;
 import dev.kept.store.jobs.JobListener;
 import dev.kept.store.jobs.Jobs;
-import dev.kept.store.ledger.PgScores;
 import dev.kept.store.outcomes.PgOutcomeErasure;
 import dev.kept.store.outcomes.PgValidity;
+import dev.kept.store.reads.PgScores;
 import dev.kept.store.tenants.PgOffboarding;
 import dev.kept.store.tenants.PgTenantBook;
 import dev.kept.store.tenants.Piecewise;
 import dev.kept.store.tenants.TenantNotes;
-import dev.kept.tenant.Tenant;
+import dev.kept.store.tokens.PgTokenIds;
+import dev.kept.store.trail.SetAside;
+import dev.kept.store.trail.ship.SecondTry;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
@@ -41,6 +43,9 @@ record ClusterWork(Alarms alarms) implements JobListener {
   /** Longer than a token lives, so that what was noted late still meets its double. */
   private static final Duration TOKENS_STAY = Duration.ofHours(1);
 
+  /** Longer than any idle session may go on. */
+  private static final Duration SESSIONS_STAY = Duration.ofHours(2);
+
   private static final int MONTHS = 24;
   private static final int AT_ONCE = 5_000;
 
@@ -57,10 +62,7 @@ record ClusterWork(Alarms alarms) implements JobListener {
     LiveTenants tenants = of.tenants();
     List<Job> jobs = new ArrayList<>();
     jobs.add(new Job("token-expiry", new Every(Duration.ofMinutes(10)), now -> tokens(store, now)));
-    Scores scores = new PgScores(store.work());
-    jobs.add(
-        new Job(
-            "score-expiry", new Daily(LocalTime.of(3, 20)), now -> expire(scores, tenants, now)));
+    jobs.add(new Job("score-expiry", new Daily(LocalTime.of(3, 20)), now -> scores(store, now)));
     jobs.add(
         new Job("outcome-expiry", new Daily(LocalTime.of(3, 30)), now -> outcomes(store, now)));
     Supplier<AuditKeys> keys = opened.file()::keys;
@@ -72,7 +74,11 @@ record ClusterWork(Alarms alarms) implements JobListener {
                 guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
     jobs.add(new Job("validity", new Daily(LocalTime.of(4, 10)), of.validity()::measure));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
-    Jobs.start(store, jobs, new ClusterWork(opened.outside().alarms()));
+    jobs.add(new Job("set-aside", new Daily(LocalTime.of(3, 50)), now -> again(store, keys)));
+    Alarms alarms = opened.outside().alarms();
+    jobs.addAll(new TrailWork(store, keys, opened.signing(), alarms).jobs());
+    Jobs.start(store, jobs, new ClusterWork(alarms));
+    new Gauges(opened.metrics()).of(CheckpointWatch.begin(store, alarms));
   }
 
   /** Each replica tells of a hold when it comes into force there. */
@@ -83,13 +89,19 @@ record ClusterWork(Alarms alarms) implements JobListener {
   }
 
   private static String sweep(Store store, Supplier<AuditKeys> keys) {
-    long rows =
-        new PgOffboarding(store.work(), keys, Piecewise.all(store.work()), Duration.ZERO).sweep();
+    var erasers = Piecewise.all(store.work(), store.retention());
+    long rows = new PgOffboarding(store.work(), keys, erasers, Duration.ZERO).sweep();
     return rows == 0 ? "" : rows + " rows of tenants that left, come late";
+  }
+
+  private static String again(Store store, Supplier<AuditKeys> keys) {
+    long taken = new SecondTry(store.work(), store.retention(), keys, Trails.ledgers()).run();
+    return taken == 0 ? "" : taken + " records that were set aside, taken up";
   }
 
   private static String tokens(Store store, Instant now) {
     int gone = PgTokenIds.forget(store, now.minus(TOKENS_STAY));
+    new PgSessions(store.work()).expire(now.minus(SESSIONS_STAY));
     return gone == 0 ? "" : gone + " expired tokens";
   }
 
@@ -105,17 +117,20 @@ record ClusterWork(Alarms alarms) implements JobListener {
     return now.atOffset(ZoneOffset.UTC).minusMonths(MONTHS).toInstant();
   }
 
-  private static String expire(Scores scores, LiveTenants tenants, Instant now) {
+  /** Of every tenant there ever was: one that is listed no more expires as the others do. */
+  static String scores(Store store, Instant now) {
     Instant before = expired(now);
+    Scores scores = new PgScores(store.work());
     long gone = 0;
-    for (Tenant tenant : tenants.list()) {
-      int some;
-      do {
-        some = scores.expire(tenant.id(), before, AT_ONCE);
-        gone += some;
-      } while (some == AT_ONCE);
-    }
-    return gone == 0 ? "" : gone + " expired scores";
+    int some;
+    do {
+      some = scores.expire(before, AT_ONCE);
+      gone += some;
+    } while (some == AT_ONCE);
+    long aside = new SetAside(store.retention()).expire(before);
+    return gone + aside == 0
+        ? ""
+        : "%d expired scores or feedback, %d that were set aside".formatted(gone, aside);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kept.live.BookWatch;
 import dev.kept.live.ConfigWatch;
 import dev.kept.store.tenants.ChangeRecord;
 import dev.kept.store.tenants.PgTenantBook;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ record Following(LiveParts live, List<AutoCloseable> parts) implements AutoClose
                     BookWatch.begin(
                         new PgTenantBook(store.work(), ChangeRecord.NONE),
                         new TenantCopy(live.config().places().data(), key.derived(PURPOSE)),
-                        live.tenants()));
+                        live.tenants(),
+                        InstantSource.system()));
     book.ifPresent(parts::add);
     start
         .watched()

@@ -51,6 +51,16 @@ record Gauges(Metrics metrics) {
         shipper::spoolBytes);
   }
 
+  /** That of what vouches for them there. */
+  void of(CheckpointWatch watch) {
+    metrics.gauge(
+        new Shown(
+            "kept.trail.checkpoint.age.seconds",
+            "How long ago the trail was last signed, or needed no signature.",
+            NO_LABELS),
+        () -> watch.age().toMillis() / 1_000.0);
+  }
+
   /** The database's. */
   void of(Store store) {
     metrics.gauge(

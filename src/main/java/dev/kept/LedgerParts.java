@@ -3,10 +3,12 @@ package dev.kept;
 import dev.kept.audit.Pseudonyms;
 import dev.kept.hooks.pipeline.LiveData;
 import dev.kept.hooks.pipeline.MissingData;
+import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.pipeline.Rooms;
 import dev.kept.hooks.pipeline.Sources;
 import dev.kept.live.LiveTenants;
-import dev.kept.store.ledger.PgSessions;
+import dev.kept.outcomes.view.LedgerView;
+import dev.kept.store.reads.PgSessions;
 import java.util.Optional;
 
 /**
@@ -17,15 +19,22 @@ import java.util.Optional;
  */
 record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
 
-  /** Begins what goes on behind the hooks, where there is a database. */
-  static LedgerParts begin(Opened opened, LiveTenants tenants) {
-    Optional<LiveValidity> validity =
-        opened.store().map(store -> LiveValidity.begin(store, tenants, opened.metrics()));
+  static LedgerParts of(Opened opened, LiveTenants tenants) {
+    return new LedgerParts(
+        opened,
+        opened
+            .store()
+            .map(
+                store ->
+                    LiveValidity.of(store, tenants, opened.outside().alarms(), opened.metrics())));
+  }
+
+  /** Begins what goes on behind the hooks, where there is a database and all tenants are known. */
+  void begin(LiveTenants tenants) {
     validity.ifPresent(
         live ->
             ClusterWork.begin(
-                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live)));
-    return new LedgerParts(opened, validity);
+                opened, opened.store().orElseThrow(), new ClusterWork.Of(tenants, live.begin())));
   }
 
   /** FHIR servers for what a call leaves out, and the score ledger, where there is one. */
@@ -40,6 +49,11 @@ record LedgerParts(Opened opened, Optional<LiveValidity> validity) {
                         live.calibration()))
             .orElse(Rooms.UNKNOWN);
     return new Sources(missing(), rooms);
+  }
+
+  /** What pages read of the ledgers, where there is a database. */
+  Optional<LedgerView> view(Pseudonyms pseudonyms, ModelSet models) {
+    return opened.store().map(store -> Views.of(store, pseudonyms, models));
   }
 
   private MissingData missing() {

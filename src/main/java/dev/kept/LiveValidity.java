@@ -3,6 +3,7 @@ package dev.kept;
 import static java.util.Locale.ROOT;
 
 import dev.kept.Metrics.Shown;
+import dev.kept.hooks.Alarms;
 import dev.kept.live.LiveTenants;
 import dev.kept.outcomes.measure.Measure;
 import dev.kept.outcomes.validity.Calibration;
@@ -17,6 +18,7 @@ import dev.kept.store.outcomes.PgMatured;
 import dev.kept.store.outcomes.PgValidity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** Live validity while the service runs: measured by one replica a day, known to each. */
+/**
+ * Live validity while the service runs: measured by one replica a day, known to each; and what
+ * became of cards beside it.
+ */
 final class LiveValidity implements AutoCloseable {
   private static final Duration RENEWED = Duration.ofMinutes(5);
   private static final List<Measure> MEASURES =
@@ -38,22 +43,32 @@ final class LiveValidity implements AutoCloseable {
 
   private final Store store;
   private final LiveTenants tenants;
+  private final Alarms alarms;
   private final StandingBoard board;
+  private final LiveFigures figures;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private LiveValidity(Store store, LiveTenants tenants) {
+  private LiveValidity(Store store, LiveTenants tenants, Alarms alarms, LiveFigures figures) {
     this.store = store;
     this.tenants = tenants;
+    this.alarms = alarms;
+    this.figures = figures;
     board = new StandingBoard(new PgValidity(store.work()));
   }
 
-  /** Shows what is found, read again every five minutes until {@code store} closes. */
-  static LiveValidity begin(Store store, LiveTenants tenants, Metrics metrics) {
-    LiveValidity live = new LiveValidity(store, tenants);
+  /** Nothing known yet; {@code alarms} are told of what cannot be read. */
+  static LiveValidity of(Store store, LiveTenants tenants, Alarms alarms, Metrics metrics) {
+    LiveFigures figures = LiveFigures.show(store, InstantSource.system(), metrics);
+    LiveValidity live = new LiveValidity(store, tenants, alarms, figures);
     live.show(metrics);
-    store.closeFirst(live);
-    Thread.ofVirtual().name("kept-validity").start(live::follow);
     return live;
+  }
+
+  /** Reads what is found, and again every five minutes until the store closes. */
+  LiveValidity begin() {
+    store.closeFirst(this);
+    Thread.ofVirtual().name("kept-validity").start(this::follow);
+    return this;
   }
 
   /** How calibration stands, for what adds probabilities up. */
@@ -72,12 +87,28 @@ final class LiveValidity implements AutoCloseable {
 
   /** Reads again what was found; while the database is away it stays as it was. */
   void renew() {
-    try {
-      board.renew(owners());
-    } catch (StoreException e) {
-      // The store tells of itself when it is away; what was found grows stale by its own date.
-      return;
+    List<Owner> owners = owners();
+    boolean answers = true;
+    for (Owner owner : owners) {
+      answers = answers && isAnswered(() -> board.renew(List.of(owner)));
     }
+    var _ = answers && isAnswered(() -> figures.renew(owners));
+  }
+
+  /**
+   * Whether the store answers; it tells of itself when not, and what was found grows stale by its
+   * own date. Whatever else fails must not end the reading, nor the others': it may be that a later
+   * version wrote it.
+   */
+  private boolean isAnswered(Runnable reading) {
+    try {
+      reading.run();
+    } catch (StoreException e) {
+      return false;
+    } catch (RuntimeException e) {
+      alarms.failed("VALIDITY-UNREAD", e);
+    }
+    return true;
   }
 
   private void follow() {

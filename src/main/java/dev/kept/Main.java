@@ -1,9 +1,9 @@
 package dev.kept;
 
-import dev.kept.cli.AuditCommand;
 import dev.kept.cli.ConfigCommand;
 import dev.kept.cli.DemoCommand;
 import dev.kept.cli.EvaluateCommand;
+import dev.kept.cli.FeedbackCommand;
 import dev.kept.cli.JobsCommand;
 import dev.kept.cli.KeptCommand;
 import dev.kept.cli.KpiCommand;
@@ -15,7 +15,10 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.accounts.AccountCommand;
+import dev.kept.cli.audit.AuditCommand;
 import dev.kept.cli.bench.BenchCommand;
+import dev.kept.cli.database.DatabaseCommand;
 import dev.kept.cli.rollout.GuardCommand;
 import dev.kept.cli.rollout.HoldOutCommand;
 import dev.kept.cli.rollout.OffboardCommand;
@@ -32,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The entry: wires the commands and runs one. */
 public final class Main {
@@ -62,26 +66,34 @@ public final class Main {
   }
 
   static CommandLine menu(Path home) {
-    Wiring wiring = new Wiring(home);
-    return KeptCommand.menu(
-        Version.text(),
-        List.of(
-            new DemoCommand(wiring),
-            new ServeCommand(wiring),
-            new ConfigCommand(wiring),
-            tenants(wiring, InstantSource.system()),
-            new ScoreCommand(wiring),
-            BenchCommand.menu(wiring),
-            new WorldCommand(),
-            new TrainCommand(new OnnxModels()),
-            new EvaluateCommand(new OnnxModels()),
-            new RecalibrateCommand(new OnnxModels()),
-            new ScoreTableCommand(new OnnxModels()),
-            ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
-            AuditCommand.menu(wiring),
-            new JobsCommand(wiring),
-            OutcomesCommand.menu(wiring, InstantSource.system()),
-            new KpiCommand(wiring, InstantSource.system())));
+    CommandLine menu = KeptCommand.menu(Version.text(), commands(new Wiring(home)));
+    IExecutionExceptionHandler usual = menu.getExecutionExceptionHandler();
+    return menu.setExecutionExceptionHandler(
+        (failure, command, parsed) ->
+            usual.handleExecutionException(Stores.told(failure), command, parsed));
+  }
+
+  private static List<?> commands(Wiring wiring) {
+    return List.of(
+        new DemoCommand(wiring),
+        new ServeCommand(wiring),
+        new ConfigCommand(wiring),
+        tenants(wiring, InstantSource.system()),
+        new ScoreCommand(wiring),
+        BenchCommand.menu(wiring),
+        new WorldCommand(),
+        new TrainCommand(new OnnxModels()),
+        new EvaluateCommand(new OnnxModels()),
+        new RecalibrateCommand(new OnnxModels()),
+        new ScoreTableCommand(new OnnxModels()),
+        ModelCommand.menu(new OnnxModels(), new OnnxModels(), InstantSource.system()),
+        AuditCommand.menu(wiring),
+        DatabaseCommand.menu(wiring),
+        new JobsCommand(wiring),
+        AccountCommand.menu(wiring, InstantSource.system()),
+        OutcomesCommand.menu(wiring, InstantSource.system()),
+        new KpiCommand(wiring, InstantSource.system()),
+        new FeedbackCommand(wiring, InstantSource.system()));
   }
 
   private static CommandLine tenants(Wiring wiring, InstantSource clock) {

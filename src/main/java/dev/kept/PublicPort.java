@@ -4,6 +4,7 @@ import dev.kept.bench.load.FloorRoutes;
 import dev.kept.cli.Services.Start;
 import dev.kept.config.KeptConfig.Server;
 import dev.kept.hooks.ModelCardRoutes;
+import dev.kept.pages.PublicPages;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -13,12 +14,13 @@ final class PublicPort {
   private PublicPort() {}
 
   static HttpRouting.Builder routing(
-      HttpRouting.Builder routing, Readiness readiness, Start start) {
+      HttpRouting.Builder routing, Readiness readiness, Start start, PublicPages pages) {
     if (start.open()) {
       routing.addFilter(new LoopbackOnly());
     }
     routing
         .register("/health", readiness)
+        .register(pages)
         .register("/model-card", new ModelCardRoutes(start.config().places().models()));
     if (start.options().echo()) {
       routing.register("/floor", new FloorRoutes());

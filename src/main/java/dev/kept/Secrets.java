@@ -4,6 +4,9 @@ import static dev.kept.audit.AuditTrailException.Code.KEY_FILE;
 
 import dev.kept.audit.AuditTrailException;
 import dev.kept.audit.KeyFile;
+import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.witness.SigningKey;
+import dev.kept.cli.UserMistake;
 import dev.kept.config.ConfigFile.Environment;
 import dev.kept.config.SecretSource;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
 /**
@@ -37,6 +41,37 @@ record Secrets(Environment environment) {
       case SecretSource.InEnvironment(String variable) ->
           KeyFile.parse(
               environment.find(variable).orElse(""), "the environment variable " + variable);
+    };
+  }
+
+  /**
+   * The key that signs checkpoints: the site's own, read again each time, else one of the current
+   * audit key.
+   */
+  Supplier<SigningKey> signing(Optional<SecretSource> named, Supplier<AuditKeys> audit) {
+    return named
+        .<Supplier<SigningKey>>map(source -> () -> signing(source))
+        .orElse(() -> SigningKey.of(audit.get(), audit.get().current()));
+  }
+
+  /**
+   * Looks whether the site's own can be used.
+   *
+   * @throws UserMistake if not
+   */
+  void checkSigning(Optional<SecretSource> named) {
+    try {
+      named.ifPresent(this::signing);
+    } catch (AuditTrailException e) {
+      throw new UserMistake("files.checkpointKey cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private SigningKey signing(SecretSource source) {
+    return switch (source) {
+      case SecretSource.InFile(var file) -> SigningKey.load(file);
+      case SecretSource.InEnvironment(String variable) ->
+          SigningKey.ofPem(environment.find(variable).orElse(""));
     };
   }
 

@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The store's tenants as bytes, for this version's own copy of them. */
 final class SnapshotBytes {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final int MOST = 1 << 20;
 
   private SnapshotBytes() {}
@@ -44,6 +47,11 @@ final class SnapshotBytes {
       out.writeInt(book.holds().size());
       for (Hold hold : book.holds()) {
         hold(out, hold);
+      }
+      out.writeInt(book.holdOuts().size());
+      for (Map.Entry<TenantId, UUID> holdOut : book.holdOuts().entrySet()) {
+        text(out, holdOut.getKey().value());
+        text(out, holdOut.getValue().toString());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
@@ -70,7 +78,11 @@ final class SnapshotBytes {
       for (int left = in.readInt(); left > 0; left--) {
         holds.add(hold(in));
       }
-      return new Snapshot(revision, tenants, holds);
+      Map<TenantId, UUID> holdOuts = new HashMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        holdOuts.put(new TenantId(text(in)), UUID.fromString(text(in)));
+      }
+      return new Snapshot(revision, tenants, holds, holdOuts);
     } catch (IllegalArgumentException e) {
       throw new IOException("no copy of tenants", e);
     }

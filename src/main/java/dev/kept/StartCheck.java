@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,7 @@ record StartCheck(KeptConfig config, boolean open) {
    *
    * @throws UserMistake if anything is
    */
-  void pass(ModelSet models) {
+  void pass(Optional<ModelSet> models) {
     List<String> problems = problems(models);
     warn();
     if (!problems.isEmpty()) {
@@ -41,10 +42,13 @@ record StartCheck(KeptConfig config, boolean open) {
     }
   }
 
-  /** Everything that is wrong; empty when nothing is. */
-  List<String> problems(ModelSet models) {
+  /** Everything that is wrong, as far as the models that are there tell; empty when nothing is. */
+  List<String> problems(Optional<ModelSet> models) {
     List<String> problems = new ArrayList<>(conflicts());
-    config.tenants().forEach(tenant -> problems.addAll(problems(tenant, models)));
+    for (Tenant tenant : config.tenants()) {
+      problems.addAll(filesOf(tenant));
+      models.ifPresent(there -> otherLabels(tenant, there, problems));
+    }
     if (!open) {
       demoFolder(problems);
     }
@@ -65,12 +69,17 @@ record StartCheck(KeptConfig config, boolean open) {
 
   /** What is wrong with a tenant by itself: with its files and its label. */
   List<String> problems(Tenant tenant, ModelSet models) {
+    List<String> problems = filesOf(tenant);
+    otherLabels(tenant, models, problems);
+    return problems;
+  }
+
+  private List<String> filesOf(Tenant tenant) {
     List<String> problems = new ArrayList<>();
     if (!open) {
       unreadableKeys(tenant, problems);
       unusableFiles(tenant, problems);
     }
-    otherLabels(tenant, models, problems);
     return problems;
   }
 

@@ -40,11 +40,15 @@ record Trails(
     }
     List<Projection> ledgers = ledgers();
     Trouble trouble = trouble(alarms);
+    BooleanSupplier ready = store.get()::isCurrent;
     DirectTrail direct =
-        new DirectTrail(new Shipper.Target(store.get().hooks(), ledgers, trouble), file::keys);
+        new DirectTrail(
+            new Shipper.Target(store.get().hooks(), ledgers, trouble, ready), file::keys);
     Shipper shipper =
         new Shipper(
-            file, new Shipper.Target(store.get().work(), ledgers, trouble), Shipper.Clocks.SYSTEM);
+            file,
+            new Shipper.Target(store.get().work(), ledgers, trouble, ready),
+            Shipper.Clocks.SYSTEM);
     return new Trails(
         file,
         new SpoolOrDirect(file, direct),

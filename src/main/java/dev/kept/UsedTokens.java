@@ -4,6 +4,7 @@ import dev.kept.Metrics.Shown;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent.Refused;
 import dev.kept.audit.AuditTrail;
+import dev.kept.audit.Receipt;
 import dev.kept.audit.Who;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig.Places;
@@ -16,8 +17,8 @@ import dev.kept.security.TokenIds.TokenUse;
 import dev.kept.security.replay.Claim;
 import dev.kept.security.replay.ReplayGuard;
 import dev.kept.security.replay.ReplayListener;
-import dev.kept.store.PgTokenIds;
 import dev.kept.store.Store;
+import dev.kept.store.tokens.PgTokenIds;
 import dev.kept.tenant.TenantId;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Used tokens of all replicas, where there is a database, and what is told of them.
@@ -92,24 +92,32 @@ record UsedTokens(Alarms alarms, AuditTrail trail) implements ReplayListener {
   }
 
   @Override
-  public void settled(int all, List<Claim> late) {
+  public boolean settled(int all, List<Claim> late) {
+    for (Claim claim : late) {
+      if (trail.record(entry(claim)) instanceof Receipt.NotWritten) {
+        return false;
+      }
+      alarms.raise(LATE, claim.token().tenant());
+    }
     LogEvent.of("TOKENS-SETTLED")
         .with("uses", all)
         .with("late", late.size())
         .log(System.Logger.Level.INFO);
-    for (Claim claim : late) {
-      TokenUse token = claim.token();
-      alarms.raise(LATE, token.tenant());
-      Who who =
-          new Who(
-              Optional.of(token.tenant()),
-              Optional.of(token.issuer()),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(token.id()),
-              Optional.empty());
-      trail.record(new AuditEntry(UUID.randomUUID(), Instant.now(), who, new Refused(LATE, "")));
-    }
+    return true;
+  }
+
+  /** Under the claim's own id: told again after a crash, it is seen to be the same. */
+  private static AuditEntry entry(Claim claim) {
+    TokenUse token = claim.token();
+    Who who =
+        new Who(
+            Optional.of(token.tenant()),
+            Optional.of(token.issuer()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(token.id()),
+            Optional.empty());
+    return new AuditEntry(claim.id(), Instant.now(), who, new Refused(LATE, ""));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.kept.audit.Pseudonyms;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.audit.witness.SigningKey;
+import dev.kept.cli.LedgerSchema;
 import dev.kept.cli.Ledgers;
 import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The composition: which part is given to which. */
 final class Wiring implements Services {
@@ -74,10 +77,7 @@ final class Wiring implements Services {
 
   @Override
   public void check(KeptConfig config) {
-    offer(config);
-    Secured.check(config);
-    new StartCheck(config, false).pass(models(config.places()));
-    pseudonymKey(config.places().keys()).require(config.places().data());
+    new StartLook(this, config).files(new LiveTenants(config.tenants()), false);
   }
 
   @Override
@@ -104,6 +104,11 @@ final class Wiring implements Services {
   @Override
   public Ledgers ledgers(KeptConfig config) {
     return new Stores(secrets).ledgers(config.store(), () -> auditKeys(config.places().keys()));
+  }
+
+  @Override
+  public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
+    return new Stores(secrets).schema(config.store(), owner);
   }
 
   @Override
@@ -183,8 +188,18 @@ final class Wiring implements Services {
     }
   }
 
+  Supplier<SigningKey> signing(Keys keys, Supplier<AuditKeys> audit) {
+    return secrets.signing(keys.checkpoints(), audit);
+  }
+
+  /** Looks whether the key that is named for it can be used. */
+  void checkSigning(Keys keys) {
+    secrets.checkSigning(keys.checkpoints());
+  }
+
   /** The audit trail in files; the demo makes its keys itself. */
   FileAuditTrail trail(Places places, boolean makeKeys) {
+    checkSigning(places.keys());
     try {
       if (makeKeys) {
         secrets.make(places.keys().audit());

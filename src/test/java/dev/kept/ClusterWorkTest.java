@@ -7,6 +7,7 @@ import dev.kept.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,23 @@ class ClusterWorkTest {
         timestamptz '2024-11-25T04:00:00Z', 'UTC', 'fulfilled', 'ATTENDED', 'file', now()
       from generate_series(1, 7001) n""";
 
+  private static final String SCORES =
+      """
+      insert into score (id, tenant, production, stage, patient, patient_reference, start_at,
+        start_has_time, zone, practitioner, location, service_type, first_at, last_at, revisions,
+        feature_schema, vector, probability, tier, decision, model, phase, held_out, shown)
+      select gen_random_uuid(), 'gone', true, 'T0', sha256('p'), 'r', last_at, true, 'UTC', '', '',
+        '', last_at, last_at, 1, 1, '{}', .5, 'HIGH', 'd', 'm', 'SHADOW', false, false
+      from (select timestamptz '2024-11-25T03:30:00Z' - interval '1 s' * (n - 1) as last_at
+        from generate_series(1, 5003) n) as old""";
+
+  private static final String FEEDBACK =
+      """
+      insert into feedback (entry, tenant, service, card, outcome, suggestions, reasons, commented,
+        at)
+      values (gen_random_uuid(), 'gone', 's', gen_random_uuid(), 'accepted', '{}', '{}', false,
+        timestamptz '2024-11-25T03:29:59Z')""";
+
   @TempDir private Path folder;
 
   @Test
@@ -33,6 +51,29 @@ class ClusterWorkTest {
       assertThat(ClusterWork.outcomes(store, NOW)).isEmpty();
       assertThat(ClusterWork.outcomes(store, NOW.plusSeconds(1)))
           .isEqualTo("1 expired visits, 0 findings");
+    }
+  }
+
+  @Test
+  void scoresGoAfterTwoYearsThoughTheirTenantIsInNoListAnyMore() throws Exception {
+    try (Store store = Store.embedded(EmbeddedDatabase.start(folder), 4)) {
+      store.work().jdbi().useHandle(handle -> handle.execute(SCORES));
+      store.work().jdbi().useHandle(handle -> handle.execute(FEEDBACK));
+      assertThat(ClusterWork.scores(store, NOW))
+          .isEqualTo("5002 expired scores or feedback, 0 that were set aside");
+      assertThat(ClusterWork.scores(store, NOW)).isEmpty();
+      List<Long> left =
+          store
+              .work()
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .select(
+                              "select count(*) from score union all select count(*) from feedback")
+                          .mapTo(Long.class)
+                          .list());
+      assertThat(left).containsExactly(1L, 0L);
     }
   }
 }

@@ -56,7 +56,7 @@ class KpiCommandTest {
     Ran ran = kpi("--since", "2026-02-20");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .contains("north (not production), live since 2026-02-20")
+        .contains("north (not production), live since 2026-02-20 (as given)")
         .containsPattern("no-show rate +27\\.8 % \\(18\\.8-39\\.0\\) 20/72 +0\\.0 % 0/8 \\(few\\)")
         .containsPattern("feedback acceptance +- 0/0 \\(none\\)");
   }

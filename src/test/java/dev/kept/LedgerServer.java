@@ -3,6 +3,7 @@ package dev.kept;
 import com.nimbusds.jose.JOSEException;
 import dev.kept.config.ConfigFile;
 import dev.kept.config.ConfigFile.Environment;
+import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.tenant.Tenant;
@@ -11,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -42,6 +45,18 @@ final class LedgerServer implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** A statement of somebody who may everything. */
+  void asOwner(String sql) {
+    DatabaseAddress owner = server.owner();
+    String password = owner.password().get().orElseThrow();
+    try (var connection = DriverManager.getConnection(owner.url(), owner.user(), password);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The tenants of the configuration. */

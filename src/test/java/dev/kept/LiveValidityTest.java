@@ -58,7 +58,9 @@ class LiveValidityTest {
 
   @BeforeAll
   static void start() throws Exception {
-    ledgers = new LedgerServer(folder, ServedFolder.tenant("north", "shadow"));
+    ledgers =
+        new LedgerServer(
+            folder, ServedFolder.tenant("lake", "shadow") + ServedFolder.tenant("north", "shadow"));
     Path world = folder.resolve("world");
     int made =
         Main.menu(Path.of("").toAbsolutePath())
@@ -195,7 +197,7 @@ class LiveValidityTest {
   void showsOperatorsHowModelsStand() {
     Metrics metrics = new Metrics();
     LiveTenants tenants = new LiveTenants(ledgers.tenants());
-    try (LiveValidity live = LiveValidity.begin(ledgers.store(), tenants, metrics)) {
+    try (LiveValidity live = live(tenants, metrics).begin()) {
       assertThat(live.measure(NOW)).isEqualTo("1 models measured on matured outcomes");
       String labels = "{production=\"false\",stage=\"T0\",tenant=\"north\"} ";
       double auc = found().all().of(Measure.AUC).value();
@@ -205,6 +207,31 @@ class LiveValidityTest {
           .contains("kept_validity_alerts" + labels);
       assertThat(live.calibration().of(NORTH, false, NOW)).isNotEqualTo(Standing.STALE);
     }
+  }
+
+  private static LiveValidity live(LiveTenants tenants, Metrics metrics) {
+    return LiveValidity.of(ledgers.store(), tenants, new LogAlarms(System::nanoTime), metrics);
+  }
+
+  @Test
+  void whatALaterVersionWroteOfOneTenantDoesNotHideTheOthers() {
+    job().run(NOW);
+    LiveTenants tenants = new LiveTenants(ledgers.tenants());
+    assertThat(tenants.list().getFirst().id()).isEqualTo(new TenantId("lake"));
+    LiveValidity live = live(tenants, new Metrics());
+    ledgers
+        .store()
+        .work()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into validity (tenant, production, stage, model, window_days, made_at,"
+                        + " serving, verdict, figures) values ('lake', false, 'T0', 'm', 84,"
+                        + " now(), true, 'INSIDE', '{\"later\": 1}')"));
+    live.renew();
+    assertThat(live.calibration().of(NORTH, false, NOW)).isNotEqualTo(Standing.STALE);
+    assertThat(live.calibration().of(new TenantId("lake"), false, NOW)).isEqualTo(Standing.STALE);
   }
 
   @Test

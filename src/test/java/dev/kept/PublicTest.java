@@ -30,6 +30,9 @@ class PublicTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.kept");
 
+  /** The build makes classes of templates, which are called by name. */
+  private static final String TEMPLATES = "dev.kept.jte";
+
   /** Name to the reason why it is public without a user. */
   private static final Map<String, String> EXCEPTIONS =
       Map.of("Main", "the entry", "TokenIds", "the store implements it");
@@ -42,6 +45,7 @@ class PublicTest {
         PRODUCTION.stream()
             .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(PUBLIC))
             .filter(type -> !EXCEPTIONS.containsKey(type.getSimpleName()))
+            .filter(type -> !type.getPackageName().startsWith(TEMPLATES))
             .filter(type -> !isImported(type) && !isReached(type))
             .map(JavaClass::getName)
             .toList();

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,19 @@ class StartAndEndTest {
         .isInstanceOf(UserMistake.class)
         .hasMessageContaining("holds a key of files.auditKey");
     served.secret("pseudonym.key", hex(2));
+    start().stop();
+  }
+
+  @Test
+  void aStartThatFailsHalfWayLeavesNothingOpen() throws Exception {
+    Path data = Files.createDirectories(served.folder.resolve("data"));
+    Files.writeString(data.resolve("postgres"), "in the way");
+    String none = configuration(tenant("north", "staff"));
+    served.write(none.replace("database: {enabled: false}\n", ""));
+    assertThatThrownBy(this::start)
+        .isInstanceOf(UserMistake.class)
+        .hasMessageContaining("the embedded database cannot be used");
+    served.write(none);
     start().stop();
   }
 

@@ -22,6 +22,19 @@ class StoredTenantsLiveTest {
   private static final String CARDS = "{\"cards\":[{";
   private static final String NO_CARDS = "{\"cards\":[]}";
 
+  private static final String FOUND =
+      """
+      {"subject": {"stage": "T0", "model": "m", "serving": true, "windowDays": 84,
+          "madeAt": "2026-03-02T04:10:00Z"},
+        "counts": {"used": 0, "treated": 0, "unlabelled": 0, "open": 0, "moved": 0, "late": 0,
+          "ambiguous": 0, "unmatched": 0},
+        "all": {"column": "all", "value": "all", "rows": 0, "events": 0, "patients": 0,
+          "measures": {}, "reliability": []},
+        "groups": [],
+        "chart": {"oddsRatio": 1, "runLength": 0, "upLimit": "NaN", "downLimit": "NaN",
+          "weeks": []},
+        "verdict": {"is": "INSIDE"}}""";
+
   private TenantCommands commands;
   private LiveService one;
   private LiveService other;
@@ -73,6 +86,30 @@ class StoredTenantsLiveTest {
     one.awaitCode("CONFIG-CHANGED tenant=west change=changed: name");
     commands.good("remove", "west", "--reason", "moved");
     awaitStatus("west", 401);
+  }
+
+  @Test
+  void whatGoesOnBehindTheHooksKnowsTheDatabasesTenantsFromTheStart() throws Exception {
+    Path settings = Files.writeString(home.resolve("lake.yaml"), west("shadow", "lake"));
+    commands.good("add", settings.toString());
+    commands
+        .store
+        .work()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into validity (tenant, production, stage, model, window_days,"
+                            + " made_at, serving, verdict, figures) values ('lake', false, 'T0',"
+                            + " 'm', 84, now(), true, 'INSIDE', cast(:figures as jsonb))")
+                    .bind("figures", FOUND)
+                    .execute());
+    other.stop();
+    other.start();
+    other.awaitFigure(
+        "kept_validity_inside{production=\"false\",stage=\"T0\",tenant=\"lake\"} 1.0");
+    commands.good("remove", "lake", "--reason", "done");
   }
 
   @Test

@@ -4,12 +4,23 @@ import static dev.kept.ServedFolder.configuration;
 import static dev.kept.ServedFolder.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kept.outcomes.control.Chart;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
+import dev.kept.outcomes.validity.Finding;
+import dev.kept.outcomes.validity.Finding.Subject;
+import dev.kept.outcomes.validity.MaturedScores.Counts;
+import dev.kept.outcomes.validity.Verdict;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.store.outcomes.PgValidity;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.TenantBook.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +98,32 @@ class TenantRolloutTest {
   }
 
   @Test
+  void whatLeavesItsBoundsFallsBackToShadowOnRecordUntilAPersonLiftsIt() throws IOException {
+    add("drift");
+    commands.good("phase", "drift", "staff", "--override", "--reason", "trial", "--yes");
+    Owner owner = new Owner(new TenantId("drift"), false);
+    Verdict outside = new Verdict.Outside(List.of(Measure.OBSERVED_TO_EXPECTED), true);
+    new PgValidity(commands.store.work()).keep(owner, List.of(finding(outside)));
+    assertThat(commands.run("guard")).isEqualTo(1);
+    assertThat(commands.said.toString()).contains("tenant drift is held back to shadow");
+    assertThat(commands.run("guard")).isZero();
+    assertThat(commands.good("show", "drift")).contains("# HELD everywhere");
+    assertThat(newest("drift").numbers().orElseThrow()).contains("observed to expected");
+    commands.good("release", "drift", "--reason", "recalibrated");
+    assertThat(recorded("drift")).containsExactly("added", "edited", "held", "released");
+  }
+
+  private static Finding finding(Verdict verdict) {
+    return new Finding(
+        new Subject("T0", "m", true, 84, Instant.parse("2026-03-02T10:00:00Z")),
+        Counts.NONE,
+        new Slice("subset", "all", 900, 300, 500, Map.of(), List.of()),
+        List.of(),
+        Chart.EMPTY,
+        verdict);
+  }
+
+  @Test
   void ofTwoHoldsOneIsNamedToLiftIt() throws IOException {
     add("both");
     commands.good("pause", "both", "--reason", "slots");
@@ -122,6 +159,16 @@ class TenantRolloutTest {
     assertThat(commands.mistake("hold-out", "held", "--off")).contains("--reason");
     commands.good("hold-out", "held", "--off", "--reason", "trial is over");
     assertThat(commands.settings("held")).doesNotContain("holdOut");
+    assertThat(
+            commands.mistake(with(approval, "hold-out", "held", "--share", ".1", "--key", other)))
+        .contains("nothing has changed", "another key, which drew other patients");
+    assertThat(commands.settings("held")).doesNotContain("holdOut");
+    served.secret("holdout.key", ServedFolder.hex(6));
+    assertThat(commands.mistake(with(approval, "hold-out", "held", "--share", ".1", "--key", key)))
+        .contains("another key, which drew other patients");
+    served.secret("holdout.key", ServedFolder.hex(4));
+    commands.good(with(approval, "hold-out", "held", "--share", ".1", "--key", key));
+    assertThat(recorded("held")).contains("hold-out");
   }
 
   private static String[] with(String[] more, String... words) {

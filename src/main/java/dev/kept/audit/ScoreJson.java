@@ -49,6 +49,9 @@ final class ScoreJson {
     json.writeStringField("practitioner", visit.practitioner());
     json.writeStringField("location", visit.location());
     json.writeStringField("serviceType", visit.serviceType());
+    if (visit.proposed()) {
+      json.writeBooleanField("proposed", true);
+    }
   }
 
   private static void write(JsonGenerator json, Result result) throws IOException {
@@ -117,7 +120,8 @@ final class ScoreJson {
         fields.find("minutes").map(Double::parseDouble).orElse(Double.NaN),
         fields.text("practitioner"),
         fields.text("location"),
-        fields.text("serviceType"));
+        fields.text("serviceType"),
+        fields.find("proposed").map(Boolean::parseBoolean).orElse(false));
   }
 
   private static Result result(Fields fields) {

@@ -59,6 +59,7 @@ public record ScoreNote(Asked asked, Visit visit, Result result, Optional<Shown>
    * @param practitioner with whom; empty when unknown
    * @param location where; empty when unknown
    * @param serviceType what for; empty when unknown
+   * @param proposed whether it is only proposed, so that its id may stand for any
    */
   public record Visit(
       Pseudonym patient,
@@ -70,11 +71,28 @@ public record ScoreNote(Asked asked, Visit visit, Result result, Optional<Shown>
       double minutes,
       String practitioner,
       String location,
-      String serviceType) {
+      String serviceType,
+      boolean proposed) {
     public Visit {
       practitioner = Who.cut(practitioner);
       location = Who.cut(location);
       serviceType = Who.cut(serviceType);
+    }
+
+    /** The same, its id forgotten. */
+    public Visit unnamed() {
+      return new Visit(
+          patient,
+          reference,
+          Optional.empty(),
+          start,
+          hasTime,
+          zone,
+          minutes,
+          practitioner,
+          location,
+          serviceType,
+          proposed);
     }
   }
 

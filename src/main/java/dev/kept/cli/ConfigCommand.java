@@ -2,10 +2,12 @@ package dev.kept.cli;
 
 import dev.kept.config.ConfigFile;
 import dev.kept.config.Effective;
+import dev.kept.config.SettingsPage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code kept config}: shows the configuration as it stands. */
@@ -26,6 +28,11 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
+  @Option(
+      names = "--explain",
+      description = "Tell every setting there is instead: key, type, default, variable, meaning.")
+  private boolean explain;
+
   /** The command; {@code services} knows where files and variables are. */
   public ConfigCommand(Services services) {
     this.services = services;
@@ -33,6 +40,11 @@ public final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (explain) {
+      spec.commandLine().getOut().print(new SettingsPage().text());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
     ConfigFile file = config.file(services);
     Effective effective = ConfigOption.read(file).effective();
     var out = spec.commandLine().getOut();

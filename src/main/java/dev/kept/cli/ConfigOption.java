@@ -2,6 +2,7 @@ package dev.kept.cli;
 
 import dev.kept.config.ConfigException;
 import dev.kept.config.ConfigFile;
+import dev.kept.config.KeptConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -34,11 +35,20 @@ public final class ConfigOption {
   }
 
   /**
+   * The configuration named.
+   *
+   * @throws UserMistake if none is, or with every mistake in it
+   */
+  public KeptConfig read(Services services) {
+    return read(file(services)).config();
+  }
+
+  /**
    * What is in it.
    *
    * @throws UserMistake with every mistake in it
    */
-  static ConfigFile.Reading read(ConfigFile file) {
+  public static ConfigFile.Reading read(ConfigFile file) {
     try {
       return file.read();
     } catch (ConfigException e) {

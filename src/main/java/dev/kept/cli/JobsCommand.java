@@ -1,7 +1,6 @@
 package dev.kept.cli;
 
 import dev.kept.cli.Ledgers.JobLine;
-import dev.kept.config.KeptConfig;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +30,7 @@ public final class JobsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private StoreOptions store = new StoreOptions();
 
   /** The command, with ledgers from {@code services}. */
   public JobsCommand(Services services) {
@@ -40,8 +39,7 @@ public final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig read = ConfigOption.read(config.file(services)).config();
-    try (Ledgers ledgers = services.ledgers(read)) {
+    try (Ledgers ledgers = services.ledgers(store.place(services))) {
       return show(ledgers.jobs());
     }
   }

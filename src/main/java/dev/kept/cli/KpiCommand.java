@@ -1,12 +1,11 @@
 package dev.kept.cli;
 
-import dev.kept.config.KeptConfig;
 import dev.kept.outcomes.kpi.Kpis;
 import dev.kept.outcomes.kpi.Kpis.Asked;
-import dev.kept.outcomes.visit.VisitLedger.Owner;
+import dev.kept.outcomes.kpi.Kpis.GoLive;
+import dev.kept.outcomes.kpi.Kpis.Source;
 import dev.kept.tenant.Tenant;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -48,7 +47,10 @@ public final class KpiCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "DATE",
-      description = "The day of going live (default: when the first card was shown).")
+      description = {
+        "The day of going live (default: when a phase that shows cards was first entered, by the",
+        "tenant's history, else when the first card was shown)."
+      })
   private Optional<LocalDate> since = Optional.empty();
 
   @Option(names = "--weeks", description = "Week by week, too.")
@@ -75,22 +77,21 @@ public final class KpiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig config = ledger.config(services);
-    Tenant tenant = ledger.tenant(config);
-    Owner owner = new Owner(tenant.id(), tenant.production());
-    try (Ledgers ledgers = services.ledgers(config)) {
-      Kpis kpis = ledgers.kpis();
-      Optional<Instant> live =
+    try (TenantLedgers opened = ledger.open(services)) {
+      Kpis kpis = opened.ledgers().kpis();
+      Tenant tenant = opened.tenant();
+      Optional<GoLive> live =
           since
-              .map(day -> day.atStartOfDay(tenant.zone()).toInstant())
-              .or(() -> kpis.goLive(owner));
+              .map(day -> new GoLive(day.atStartOfDay(tenant.zone()).toInstant(), Source.GIVEN))
+              .or(() -> kpis.goLive(opened.owner()));
       if (live.isEmpty()) {
         spec.commandLine()
             .getErr()
             .println("no card of " + tenant.id() + " was shown yet; name a day with --since");
         return 1;
       }
-      tell(new KpiText(kpis.report(new Asked(owner, tenant.zone(), live.get(), clock.instant()))));
+      Asked asked = new Asked(opened.owner(), tenant.zone(), live.get(), clock.instant());
+      tell(new KpiText(kpis.report(asked)));
       return 0;
     }
   }

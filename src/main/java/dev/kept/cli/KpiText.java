@@ -24,14 +24,15 @@ final class KpiText {
   /** A table; week by week below it where asked for. */
   List<String> lines(boolean weeks) {
     List<String> lines = new ArrayList<>();
-    LocalDate live = LocalDate.ofInstant(report.asked().live(), report.asked().zone());
+    LocalDate live = LocalDate.ofInstant(report.asked().live().at(), report.asked().zone());
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s (%s), live since %s: %d days before against the days since, %d at most",
+            "%s (%s), live since %s (%s): %d days before against the days since, %d at most",
             report.asked().owner().tenant(),
             report.asked().owner().production() ? "production" : "not production",
             live,
+            source(),
             Kpis.DAYS,
             Kpis.DAYS));
     lines.add(String.format(Locale.ROOT, "%-24s %-34s %s", "", "before", "after"));
@@ -45,6 +46,14 @@ final class KpiText {
       report.weeks().forEach(week -> lines.addAll(week(week)));
     }
     return lines;
+  }
+
+  private String source() {
+    return switch (report.asked().live().source()) {
+      case GIVEN -> "as given";
+      case PHASE_ENTERED -> "phase entered";
+      case FIRST_CARD -> "first card shown";
+    };
   }
 
   private static List<String> week(Week week) {
@@ -107,10 +116,12 @@ final class KpiText {
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"tenant\":\"%s\",\"production\":%s,\"live\":\"%s\",\"now\":\"%s\",\"periods\":[%s]}",
+        "{\"tenant\":\"%s\",\"production\":%s,\"live\":\"%s\",\"liveBy\":\"%s\",\"now\":\"%s\","
+            + "\"periods\":[%s]}",
         report.asked().owner().tenant(),
         report.asked().owner().production(),
-        report.asked().live(),
+        report.asked().live().at(),
+        report.asked().live().source().name().toLowerCase(Locale.ROOT),
         report.asked().now(),
         rows().map(KpiText::json).collect(Collectors.joining(",")));
   }

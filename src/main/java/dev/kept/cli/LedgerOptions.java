@@ -1,44 +1,38 @@
 package dev.kept.cli;
 
 import dev.kept.config.KeptConfig;
-import dev.kept.demo.DemoTenants;
 import dev.kept.tenant.Tenant;
-import java.nio.file.Path;
-import java.util.Optional;
+import dev.kept.tenant.TenantId;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say whose ledgers are meant. */
 final class LedgerOptions {
-  @Mixin private ConfigOption config = new ConfigOption();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder of a demo, in place of a configuration.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Option(names = "--tenant", required = true, paramLabel = "ID", description = "The tenant.")
   private String tenant = "";
 
   /**
-   * The configuration.
+   * The ledgers of that tenant, of file or database; whoever opens them closes them.
    *
-   * @throws UserMistake if none is named or it cannot be used
+   * @throws UserMistake if they cannot be opened, or there is no such tenant
    */
-  KeptConfig config(Services services) {
-    return data.map(folder -> DemoTenants.config(0, folder.toAbsolutePath(), services.home()))
-        .orElseGet(() -> ConfigOption.read(config.file(services)).config());
+  TenantLedgers open(Services services) {
+    Ledgers ledgers = services.ledgers(store.place(services));
+    try {
+      KeptConfig config = store.config(services, ledgers.tenants().snapshot());
+      return new TenantLedgers(config, tenant(config.tenants()), ledgers);
+    } catch (RuntimeException e) {
+      ledgers.close();
+      throw e;
+    }
   }
 
-  /**
-   * The tenant.
-   *
-   * @throws UserMistake if there is none of that id
-   */
-  Tenant tenant(KeptConfig from) {
-    return from.tenants().stream()
+  private Tenant tenant(List<Tenant> all) {
+    return all.stream()
         .filter(it -> it.id().value().equals(tenant))
         .findFirst()
         .orElseThrow(
@@ -47,8 +41,9 @@ final class LedgerOptions {
                     "there is no tenant "
                         + tenant
                         + "; there are: "
-                        + from.tenants().stream()
-                            .map(it -> it.id().value())
+                        + all.stream()
+                            .map(Tenant::id)
+                            .map(TenantId::value)
                             .collect(Collectors.joining(", "))));
   }
 }

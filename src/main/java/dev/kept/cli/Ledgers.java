@@ -1,8 +1,12 @@
 package dev.kept.cli;
 
+import dev.kept.accounts.Accounts;
 import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.witness.Presented;
 import dev.kept.bench.kill.Standing;
+import dev.kept.outcomes.feedback.Feedbacks;
 import dev.kept.outcomes.kpi.Kpis;
+import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.validity.PhaseEvidence;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.validity.ValidityJob;
@@ -22,8 +26,18 @@ public interface Ledgers extends AutoCloseable {
   /** Ends tenants; what fails there is a {@link UserMistake}. */
   Offboarding offboarding();
 
+  /** Who may enter the console; what fails there is a {@link UserMistake}. */
+  Accounts accounts();
+
   /** The audit trail as it came into the database. */
   LedgerTrail trail();
+
+  /**
+   * The newest signed checkpoint of the trail with all heads; empty before the first.
+   *
+   * @throws UserMistake if it is not what was signed, or cannot be read
+   */
+  Optional<Presented> checkpoint();
 
   /** What became of appointments. */
   VisitLedger visits();
@@ -63,6 +77,12 @@ public interface Ledgers extends AutoCloseable {
 
   /** A site's figures. */
   Kpis kpis();
+
+  /** What became of cards. */
+  Feedbacks feedbacks();
+
+  /** The score ledger. */
+  Scores scores();
 
   @Override
   void close();

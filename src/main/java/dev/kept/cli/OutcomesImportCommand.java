@@ -2,7 +2,6 @@ package dev.kept.cli;
 
 import dev.kept.audit.Pseudonyms;
 import dev.kept.cli.Intake.Naming;
-import dev.kept.config.KeptConfig;
 import dev.kept.outcomes.visit.VisitLedger.Taken;
 import dev.kept.tenant.Tenant;
 import dev.kept.training.table.TableOptions;
@@ -78,18 +77,17 @@ final class OutcomesImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig config = ledger.config(services);
-    Tenant tenant = ledger.tenant(config);
     if (!Files.isReadable(file)) {
       throw new UserMistake("no such file: " + file);
     }
-    Pseudonyms pseudonyms = services.pseudonyms(config);
-    try (Ledgers ledgers = services.ledgers(config)) {
+    try (TenantLedgers opened = ledger.open(services)) {
+      Tenant tenant = opened.tenant();
+      Pseudonyms pseudonyms = services.pseudonyms(opened.config());
       Format what = format.orElseGet(() -> usual(file));
       Instant now = clock.instant();
       Intake intake =
           new Intake(
-              ledgers.visits(),
+              opened.ledgers().visits(),
               new Naming(tenant, pseudonyms),
               what.name().toLowerCase(Locale.ROOT),
               now);

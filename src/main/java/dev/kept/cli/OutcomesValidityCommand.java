@@ -1,10 +1,8 @@
 package dev.kept.cli;
 
-import dev.kept.config.KeptConfig;
 import dev.kept.outcomes.validity.Finding;
 import dev.kept.outcomes.validity.Validity;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
-import dev.kept.tenant.Tenant;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,11 +54,10 @@ final class OutcomesValidityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KeptConfig config = ledger.config(services);
-    Tenant tenant = ledger.tenant(config);
-    Owner owner = new Owner(tenant.id(), tenant.production());
     PrintWriter out = spec.commandLine().getOut();
-    try (Ledgers ledgers = services.ledgers(config)) {
+    try (TenantLedgers opened = ledger.open(services)) {
+      Ledgers ledgers = opened.ledgers();
+      Owner owner = opened.owner();
       Validity validity = ledgers.validity();
       if (now || validity.latest(owner).isEmpty()) {
         ledgers.validityJob(List.of(owner)).run(clock.instant());
@@ -69,7 +66,7 @@ final class OutcomesValidityCommand implements Callable<Integer> {
       if (json) {
         out.println(validity.json(found));
       } else if (found.isEmpty()) {
-        out.println("no score of " + tenant.id() + " in the last 12 weeks");
+        out.println("no score of " + owner.tenant() + " in the last 12 weeks");
       } else {
         found.stream().flatMap(it -> ValidityText.of(it).stream()).forEach(out::println);
         validity.alerts(owner).forEach(it -> out.println("ALERT " + it.words()));

@@ -51,6 +51,22 @@ public interface Services {
   Ledgers ledgers(KeptConfig config);
 
   /**
+   * The tables of the ledgers, whether or not they are there.
+   *
+   * @param owner whose they are, where the configuration does not say so
+   * @throws UserMistake if there is no database, or it is one of our own and cannot be started
+   */
+  LedgerSchema schema(KeptConfig config, Optional<Owner> owner);
+
+  /**
+   * Who owns the tables.
+   *
+   * @param user the login
+   * @param password the file that holds its password, where one is asked for
+   */
+  record Owner(String user, Optional<Path> password) {}
+
+  /**
    * The pseudonyms of a configuration, whose key must be there.
    *
    * @throws UserMistake if it cannot be used, or is another than its data were written under
@@ -99,6 +115,11 @@ public interface Services {
 
     /** The port operators' machines read from; empty where there is none. */
     default OptionalInt managementPort() {
+      return OptionalInt.empty();
+    }
+
+    /** The port of the console; empty where it has none of its own. */
+    default OptionalInt consolePort() {
       return OptionalInt.empty();
     }
 

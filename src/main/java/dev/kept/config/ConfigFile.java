@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A configuration file and what it is read with.
@@ -19,10 +20,26 @@ public record ConfigFile(Path file, Path home, Environment environment) {
   @FunctionalInterface
   public interface Environment {
     /** This process's. */
-    Environment PROCESS = name -> Optional.ofNullable(System.getenv(name));
+    Environment PROCESS =
+        new Environment() {
+          @Override
+          public Optional<String> find(String name) {
+            return Optional.ofNullable(System.getenv(name));
+          }
+
+          @Override
+          public Set<String> names() {
+            return System.getenv().keySet();
+          }
+        };
 
     /** The variable's value; empty when it is not set. */
     Optional<String> find(String name);
+
+    /** The variables that are set, where that is known. */
+    default Set<String> names() {
+      return Set.of();
+    }
   }
 
   /**
@@ -54,14 +71,15 @@ public record ConfigFile(Path file, Path home, Environment environment) {
 
   /** As {@link #attempt()}, with the tenants of the store beside the file's. */
   public Attempt attempt(StoredTenants stored) {
-    Document.Whole whole = Document.whole(file);
+    Variables variables = new Variables(environment);
+    Document.Whole whole = variables.over(Document.whole(file));
     Section top = whole.section();
     KeptConfig config = KeptConfig.attempt(top, this, stored);
     List<Problem> problems = new ArrayList<>(stored.problems(whole.fields()));
     try {
       top.finish();
     } catch (ConfigException e) {
-      problems.addAll(e.problems());
+      problems.addAll(variables.naming(e.problems()));
     }
     if (problems.stream().anyMatch(problem -> problem.key().equals(KeptConfig.TENANTS))) {
       throw new ConfigException(problems);
@@ -76,9 +94,14 @@ public record ConfigFile(Path file, Path home, Environment environment) {
    * @throws ConfigException with every mistake in it
    */
   public Reading read() {
-    Section top = Document.read(file);
-    KeptConfig config = KeptConfig.read(top, this);
-    return new Reading(config, top.effective(), this);
+    Variables variables = new Variables(environment);
+    Section top = variables.over(Document.whole(file)).section();
+    try {
+      KeptConfig config = KeptConfig.read(top, this);
+      return new Reading(config, top.effective(), this);
+    } catch (ConfigException e) {
+      throw new ConfigException(variables.naming(e.problems()));
+    }
   }
 
   Path absolute() {

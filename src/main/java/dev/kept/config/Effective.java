@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -77,6 +78,16 @@ public final class Effective {
     Effective tree = new Effective();
     entries.put(key, new Below(tree));
     return tree;
+  }
+
+  /** What stands at a path such as {@code server.port}, with {@code steps} as its parts. */
+  Optional<Entry> find(List<String> steps) {
+    Optional<Entry> entry = Optional.ofNullable(entries.get(steps.getFirst()));
+    return steps.size() == 1
+        ? entry
+        : entry
+            .filter(Below.class::isInstance)
+            .flatMap(below -> ((Below) below).tree().find(steps.subList(1, steps.size())));
   }
 
   /**

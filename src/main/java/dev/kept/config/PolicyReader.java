@@ -51,9 +51,7 @@ final class PolicyReader {
         session.problem(key, Scalars.ID_RULE);
       }
     }
-    if (!session.has("slots")) {
-      session.problem("slots", "is missing: how many patients the half-day takes");
-    }
+    session.text("slots");
     return new Policy.SessionPlan(
         practitioner,
         location,

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * <p>A key that is wrong or missing is noted and a stand-in returned, so that one start shows every
  * mistake; {@link #finish} throws them all. A key nobody read is a mistake too.
  */
-public final class Section extends TypedKeys {
+public class Section extends TypedKeys {
   private final String file;
   private final String path;
   private final Node.Fields fields;
@@ -28,7 +28,7 @@ public final class Section extends TypedKeys {
   private final List<Section> children = new ArrayList<>();
   private final Effective effective;
 
-  private Section(
+  Section(
       String file, String path, Node.Fields fields, List<Problem> problems, Effective effective) {
     this.file = file;
     this.path = path;
@@ -222,7 +222,7 @@ public final class Section extends TypedKeys {
     return noted(key, "is missing");
   }
 
-  private Optional<Node> find(String key) {
+  Optional<Node> find(String key) {
     read.add(key);
     return Optional.ofNullable(fields.members().get(key))
         .filter(node -> !(node instanceof Node.Scalar scalar && scalar.text().isEmpty()));
@@ -244,7 +244,7 @@ public final class Section extends TypedKeys {
     return found;
   }
 
-  private String join(String key) {
+  String join(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 }

@@ -25,7 +25,7 @@ public sealed interface StorePlace {
    * The site's own server.
    *
    * @param runtime who reads and adds records
-   * @param migrator who changes the schema; empty where {@code runtime} may
+   * @param migrator who brings the schema up to date at a start; empty where somebody else does
    * @param retention who detaches expired records; empty where {@code runtime} may
    * @param connections most of them at once, for each replica
    */

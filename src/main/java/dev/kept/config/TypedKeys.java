@@ -41,7 +41,7 @@ abstract class TypedKeys {
 
   /** A duration such as {@code 1800ms}, {@code 5s}, {@code 2h}, or {@code otherwise}. */
   public Duration duration(String key, Duration otherwise, Duration most) {
-    String rule = "must be a duration such as 1800ms, 5s or 2h, at most " + most.toSeconds() + "s";
+    String rule = "must be a duration such as 1800ms, 5s or 2h, at most " + Scalars.written(most);
     return value(key, text -> Scalars.duration(text, most), rule)
         .orElseGet(() -> usual(key, otherwise));
   }

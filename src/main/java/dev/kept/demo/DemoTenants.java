@@ -1,5 +1,6 @@
 package dev.kept.demo;
 
+import dev.kept.config.ConsolePlace;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
@@ -54,6 +55,7 @@ public final class DemoTenants {
             Duration.ZERO,
             Duration.ofSeconds(2),
             Optional.empty(),
+            Optional.of(new ConsolePlace("127.0.0.1", port, ConsolePlace.IDLE, false)),
             Optional.empty(),
             false);
     Places places =
@@ -61,7 +63,8 @@ public final class DemoTenants {
             data,
             new Keys(
                 new SecretSource.InFile(data.resolve("audit.key")),
-                new SecretSource.InFile(data.resolve("pseudonym.key"))),
+                new SecretSource.InFile(data.resolve("pseudonym.key")),
+                Optional.empty()),
             home.resolve("models").resolve("no-show"),
             home.resolve("cds-services.json"),
             home.resolve("prefetch-templates"));

@@ -1,6 +1,7 @@
 package dev.kept.hooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.kept.audit.AuditEvent;
 import dev.kept.cards.OverrideReason;
@@ -42,7 +43,10 @@ final class FeedbackNotes {
         .orElse(new AuditEvent.Reason("", OTHER));
   }
 
-  /** The same for what is sent twice: card, outcome and the client's time make an item. */
+  /**
+   * The same for what is sent twice: card, outcome, what was taken up, why it was declined and the
+   * client's time make an item.
+   */
   static UUID id(Tenant tenant, String service, Feedback item) {
     String name =
         String.join(
@@ -51,6 +55,12 @@ final class FeedbackNotes {
             service,
             item.card().toString(),
             item.outcome().name(),
+            item.suggestions().stream().map(UUID::toString).sorted().collect(joining(",")),
+            item.reasons().stream()
+                .map(FeedbackNotes::reason)
+                .map(AuditEvent.Reason::code)
+                .sorted()
+                .collect(joining(",")),
             item.at().map(Instant::toString).orElse(""));
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }

@@ -42,28 +42,7 @@ public final class ModelCardRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .get("/", ModelCardRoutes::index)
-        .head("/", ModelCardRoutes::index)
-        .get("/{file}", this::file)
-        .head("/{file}", this::file);
-  }
-
-  /** Both models: what speaks on a card may be either. */
-  private static void index(ServerRequest request, ServerResponse response) {
-    String path = request.path().absolute().path();
-    String here = path.endsWith("/") ? "" : path.substring(path.lastIndexOf('/') + 1) + "/";
-    headers(response, "text/html;charset=utf-8");
-    String page =
-        """
-        <!doctype html><html lang="en"><title>About Kept's scores</title>
-        <h1>About Kept's scores</h1>
-        <p>Two models score: <a href="%1$st0">one when a visit is booked</a>,
-        <a href="%1$st48">one in its last 48 hours</a>. A card's link opens the one that scored.
-        </html>
-        """
-            .formatted(here);
-    Entity.send(request, response, page.getBytes(UTF_8));
+    rules.get("/{file}", this::file).head("/{file}", this::file);
   }
 
   private void file(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,8 @@
 package dev.kept.hooks;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Pseudonyms;
@@ -24,8 +27,12 @@ import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.visit.Appointment;
 import dev.kept.visit.Appointment.Setting;
+import dev.kept.visit.AppointmentId;
+import dev.kept.visit.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call's scores as the trail carries them to the ledger.
@@ -40,8 +47,10 @@ record ScoreNotes(Pseudonyms pseudonyms) {
    * @param patient whom it is about
    * @param reference the patient's id, sealed
    * @param heldOut whether she belongs to the hold-out
+   * @param named ids that one appointment has alone: one of several is nobody's name
    */
-  private record Frame(Ask ask, Pseudonym patient, String reference, boolean heldOut) {}
+  private record Frame(
+      Ask ask, Pseudonym patient, String reference, boolean heldOut, Set<AppointmentId> named) {}
 
   /** One for each appointment that was scored, in their order. */
   List<AuditEvent.Scored> of(Ask ask, HookAnswer answer) {
@@ -57,10 +66,21 @@ record ScoreNotes(Pseudonyms pseudonyms) {
             ask,
             pseudonyms.patient(tenant.id(), patientId),
             pseudonyms.seal(tenant.id(), patientId),
-            HoldOut.of(tenant.rollout()).holds(patientId));
+            HoldOut.of(tenant.rollout()).holds(patientId),
+            named(scored));
     return scored.stream()
         .map(one -> new AuditEvent.Scored(note(frame, one, answer.cards())))
         .toList();
+  }
+
+  private static Set<AppointmentId> named(List<Scored> scored) {
+    Map<AppointmentId, Long> times =
+        scored.stream()
+            .map(one -> one.assessment().appointment().id())
+            .filter(id -> !id.value().isEmpty())
+            .collect(groupingBy(id -> id, counting()));
+    times.values().removeIf(many -> many > 1);
+    return times.keySet();
   }
 
   private ScoreNote note(Frame frame, Scored one, List<Card> cards) {
@@ -91,16 +111,17 @@ record ScoreNotes(Pseudonyms pseudonyms) {
     return new Visit(
         frame.patient(),
         frame.reference(),
-        Optional.of(visit.id().value())
-            .filter(id -> !id.isEmpty())
-            .map(id -> pseudonyms.appointment(tenant.id(), id)),
+        Optional.of(visit.id())
+            .filter(frame.named()::contains)
+            .map(id -> pseudonyms.appointment(tenant.id(), id.value())),
         visit.start().instant(),
         visit.start().hasTime(),
         tenant.zone(),
         visit.times().minutes(),
         setting.practitioner(),
         setting.location(),
-        setting.serviceType());
+        setting.serviceType(),
+        visit.status() == Status.PROPOSED);
   }
 
   private static Result result(Tenant tenant, Scored one) {

@@ -72,6 +72,9 @@ public final class TransportRefusals implements DirectHandler {
       case 413 ->
           new Refusal(
               413, "BODY-TOO-LARGE", "too-long", "The body is larger than the server takes");
+      case 431 ->
+          new Refusal(
+              431, "HEADERS-TOO-LARGE", "too-long", "The headers are larger than the server takes");
       case 500 -> Refusal.failed();
       default ->
           new Refusal(

@@ -3,11 +3,20 @@ package dev.kept.live;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.toSet;
 
 import dev.kept.logs.LogEvent;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.Change;
+import dev.kept.tenant.book.Move;
 import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,17 +36,21 @@ public final class BookWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("tenant-book").daemon().factory());
   private volatile Snapshot seen = Snapshot.NONE;
+  private final InstantSource time;
   private boolean away;
+  private Set<TenantId> others = Set.of();
 
-  private BookWatch(TenantBook book, LastKnown copy, LiveTenants tenants) {
+  private BookWatch(TenantBook book, LastKnown copy, LiveTenants tenants, InstantSource time) {
     this.book = book;
     this.copy = copy;
     this.tenants = tenants;
+    this.time = time;
   }
 
   /** Has looked once when it returns, and holds {@code tenants} as it saw. */
-  public static BookWatch begin(TenantBook book, LastKnown copy, LiveTenants tenants) {
-    BookWatch watch = new BookWatch(book, copy, tenants);
+  public static BookWatch begin(
+      TenantBook book, LastKnown copy, LiveTenants tenants, InstantSource time) {
+    BookWatch watch = new BookWatch(book, copy, tenants, time);
     watch.look();
     if (watch.away) {
       copy.read().ifPresent(watch::takeUp);
@@ -57,14 +70,18 @@ public final class BookWatch implements AutoCloseable {
   void look() {
     try {
       if (away || book.revision() != seen.revision()) {
-        Snapshot fresh = book.snapshot();
-        takeUp(fresh);
-        keep(fresh);
+        see(book.snapshot());
       }
       answers();
+      tellKeys();
     } catch (Throwable e) {
       isAway(e);
     }
+  }
+
+  private void see(Snapshot fresh) {
+    takeUp(fresh);
+    keep(fresh);
   }
 
   private void takeUp(Snapshot fresh) {
@@ -88,6 +105,31 @@ public final class BookWatch implements AutoCloseable {
                     .log(INFO));
     tenants.hold(fresh);
     seen = fresh;
+  }
+
+  /** The first key that draws a tenant's hold-out is told to all, in file and store alike. */
+  private void tellKeys() {
+    List<Move.HoldOut> unknown =
+        tenants.list().stream().map(seen::unknownHoldOut).flatMap(Optional::stream).toList();
+    for (Move.HoldOut key : unknown) {
+      book.write(List.of(key), new Change(time.instant(), "kept", "the first key of its hold-out"));
+    }
+    if (!unknown.isEmpty()) {
+      see(book.snapshot()); // another replica may have been the first
+    }
+    Set<TenantId> fresh =
+        tenants.list().stream().filter(seen::isHoldOutAnother).map(Tenant::id).collect(toSet());
+    fresh.stream()
+        .filter(id -> !others.contains(id))
+        .forEach(
+            id ->
+                LogEvent.of("HOLD-OUT-KEY")
+                    .with("tenant", id)
+                    .saying(
+                        "policy.holdOut.key is not the first there was and would hold out other"
+                            + " patients: nobody is shown anything until it is put back")
+                    .log(ERROR));
+    others = fresh;
   }
 
   private void keep(Snapshot fresh) {

@@ -9,6 +9,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * Connections to one database under one role: so many at once, each statement within its time. It
@@ -24,6 +26,8 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.who = who;
     this.jdbi = Jdbi.create(pool);
+    // A message that quotes what was bound would carry records into whatever prints it.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**
@@ -35,7 +39,17 @@ public final class Database implements AutoCloseable {
    * @param patience longest wait for one, 250 ms or more
    * @param statement longest time of a statement
    */
-  record Use(String name, String role, int connections, Duration patience, Duration statement) {}
+  record Use(String name, String role, int connections, Duration patience, Duration statement) {
+    /** One look as the service, which is not in a hurry. */
+    static Use once(String name) {
+      return new Use(name, "kept_runtime", 1, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+  }
+
+  /** Whose it is and where. */
+  String who() {
+    return who;
+  }
 
   static Database open(DatabaseAddress address, Use use) {
     LibraryLogs.quiet();
@@ -62,6 +76,7 @@ public final class Database implements AutoCloseable {
     properties.setProperty(
         "socketTimeout", Long.toString(Math.max(2, use.statement().toSeconds() + 2)));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty(
         "options", "-c statement_timeout=" + use.statement().toMillis() + " -c TimeZone=UTC");

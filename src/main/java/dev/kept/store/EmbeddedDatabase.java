@@ -111,13 +111,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return builder.start();
   }
 
+  /** Whether another process runs the server. */
+  public boolean isGuest() {
+    return server.isEmpty();
+  }
+
   /** As the owner of everything. */
   public DatabaseAddress owner() {
     return as(EmbeddedFolder.OWNER);
   }
 
   /** As the service, which may read and add, and as retention. */
-  DatabaseAddress service() {
+  public DatabaseAddress service() {
     return as(EmbeddedFolder.SERVICE);
   }
 

@@ -1,7 +1,11 @@
 package dev.kept.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Counts what the ledgers hold, by statements of their own that share nothing with what fills them.
@@ -67,19 +71,25 @@ public record LedgerCounts(Database database) {
   }
 
   private long number(String query) {
-    return database.jdbi().withHandle(handle -> handle.select(query).mapTo(Long.class).one());
+    return read(handle -> handle.select(query).mapTo(Long.class).one());
   }
 
   private Map<String, Integer> counts(String query) {
     Map<String, Integer> counts = new HashMap<>();
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .select(query)
-                    .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
-                    .forEach(row -> counts.put(row.getKey(), row.getValue())));
+    read(handle -> handle.select(query).map((row, _) -> count(row)).list())
+        .forEach(row -> counts.put(row.getKey(), row.getValue()));
     return counts;
+  }
+
+  private static Map.Entry<String, Integer> count(ResultSet row) throws SQLException {
+    return Map.entry(row.getString(1), row.getInt(2));
+  }
+
+  private <T> T read(HandleCallback<T, RuntimeException> work) {
+    try {
+      return database.jdbi().withHandle(work);
+    } catch (JdbiException e) {
+      throw new StoreException(StoreException.Code.REFUSED, "the ledgers cannot be counted", e);
+    }
   }
 }

@@ -6,20 +6,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The ledgers' database as one process uses it. It opens whether or not the database answers: until
  * it does, and its schema is up to date, records wait in the spool.
  */
 public final class Store implements AutoCloseable {
-  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration FIRST_TRY = Duration.ofSeconds(10);
   private static final Duration HOOK_STATEMENT = Duration.ofMillis(500);
   private static final Duration HOOK_WAIT = Duration.ofMillis(250);
   private static final Duration WORK_STATEMENT = Duration.ofSeconds(60);
   private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+  private static final Duration PAGE_STATEMENT = Duration.ofSeconds(10);
+  private static final Duration PAGE_WAIT = Duration.ofSeconds(2);
+  private static final int PAGE_CONNECTIONS = 3;
+
+  /** Through a month of records at once. */
+  private static final Duration RETENTION_STATEMENT = Duration.ofMinutes(10);
+
   private static final String RUNTIME = "kept_runtime";
   private static final String RETENTION = "kept_retention";
 
@@ -33,11 +39,11 @@ public final class Store implements AutoCloseable {
   private volatile Optional<Pulse> pulse = Optional.empty();
   private final Database work;
   private final Database retention;
+  private final Database pages;
   private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final CountDownLatch current = new CountDownLatch(1);
+  private final SchemaWatch schema;
 
-  private Store(Logins logins, int connections) {
+  private Store(Logins logins, int connections, Consumer<StoreException> trouble) {
     int forHooks = Math.max(1, connections / 2);
     hooks =
         Database.open(
@@ -50,15 +56,21 @@ public final class Store implements AutoCloseable {
     retention =
         Database.open(
             logins.retention().orElse(logins.runtime()),
-            new Use("retention", RETENTION, 1, WORK_WAIT, WORK_STATEMENT));
-    parts.addAll(List.of(hooks, work, retention));
+            new Use("retention", RETENTION, 1, WORK_WAIT, RETENTION_STATEMENT));
+    pages =
+        Database.open(
+            logins.runtime(),
+            new Use("pages", RUNTIME, PAGE_CONNECTIONS, PAGE_WAIT, PAGE_STATEMENT));
+    schema = new SchemaWatch(logins, work, trouble);
+    parts.addAll(List.of(schema, hooks, work, retention, pages));
   }
 
   /**
    * Who connects.
    *
    * @param runtime who reads and adds records
-   * @param migrator who changes the schema; empty where {@code runtime} may
+   * @param migrator who brings the schema up to date; empty where somebody else does, and it is
+   *     only looked at
    * @param retention who detaches expired records; empty where {@code runtime} may
    */
   public record Logins(
@@ -67,56 +79,69 @@ public final class Store implements AutoCloseable {
       Optional<DatabaseAddress> retention) {}
 
   /**
-   * A database of the site's own; its schema is brought up to date as soon as it answers.
+   * A database of the site's own. It opens whether or not it answers, within some seconds; with a
+   * migrator its schema is brought up to date as soon as it does, without one it is waited for.
    *
    * @param connections most at once
-   * @param trouble told of what keeps the schema from being up to date, at each try
+   * @param trouble told of what keeps the schema from being used, at each try
    */
   public static Store external(Logins logins, int connections, Consumer<StoreException> trouble) {
-    Store store = new Store(logins, connections);
-    Schema schema = new Schema(logins.migrator().orElse(logins.runtime()));
-    if (!store.isMigrated(schema, trouble)) {
-      Thread.ofVirtual().name("kept-schema").start(() -> store.migrateLater(schema, trouble));
-    }
+    Store store = new Store(logins, connections, trouble);
+    store.schema.begin(FIRST_TRY);
     return store;
   }
 
   /**
-   * A server of our own, with the schema up to date; it ends with the store.
+   * A server of our own, with the schema up to date; it ends with the store, or with what this
+   * throws.
    *
-   * @throws StoreException if it does not start
+   * @throws StoreException if it cannot be used
    */
   public static Store embedded(EmbeddedDatabase server, int connections) {
-    Schema schema = new Schema(server.owner());
-    schema.migrate();
-    schema.run(server.logins());
-    Store store =
-        new Store(new Logins(server.service(), Optional.empty(), Optional.empty()), connections);
+    return closedUnless(
+        server,
+        () -> {
+          Schema.migrate(server);
+          return opened(server, connections, _ -> {});
+        });
+  }
+
+  /**
+   * The same for a passer-by, who makes the tables where there are none and leaves them as they are
+   * otherwise.
+   *
+   * @param trouble told of what keeps them from being used
+   */
+  public static Store visited(
+      EmbeddedDatabase server, int connections, Consumer<StoreException> trouble) {
+    return closedUnless(
+        server,
+        () -> {
+          if (!server.isGuest() && Schema.state(server.owner()).fit() == SchemaState.Fit.ABSENT) {
+            Schema.migrate(server);
+          }
+          return opened(server, connections, trouble);
+        });
+  }
+
+  private static Store opened(
+      EmbeddedDatabase server, int connections, Consumer<StoreException> trouble) {
+    Logins logins = new Logins(server.service(), Optional.empty(), Optional.empty());
+    Store store = external(logins, connections, trouble);
     store.parts.add(server);
-    store.current.countDown();
     return store;
   }
 
-  private boolean isMigrated(Schema schema, Consumer<StoreException> trouble) {
+  private static Store closedUnless(EmbeddedDatabase server, Supplier<Store> opening) {
+    boolean open = false;
     try {
-      schema.migrate();
-      current.countDown();
-      return true;
-    } catch (StoreException e) {
-      trouble.accept(e);
-      return false;
-    }
-  }
-
-  private void migrateLater(Schema schema, Consumer<StoreException> trouble) {
-    try {
-      while (!closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (isMigrated(schema, trouble)) {
-          return;
-        }
+      Store store = opening.get();
+      open = true;
+      return store;
+    } finally {
+      if (!open) {
+        server.close();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -142,14 +167,19 @@ public final class Store implements AutoCloseable {
     parts.addFirst(part);
   }
 
-  /** Whether the schema is up to date, as far as this process knows. */
+  /** Whether the schema can be used, as far as this process knows. */
   public boolean isCurrent() {
-    return current.getCount() == 0;
+    return schema.usable();
   }
 
-  /** Waits for the schema to be up to date. */
+  /** Waits for the schema to be one that can be used. */
   public boolean awaitCurrent(Duration patience) throws InterruptedException {
-    return current.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return schema.await(patience);
+  }
+
+  /** The schema as it was seen last; empty while the database does not answer. */
+  public Optional<SchemaState> schema() {
+    return schema.seen();
   }
 
   /** For what a hook waits for: short waits, short statements. */
@@ -162,6 +192,11 @@ public final class Store implements AutoCloseable {
     return work;
   }
 
+  /** For what people look at: a few of their own, so that no page takes one from records. */
+  public Database pages() {
+    return pages;
+  }
+
   /** For what removes expired records. */
   public Database retention() {
     return retention;
@@ -169,7 +204,6 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
     RuntimeException first = null;
     for (AutoCloseable part : parts) {
       try {

@@ -15,7 +15,9 @@ public final class StoreException extends RuntimeException {
     /** The embedded server cannot be started. */
     EMBEDDED("STORE-03"),
     /** The database refused the statement. */
-    REFUSED("STORE-04");
+    REFUSED("STORE-04"),
+    /** The trail is not what was signed, or is not what it must be for a signature or a removal. */
+    TRAIL("STORE-05");
 
     private final String code;
 

@@ -25,6 +25,7 @@ final class Trouble {
           case "53100" -> "its disk is full";
           case "57P01", "57P02", "57P03" -> "it starts or stops";
           case "25006" -> "it is read-only: a standby?";
+          case "55P03" -> "somebody holds a lock it needs";
           case "57014" -> "a statement took too long";
           case "" -> "it does not answer in time";
           default -> state.startsWith("08") ? "no connection" : "it refuses, SQL state " + state;
@@ -34,7 +35,7 @@ final class Trouble {
   }
 
   /** The server's or driver's own state; a pool that ran out of time has it among its causes. */
-  private static String state(Throwable thrown) {
+  static String state(Throwable thrown) {
     String found = "";
     for (@Nullable Throwable one = thrown; one != null; one = one.getCause()) {
       if (one instanceof SQLException sql && sql.getSQLState() != null) {

@@ -1,5 +1,7 @@
 package dev.kept.tenant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,11 @@ public record Rollout(
    * @param secret what decides who belongs to it; never changes
    */
   public record HeldOut(double share, LocalDate approvedOn, UUID secret) {
+    /** What its secret is known by to those who must not know it. */
+    public UUID keyId() {
+      return UUID.nameUUIDFromBytes(("the key of a hold-out, " + secret).getBytes(UTF_8));
+    }
+
     @Override
     public String toString() {
       return "HeldOut[share=" + share + ", approvedOn=" + approvedOn + "]"; // no secret in logs
@@ -40,6 +47,12 @@ public record Rollout(
   /** The same phase everywhere. */
   public static Rollout everywhere(Phase phase) {
     return new Rollout(phase, Map.of(), Map.of(), Optional.empty());
+  }
+
+  /** The same, its phase {@code most} where it was to go further. */
+  public Rollout atMost(Phase most) {
+    return new Rollout(
+        phase.compareTo(most) < 0 ? phase : most, byLocation, byPractitioner, heldOut);
   }
 
   /** The phase of a visit at {@code location} with {@code practitioner}. */

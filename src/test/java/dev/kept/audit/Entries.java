@@ -107,7 +107,8 @@ public final class Entries {
             30,
             "d1",
             "north",
-            "check-up"),
+            "check-up",
+            false),
         new ScoreNote.Result(
             1,
             FeatureVector.of(0f, -0f, 17, Float.NaN, .1f, 1e-9f, 3e9f, Float.MAX_VALUE),

@@ -57,6 +57,13 @@ class ConfigCommandTest {
   }
 
   @Test
+  void itExplainsEverySettingWithoutAFile() {
+    assertThat(run("config", "--explain")).isZero();
+    assertThat(said.toString())
+        .contains("| `port` | a whole number from 0 to 65535 | `8080` | `KEPT_SERVER_PORT` |");
+  }
+
+  @Test
   void theEnvironmentMayNameTheFileAndASecretThatIsNotThereIsSaid() {
     variables.put("KEPT_CONFIG", file.toString());
     assertThat(run("config")).isZero();
@@ -81,6 +88,11 @@ class ConfigCommandTest {
   private final class Elsewhere implements Services {
     @Override
     public Ledgers ledgers(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
       throw new UnsupportedOperationException();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,11 @@ class DemoCommandTest {
   private final class NeverReady implements Services, Services.Running {
     @Override
     public Ledgers ledgers(KeptConfig config) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LedgerSchema schema(KeptConfig config, Optional<Owner> owner) {
       throw new UnsupportedOperationException();
     }
 

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class HookReaderFuzz {
   static final Limits LIMITS = new Limits(30_000, 12, 300, 6, 3, 2);
-  static final PlainJson.Bounds BOUNDS = new PlainJson.Bounds(12, 300, 1_000, 900);
+  static final PlainJson.Bounds BOUNDS = new PlainJson.Bounds(12, 300, 1_000, 300);
   private static final Tenant TENANT = Clinic.tenant(Vendor.GENERIC, LIMITS);
   private static final HookReader READER = new HookReader(new JsonDocuments());
 

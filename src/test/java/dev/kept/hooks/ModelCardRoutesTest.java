@@ -17,7 +17,7 @@ class ModelCardRoutesTest {
   @TempDir private Path models;
 
   @Test
-  void eachStageHasItsOwnPageAndTheRootLeadsToBoth() throws Exception {
+  void eachStageHasItsOwnPage() throws Exception {
     for (String stage : new String[] {"t0", "t48"}) {
       Files.createDirectory(models.resolve(stage));
       Files.writeString(models.resolve(stage).resolve("report.html"), "<html>about " + stage);
@@ -34,11 +34,7 @@ class ModelCardRoutesTest {
       assertThat(get(base.resolve("model-card/t0")).body()).isEqualTo("<html>about t0");
       assertThat(get(base.resolve("model-card/t48")).body()).isEqualTo("<html>about t48");
       assertThat(get(base.resolve("model-card/t7")).statusCode()).isEqualTo(404);
-      assertThat(get(base.resolve("model-card")).body())
-          .contains("<html", "href=\"model-card/t0\"", "href=\"model-card/t48\"");
-      assertThat(get(base.resolve("model-card/")).body()).contains("href=\"t48\"");
-      for (String path :
-          new String[] {"model-card", "model-card/", "model-card/t0", "model-card/t7"}) {
+      for (String path : new String[] {"model-card/t0", "model-card/t7"}) {
         checkHead(base.resolve(path));
       }
     } finally {

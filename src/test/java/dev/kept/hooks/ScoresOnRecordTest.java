@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
 import dev.kept.audit.Pseudonyms;
@@ -13,9 +15,11 @@ import dev.kept.hooks.HookServer.Setup;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Rollout;
 import dev.kept.tenant.Tenant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Each appointment that was scored is on record with its call, shown or not. */
@@ -65,6 +69,33 @@ class ScoresOnRecordTest {
       assertThat(note.result().phase()).isEqualTo(Phase.SHADOW);
       assertThat(note.shown()).isEmpty();
     }
+  }
+
+  @Test
+  void anIdThatSeveralAppointmentsOfACallHaveNamesNone() throws Exception {
+    try (HookServer server = HookServer.start(Setup.saying(.62).with(CLINIC))) {
+      JsonNode call = new ObjectMapper().readTree(HookServer.SAMPLE.appointmentBook());
+      cards(server, HookServer.BOOK, call.toString());
+      ScoreNote.Visit alone = scores(server).getLast().visit();
+      assertThat(alone.appointment()).isPresent();
+      assertThat(alone.proposed()).isTrue();
+      ArrayNode entries = (ArrayNode) call.at("/context/appointments/entry");
+      ObjectNode again = entries.get(0).deepCopy();
+      ObjectNode visit = (ObjectNode) again.get("resource");
+      visit.put("start", later(visit.get("start"))).put("end", later(visit.get("end")));
+      entries.add(again);
+      cards(server, HookServer.BOOK, call.toString());
+      assertThat(scores(server))
+          .hasSize(3)
+          .last(InstanceOfAssertFactories.type(ScoreNote.class))
+          .satisfies(note -> assertThat(note.visit().start()).isNotEqualTo(alone.start()));
+      assertThat(scores(server).subList(1, 3))
+          .allSatisfy(note -> assertThat(note.visit().appointment()).isEmpty());
+    }
+  }
+
+  private static String later(JsonNode time) {
+    return OffsetDateTime.parse(time.asText()).plusDays(7).toString();
   }
 
   @Test

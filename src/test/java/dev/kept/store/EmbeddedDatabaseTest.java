@@ -165,6 +165,43 @@ class EmbeddedDatabaseTest {
         .hasMessageContaining("KEPT_DATABASE_URL");
   }
 
+  @Test
+  void whoPassesByMakesTheTablesWhereThereAreNoneAndLeavesThemAsTheyAreOtherwise()
+      throws Exception {
+    Path place = folder.resolve("pg");
+    try (Store store = Store.visited(EmbeddedDatabase.start(place), 4, _ -> {})) {
+      assertThat(store.isCurrent()).isTrue();
+    }
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(place)) {
+      ask(server.owner(), "delete from flyway_schema_history where version = '6'; select 1");
+    }
+    List<String> told = new ArrayList<>();
+    EmbeddedDatabase server = EmbeddedDatabase.start(place);
+    try (Store store = Store.visited(server, 4, e -> told.add(e.getMessage()))) {
+      assertThat(store.isCurrent()).isFalse();
+      assertThat(told.getFirst()).contains("of version 5", "kept database migrate");
+      assertThat(ask(server.owner(), "select max(version::int)::text from flyway_schema_history"))
+          .isEqualTo("5");
+    }
+  }
+
+  @Test
+  void aServerWhoseTablesCannotBeUsedIsEnded() throws Exception {
+    Path place = folder.resolve("pg");
+    try (Store store = Store.embedded(EmbeddedDatabase.start(place), 4)) {
+      assertThat(store.isCurrent()).isTrue();
+    }
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(place)) {
+      ask(server.owner(), "update flyway_schema_history set checksum = 1; select 1");
+    }
+    EmbeddedDatabase server = EmbeddedDatabase.start(place);
+    assertThat(Postmaster.find(place.resolve("cluster"))).isPresent();
+    assertThatThrownBy(() -> Store.embedded(server, 4))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("STORE-02");
+    assertThat(Postmaster.find(place.resolve("cluster"))).isEmpty();
+  }
+
   static String ask(DatabaseAddress address, String query) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(

@@ -75,6 +75,12 @@ public final class AuditKeys {
         .map(key -> HexFormat.of().formatHex(mac(key, text)));
   }
 
+  /** The 32 bytes of the key that signs checkpoints, of the key of {@code id}; empty as above. */
+  public Optional<byte[]> checkpointSeed(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(key -> derive(key, new byte[0], "kept audit signature").getEncoded());
+  }
+
   private static String id(SecretKey key) {
     SecretKey named = derive(key, new byte[0], "kept audit key id");
     return HexFormat.of().formatHex(mac(named, "id"), 0, ID_BYTES);

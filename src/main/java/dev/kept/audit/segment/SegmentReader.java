@@ -21,12 +21,12 @@ public final class SegmentReader implements Closeable {
 
   private final Path segment;
   private final DataInputStream in;
-  private final Seal seal;
+  private final Optional<Seal> seal;
   private final Chain chain;
   private final long size;
   private long position = SegmentHeader.BYTES;
 
-  private SegmentReader(Path segment, DataInputStream in, Seal seal, Chain chain)
+  private SegmentReader(Path segment, DataInputStream in, Optional<Seal> seal, Chain chain)
       throws IOException {
     this.segment = segment;
     this.in = in;
@@ -46,13 +46,21 @@ public final class SegmentReader implements Closeable {
   public static Optional<SegmentReader> open(Path segment, SegmentHeader header, AuditKeys keys)
       throws IOException {
     Optional<Seal> seal = Seal.of(header, keys);
-    if (seal.isEmpty()) {
-      return Optional.empty();
-    }
+    return seal.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SegmentReader(segment, body(segment), seal, Chain.of(header)));
+  }
+
+  /** A reader past {@code header} that follows the links only, for want of the key. */
+  public static SegmentReader links(Path segment, SegmentHeader header) throws IOException {
+    return new SegmentReader(segment, body(segment), Optional.empty(), Chain.of(header));
+  }
+
+  private static DataInputStream body(Path segment) throws IOException {
     DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(segment), 1 << 16));
     in.skipNBytes(SegmentHeader.BYTES);
-    return Optional.of(new SegmentReader(segment, in, seal.get(), Chain.of(header)));
+    return in;
   }
 
   /** The next record, or why there is none; after the first of those, nothing more is read. */
@@ -81,8 +89,8 @@ public final class SegmentReader implements Closeable {
     boolean inPlace = !first || in.readLong() == chain.count() + 1;
     byte[] sealed = in.readNBytes(FrameHead.length(word).orElseThrow());
     byte[] link = in.readNBytes(Chain.LINK_BYTES);
-    Optional<byte[]> record = seal.open(chain, sealed, first);
-    if (!inPlace || record.isEmpty()) {
+    Optional<byte[]> record = seal.flatMap(it -> it.open(chain, sealed, first));
+    if (!inPlace || (seal.isPresent() && record.isEmpty())) {
       return broken(size - position);
     }
     byte[] due = chain.link(Chain.digest(sealed));
@@ -91,7 +99,9 @@ public final class SegmentReader implements Closeable {
     }
     chain.add(link);
     position += frame;
-    return new Step.Read(chain.count(), ByteBuffer.wrap(record.get()).asReadOnlyBuffer());
+    return record
+        .<Step>map(json -> new Step.Read(chain.count(), ByteBuffer.wrap(json).asReadOnlyBuffer()))
+        .orElseGet(() -> new Step.Linked(chain.count()));
   }
 
   /** The record is whole and its link is not: what follows was bound to the one that was due. */
@@ -111,7 +121,7 @@ public final class SegmentReader implements Closeable {
   }
 
   private boolean isWrittenOn(byte[] rest) {
-    return new LaterWrite(seal, chain.count(), rest).stands();
+    return seal.isPresent() && new LaterWrite(seal.get(), chain.count(), rest).stands();
   }
 
   private byte[] rest() throws IOException {
@@ -157,6 +167,13 @@ public final class SegmentReader implements Closeable {
      * @param json its content
      */
     record Read(long sequence, ByteBuffer json) implements Step {}
+
+    /**
+     * A record that is linked to the one before it; nobody here can open it.
+     *
+     * @param sequence its number in the whole trail, from 1
+     */
+    record Linked(long sequence) implements Step {}
 
     /** The segment ends here, whole. */
     record End() implements Step {}

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class FileAuditTrail implements AuditTrail, AutoCloseable {
   private static final int SEAL_BYTES = 64;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
   private final SpoolSettings settings;
   private final KeysInUse inUse;
@@ -224,16 +225,20 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
     }
   }
 
-  /** Writes what waits, then a checkpoint, and gives the folder free; a second time, nothing. */
+  /** Writes what waits, then a checkpoint, and gives the folder free, unless the disk hangs. */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
     mailbox.close();
-    try (lock) {
-      thread.join();
-      writer.close();
+    try {
+      if (!thread.join(LONGEST_CLOSE)) {
+        throw new AuditTrailException(FOLDER, "the trail's disk does not answer");
+      }
+      try (lock) {
+        writer.close();
+      }
     } catch (IOException e) {
       throw new AuditTrailException(FOLDER, "the trail could not be closed cleanly", e);
     } catch (InterruptedException e) {

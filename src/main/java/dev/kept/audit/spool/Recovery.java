@@ -123,7 +123,7 @@ final class Recovery {
           case Step.Torn(long bytes) -> bytes;
           case Step.Broken(long bytes) -> bytes;
           case Step.Edited(_) -> Long.MAX_VALUE;
-          case Step.Read _, Step.End _ -> 0;
+          case Step.Read _, Step.Linked _, Step.End _ -> 0;
         };
     if (torn > mostTorn) {
       throw damaged("a record of it is not what was written");

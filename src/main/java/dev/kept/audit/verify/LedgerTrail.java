@@ -3,7 +3,10 @@ package dev.kept.audit.verify;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.segment.AuditKeys;
+import dev.kept.audit.witness.Presented;
+import dev.kept.audit.witness.VerifyingKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -11,20 +14,46 @@ import java.util.function.LongConsumer;
 /** Port: the trail as it came into the database, each writer's chain of its own. */
 public interface LedgerTrail {
   /**
-   * Checks every record of every chain: what is sealed, what it is searched by, its place and the
-   * chain's end.
+   * Checks every record of every chain: what is sealed, what it is searched by, its place, what was
+   * removed, the chain's end, and all signed checkpoints.
+   */
+  LedgerVerdict verify(Check check);
+
+  /**
+   * What a check goes by.
    *
+   * @param keys the trail's
+   * @param signers whose checkpoints are trusted
+   * @param presented a checkpoint somebody holds, which the trail must have too
+   * @param now before which records are removed is reckoned from here
    * @param progress told now and then how many records were checked
    */
-  Verdict verify(AuditKeys keys, LongConsumer progress);
+  record Check(
+      AuditKeys keys,
+      List<VerifyingKey> signers,
+      Optional<Presented> presented,
+      Instant now,
+      LongConsumer progress) {
+    public Check {
+      signers = List.copyOf(signers);
+    }
+  }
 
   /**
    * Gives the newest entries that match to {@code visitor}, oldest first. Records of scores are
    * left out: the score ledger has their content.
    *
-   * @return how many of those that match are not what was written, and were left out
+   * @return how many of those that match were left out
    */
-  long read(Query query, AuditKeys keys, Consumer<AuditEntry> visitor);
+  Left read(Query query, AuditKeys keys, Consumer<AuditEntry> visitor);
+
+  /**
+   * Entries that were left out.
+   *
+   * @param altered how many are not what was written
+   * @param locked how many are under a key that is not here
+   */
+  record Left(long altered, long locked) {}
 
   /**
    * Which entries.

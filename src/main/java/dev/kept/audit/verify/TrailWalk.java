@@ -21,6 +21,7 @@ final class TrailWalk {
   private final AuditKeys keys;
   private final Records records;
   private final List<Finding> findings = new ArrayList<>();
+  private final Locked locked = new Locked();
 
   private Checkpoint checkpoint = Checkpoint.START;
   private Checkpoint shipped = Checkpoint.START;
@@ -28,6 +29,7 @@ final class TrailWalk {
   private Checkpoint tip = Checkpoint.START;
   private long read;
   private long torn;
+  private long opened;
   private boolean whole = true;
 
   TrailWalk(Path folder, AuditKeys keys, Records records) {
@@ -56,12 +58,14 @@ final class TrailWalk {
     if (whole && tip.count() < checkpoint.count()) {
       found(Kind.CUT, "checkpoint");
     }
+    long vouched = Math.max(opened, Math.max(checkpoint.count(), shipped.count()));
+    locked.after(vouched).forEach(run -> found(new Finding(Kind.KEY, run.chain(), run.first())));
     long aside = 0;
     for (Path file : SegmentFolder.torn(folder)) {
       aside += Files.size(file);
     }
     long covered = Math.min(read, Math.max(0, checkpoint.count() - before));
-    return new Verdict(read, covered, new Verdict.Torn(torn, aside), findings);
+    return new Verdict(read, covered, new Verdict.Torn(torn, aside), findings, locked.runs());
   }
 
   private void readCheckpoint(Checkpoint.Reading reading, boolean fresh) {
@@ -121,18 +125,33 @@ final class TrailWalk {
   }
 
   private void body(Path segment, SegmentHeader header, boolean last) throws IOException {
-    Optional<SegmentReader> opened = SegmentReader.open(segment, header, keys);
-    if (opened.isEmpty()) {
-      lost(Kind.KEY, segment);
+    Optional<SegmentReader> readable = SegmentReader.open(segment, header, keys);
+    if (readable.isEmpty()) {
+      links(segment, header, last);
       return;
     }
-    try (SegmentReader reader = opened.get()) {
+    try (SegmentReader reader = readable.get()) {
       Step step = reader.next();
       while (step instanceof Step.Read(long sequence, ByteBuffer json)) {
         moveTo(new Checkpoint(sequence, reader.chain().head()));
         byte[] bytes = new byte[json.remaining()];
         json.get(bytes);
         records.record(sequence, bytes);
+        read++;
+        opened = sequence;
+        step = reader.next();
+      }
+      end(segment, step, last);
+    }
+  }
+
+  /** What nobody here can open is followed by its links. */
+  private void links(Path segment, SegmentHeader header, boolean last) throws IOException {
+    try (SegmentReader reader = SegmentReader.links(segment, header)) {
+      Step step = reader.next();
+      while (step instanceof Step.Linked(long sequence)) {
+        moveTo(new Checkpoint(sequence, reader.chain().head()));
+        locked.add(new Unopened(name(segment), sequence, sequence, header.keyId()));
         read++;
         step = reader.next();
       }
@@ -142,7 +161,7 @@ final class TrailWalk {
 
   private void end(Path segment, Step step, boolean last) {
     switch (step) {
-      case Step.End _, Step.Read _ -> {}
+      case Step.End _, Step.Read _, Step.Linked _ -> {}
       case Step.Torn(long bytes) when last -> torn += bytes;
       case Step.Torn _, Step.Broken _, Step.Edited _ -> lost(Kind.RECORD, segment);
     }
@@ -164,8 +183,12 @@ final class TrailWalk {
   }
 
   private void found(Kind kind, String file) {
+    found(new Finding(kind, file, tip.count() + 1));
+  }
+
+  private void found(Finding finding) {
     if (findings.size() < Verdict.MOST_FINDINGS) {
-      findings.add(new Finding(kind, file, tip.count() + 1));
+      findings.add(finding);
     }
   }
 

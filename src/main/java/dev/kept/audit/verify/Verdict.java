@@ -10,8 +10,10 @@ import java.util.List;
  *     could be missing unseen
  * @param torn what no crash, or no writer at work, has let become a record
  * @param findings what is wrong, at most {@link #MOST_FINDINGS}
+ * @param unopened records under keys that are not here, likewise
  */
-public record Verdict(long records, long checkpointed, Torn torn, List<Finding> findings) {
+public record Verdict(
+    long records, long checkpointed, Torn torn, List<Finding> findings, List<Unopened> unopened) {
   /** Most findings of one walk. */
   public static final int MOST_FINDINGS = 100;
 
@@ -28,6 +30,12 @@ public record Verdict(long records, long checkpointed, Torn torn, List<Finding> 
 
   public Verdict {
     findings = List.copyOf(findings);
+    unopened = unopened.stream().limit(MOST_FINDINGS).toList();
+  }
+
+  /** One of a trail that was opened altogether. */
+  public Verdict(long records, long checkpointed, Torn torn, List<Finding> findings) {
+    this(records, checkpointed, torn, findings, List.of());
   }
 
   /** Whether nothing is wrong. */

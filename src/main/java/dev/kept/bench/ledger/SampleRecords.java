@@ -162,7 +162,8 @@ final class SampleRecords {
             20,
             "Practitioner/d" + random.nextInt(PRACTITIONERS),
             "Location/elm",
-            "office-visit"),
+            "office-visit",
+            true),
         new ScoreNote.Result(
             1, vector, probability, Tier.MEDIUM, "advise-medium", "t0-2026-03", Phase.STAFF),
         Optional.of(new ScoreNote.Shown(card, List.of(new Suggested(id(), "outreach:call")))));

@@ -1,8 +1,10 @@
 package dev.kept.bench.ledger;
 
 import dev.kept.audit.AuditEntry;
+import dev.kept.audit.verify.LedgerTrail.Check;
+import dev.kept.audit.verify.LedgerTrail.Left;
 import dev.kept.audit.verify.LedgerTrail.Query;
-import dev.kept.audit.verify.Verdict;
+import dev.kept.audit.verify.LedgerVerdict;
 import dev.kept.bench.ledger.LedgerBench.Settings;
 import dev.kept.bench.ledger.TableReads.Row;
 import dev.kept.bench.load.Latencies;
@@ -54,20 +56,22 @@ final class TableRun {
   Rate verify() {
     progress.accept("verifying");
     long begin = System.nanoTime();
-    Verdict verdict =
+    LedgerVerdict verdict =
         new PgLedgerTrail(store.work())
             .verify(
-                LedgerBench.KEYS,
-                read -> {
-                  if (read % MOST == 0) {
-                    progress.accept(String.format(Locale.ROOT, "%,d records verified", read));
-                  }
-                });
+                new Check(
+                    LedgerBench.KEYS, List.of(), Optional.empty(), Instant.now(), this::verified));
     return new Rate(
         "verified",
         verdict.records(),
         (System.nanoTime() - begin) / 1e9,
         verdict.valid() ? "chain valid" : "CHAIN BROKEN: " + verdict.findings());
+  }
+
+  private void verified(long read) {
+    if (read % MOST == 0) {
+      progress.accept(String.format(Locale.ROOT, "%,d records verified", read));
+    }
   }
 
   private Row row(String name, int times, Supplier<Query> queries) {
@@ -83,10 +87,10 @@ final class TableRun {
             characters.addAndGet(settings.export().apply(entry).length());
           };
       long begin = System.nanoTime();
-      long lost = new PgLedgerTrail(store.work()).read(query, LedgerBench.KEYS, visitor);
+      Left left = new PgLedgerTrail(store.work()).read(query, LedgerBench.KEYS, visitor);
       latencies.add(System.nanoTime() - begin);
-      if (lost > 0) {
-        throw new IllegalStateException(lost + " records of the bench's own cannot be opened");
+      if (left.altered() + left.locked() > 0) {
+        throw new IllegalStateException(left + ": records of the bench's own cannot be opened");
       }
     }
     return new Row(

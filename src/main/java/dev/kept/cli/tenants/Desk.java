@@ -19,7 +19,9 @@ import dev.kept.tenant.book.StoredTenant;
 import dev.kept.tenant.book.StoredTenant.Draft;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,11 @@ public final class Desk implements AutoCloseable {
    * @param clock the present
    */
   record Clerk(String name, InstantSource clock) {}
+
+  /** The desk of {@code name}; whoever opens it closes it. */
+  public static Desk open(Services services, ConfigFile file, String name, InstantSource clock) {
+    return open(services, file, new Clerk(name, clock));
+  }
 
   /** A mistake of one tenant in the file is in no other's way: a third may have to be paused. */
   static Desk open(Services services, ConfigFile file, Clerk clerk) {
@@ -139,7 +146,13 @@ public final class Desk implements AutoCloseable {
     Tenant tenant = check().pass(List.of(after)).getFirst();
     Draft draft = new Draft(after.yaml(), tenant.production());
     long seen = stored(after.id()).revision();
-    write(List.of(new Move.Edit(after.id(), draft, seen, numbers)), change);
+    if (book.isHoldOutAnother(tenant)) {
+      throw new UserMistake("nothing has changed: " + words(tenant.id(), Written.Why.HOLD_OUT));
+    }
+    List<Move> moves = new ArrayList<>();
+    book.unknownHoldOut(tenant).ifPresent(moves::add);
+    moves.add(new Move.Edit(after.id(), draft, seen, numbers));
+    write(moves, change);
   }
 
   /** What was found of a tenant's models. */
@@ -165,6 +178,11 @@ public final class Desk implements AutoCloseable {
 
   Attempt standing() {
     return standing;
+  }
+
+  /** The present. */
+  public Instant now() {
+    return clerk.clock().instant();
   }
 
   /** A change made now by whoever sits here. */
@@ -209,6 +227,9 @@ public final class Desk implements AutoCloseable {
           "tenant %s cannot change between production and the rest: their numbers never mix; give"
                   .formatted(tenant)
               + " it another id, or offboard it";
+      case HOLD_OUT ->
+          "the hold-out of tenant %s had another key, which drew other patients; it is never changed"
+              .formatted(tenant);
       case RETIRED ->
           "the id " + tenant + " belonged to a tenant that was offboarded, and is not given again";
     };

@@ -66,6 +66,11 @@ public final class JsonCursor {
     return tokens.token() == JsonToken.VALUE_NULL;
   }
 
+  /** Whether this stands on a string. */
+  public boolean isText() {
+    return tokens.token() == JsonToken.VALUE_STRING;
+  }
+
   /** Whether this stands on true or false. */
   public boolean isBoolean() {
     return tokens.token() == JsonToken.VALUE_TRUE || tokens.token() == JsonToken.VALUE_FALSE;

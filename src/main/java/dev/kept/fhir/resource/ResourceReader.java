@@ -98,7 +98,7 @@ public final class ResourceReader {
 
   /** Reads the resource whose first member's value the cursor stands on, to its end. */
   private Draft resource(Gathered gathered) {
-    String type = in.name().equals(TYPE) ? in.string(TYPE) : in.ahead(TYPE);
+    String type = !in.name().equals(TYPE) ? in.ahead(TYPE) : in.isText() ? in.string(TYPE) : "";
     level++;
     Draft draft = level > LEVELS ? new StrangeDraft("") : draft(type, gathered);
     do {

@@ -22,6 +22,7 @@ public final class Client implements Supplier<byte[]> {
   private final Supplier<byte[]> connection;
   private Optional<Ahead> ahead = Optional.empty();
   private final SequencedSet<String> proven = new LinkedHashSet<>();
+  private volatile boolean known;
 
   Client(Supplier<byte[]> connection) {
     this.connection = connection;
@@ -49,11 +50,18 @@ public final class Client implements Supplier<byte[]> {
     if (proven.size() > MOST_PROVEN) {
       proven.removeFirst();
     }
+    known = true;
   }
 
   /** It has just failed to prove to be {@code whose}. */
   public void failed(String whose) {
     proven.remove(whose);
+    known = !proven.isEmpty();
+  }
+
+  /** Whether it has proved to be anybody's; for any thread. */
+  boolean isKnown() {
+    return known;
   }
 
   /**

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
  */
 final class Head {
   private static final Pattern METHOD = Pattern.compile("[A-Z]+(-[A-Z]+)*");
+
+  /** RFC 9110, 5.1 and 5.5: a token, and no controls but the tabulator. */
+  private static final Pattern FIELD =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
+
   private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private final List<String> lengths = new ArrayList<>();
@@ -63,14 +68,11 @@ final class Head {
 
   /** Whether it is a header on a line of its own, which begins at {@code from}. */
   private boolean take(String line, int from) {
+    if (!FIELD.matcher(line).matches()) {
+      return false;
+    }
     int colon = line.indexOf(':');
-    if (colon < 1 || line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
-      return false;
-    }
     String name = line.substring(0, colon);
-    if (name.indexOf(' ') >= 0 || name.indexOf('\t') >= 0) {
-      return false;
-    }
     if (name.equalsIgnoreCase("Content-Length")) {
       lengths.add(line.substring(colon + 1).strip());
     } else if (name.equalsIgnoreCase("Transfer-Encoding")) {

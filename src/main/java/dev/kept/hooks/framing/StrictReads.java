@@ -2,6 +2,7 @@ package dev.kept.hooks.framing;
 
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -9,28 +10,30 @@ import java.util.function.Supplier;
 /**
  * A connection's bytes as the server gets them: heads whole and clear about their bodies, bodies in
  * one form. At the first that is not, what came before it is still handed over, then there is an
- * end with 400. The server itself takes the first length of two and any coding that it does not
- * know for no body at all, and quotes what it cannot read in its log.
+ * end with 400, or 431 where headers are too long. The server itself takes the first length of two
+ * and any coding that it does not know for no body at all, and quotes what it cannot read in its
+ * log.
  */
 final class StrictReads implements Supplier<byte[]> {
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
+  private static final Status TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+
   private final Supplier<byte[]> source;
   private final ReadBounds bounds;
-  private final Patience patience;
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
   private State state = State.HEAD;
+  private Status ending = Status.BAD_REQUEST_400;
   private Before before = Before.NOTHING;
   private int matched;
   private long due;
   private long left;
   private Chunks chunks = new Chunks(0);
 
-  StrictReads(Supplier<byte[]> source, ReadBounds bounds, Patience patience) {
+  StrictReads(Supplier<byte[]> source, ReadBounds bounds) {
     this.source = source;
     this.bounds = bounds;
-    this.patience = patience;
   }
 
   private enum State {
@@ -62,6 +65,7 @@ final class StrictReads implements Supplier<byte[]> {
     }
     throw RequestException.builder()
         .type(EventType.BAD_REQUEST)
+        .status(ending)
         .setKeepAlive(false)
         .message("no plain HTTP")
         .build();
@@ -72,11 +76,11 @@ final class StrictReads implements Supplier<byte[]> {
     if (head.size() == 0) {
       return source.get();
     }
-    patience.begin(Duration.ofNanos(due - System.nanoTime()));
+    bounds.patience().begin(Duration.ofNanos(due - System.nanoTime()));
     try {
       return source.get();
     } finally {
-      patience.end();
+      bounds.patience().end();
     }
   }
 
@@ -130,18 +134,40 @@ final class StrictReads implements Supplier<byte[]> {
     }
     head.write(in, from, in.length - from);
     if (head.size() > bounds.headBytes()) {
-      // The server has the words for what is too long: the first line, or the headers.
-      out.writeBytes(head.toByteArray());
-      state = State.BROKEN;
+      tooLong(head.toByteArray(), out);
     }
     return in.length;
   }
 
+  /** The server has the words for a first line that is too long. */
+  private void tooLong(byte[] begun, ByteArrayOutputStream out) {
+    if (firstLine(begun) <= bounds.firstLineBytes()) {
+      ending = TOO_LARGE;
+    } else {
+      out.writeBytes(begun);
+    }
+    state = State.BROKEN;
+  }
+
+  /** Bytes of the first line and its end; of all, where it has none. */
+  private static int firstLine(byte[] head) {
+    int end = 0;
+    while (end < head.length && head[end] != '\n') {
+      end++;
+    }
+    return Math.min(head.length, end + 1);
+  }
+
   private void complete(ByteArrayOutputStream out) {
-    Head whole = new Head(head.toByteArray());
+    byte[] bytes = head.toByteArray();
     head.reset();
     matched = 0;
     before = Before.NOTHING;
+    if (bytes.length - firstLine(bytes) - 2 > bounds.headerBytes()) {
+      tooLong(bytes, out);
+      return;
+    }
+    Head whole = new Head(bytes);
     state =
         switch (whole.body()) {
           case Body.Sized sized -> {

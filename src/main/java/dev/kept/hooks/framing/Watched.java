@@ -10,16 +10,27 @@ import java.time.Duration;
  *
  * @param connection the connection
  * @param client its other end
+ * @param guests all that are there
  */
-record Watched(ServerConnection connection, Client client)
+record Watched(ServerConnection connection, Client client, Guests guests)
     implements ServerConnection, InterruptableTask<Void> {
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    client.during(
-        () -> {
-          connection.handle(limit);
-          return null;
-        });
+    guests.come(this);
+    try {
+      client.during(
+          () -> {
+            connection.handle(limit);
+            return null;
+          });
+    } finally {
+      guests.leave(this);
+    }
+  }
+
+  /** Ends it unless a request is being answered. */
+  void endIdle() {
+    connection.close(false);
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The proven models that score, each with the maker of its vectors in a clinic's zone. */
 public final class ModelSet {
@@ -33,6 +35,14 @@ public final class ModelSet {
   /** Whether the models count a cancellation under 24 h before start as a no-show. */
   public boolean countsLateCancelAsNoShow() {
     return booking.loaded().manifest().reading().options().lateCancelIsNoShow();
+  }
+
+  /** The model of the set that is called {@code id}; empty where none is. */
+  public Optional<LoadedModel> find(String id) {
+    return Stream.of(booking, soon)
+        .filter(staged -> staged.identity().id().equals(id))
+        .map(Staged::loaded)
+        .findFirst();
   }
 
   /** The model for a visit being booked. */

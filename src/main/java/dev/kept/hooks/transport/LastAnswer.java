@@ -28,11 +28,14 @@ final class LastAnswer implements Filter {
   private final WireBounds bounds;
   private final Patience patience;
   private final Handshakes handshakes;
+  private final FewAtOnce unwanted;
 
   LastAnswer(WireBounds bounds, Patience patience, Handshakes handshakes) {
     this.bounds = bounds;
     this.patience = patience;
     this.handshakes = handshakes;
+    this.unwanted =
+        new FewAtOnce(Runtime.getRuntime().availableProcessors(), bounds.drain().multipliedBy(4));
   }
 
   @Override
@@ -110,6 +113,13 @@ final class LastAnswer implements Filter {
     if (request.headers().contentLength().orElse(0) > most) {
       return false;
     }
+    return most < WireBounds.DRAIN_BYTES
+        ? unwanted.inTurn(() -> drain(request, most))
+        : drain(request, most);
+  }
+
+  private boolean drain(RoutingRequest request, int most) {
+    ReadableEntity body = request.content();
     patience.begin(bounds.drain());
     try {
       if (most < WireBounds.DRAIN_BYTES && request.headers().contentLength().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.kept.hooks.transport;
 
+import dev.kept.hooks.framing.Guests;
 import dev.kept.hooks.framing.Patience;
 import dev.kept.hooks.framing.ReadBounds;
 import dev.kept.hooks.framing.StrictHttp;
@@ -45,9 +46,12 @@ public final class Wire {
   public WebServerConfig.Builder server(HttpRouting.Builder routing, DirectHandlers refusals) {
     ReadBounds reads =
         new ReadBounds(
-            WireBounds.FIRST_LINE_BYTES + WireBounds.HEADER_BYTES,
+            WireBounds.FIRST_LINE_BYTES,
+            WireBounds.HEADER_BYTES,
+            WireBounds.BODY_BYTES,
             bounds.head(),
-            WireBounds.BODY_BYTES);
+            patience);
+    Guests guests = new Guests(WireBounds.GUESTS);
     return WebServer.builder()
         .directHandlers(refusals)
         .maxPayloadSize(WireBounds.BODY_BYTES)
@@ -57,7 +61,7 @@ public final class Wire {
         .shutdownHook(false)
         .contentEncoding(new BodiesAsSent())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new StrictHttp(http(), reads, patience, handshakes::done))
+        .addConnectionSelector(new StrictHttp(http(), reads, guests, handshakes::done))
         .routing(routing.any(Wire::nothingHere));
   }
 
@@ -76,7 +80,7 @@ public final class Wire {
   private Http1Config http() {
     return Http1Config.builder()
         .maxPrologueLength(WireBounds.FIRST_LINE_BYTES)
-        .maxHeadersSize(WireBounds.HEADER_BYTES)
+        .maxHeadersSize(WireBounds.HEADER_BYTES + 2) // with the empty line
         // The body is asked for before it is known whether it is wanted: one way to end it is
         // enough.
         .continueImmediately(true)

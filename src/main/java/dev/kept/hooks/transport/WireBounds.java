@@ -34,6 +34,9 @@ public record WireBounds(Duration idle, Duration head, Duration drain) {
   /** Handshakes of TLS at once; one more ends the oldest. */
   static final int HANDSHAKES = 1_024;
 
+  /** Connections that stay: the rest is for those that just come. */
+  static final int GUESTS = CONNECTIONS - HANDSHAKES;
+
   /** How often connections are looked at. */
   Duration beat() {
     return idle.dividedBy(10);

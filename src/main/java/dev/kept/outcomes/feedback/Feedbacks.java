@@ -33,8 +33,8 @@ public interface Feedbacks {
   /**
    * How cards fared.
    *
-   * @param accepted cards with a suggestion taken up
-   * @param overridden cards declined
+   * @param accepted cards of which the newest word is that a suggestion was taken up
+   * @param overridden cards of which it is that they were declined
    * @param unmatched cards that feedback names and no score in the ledger knows: nobody can say
    *     whether those are production's
    */

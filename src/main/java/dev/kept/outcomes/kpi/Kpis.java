@@ -14,21 +14,42 @@ public interface Kpis {
   /** Days before and after going live that are compared. */
   int DAYS = 90;
 
-  /** When the first card was shown; empty while none was. */
-  Optional<Instant> goLive(Owner owner);
+  /**
+   * When cards began to be shown: when the tenant's settings first named a phase that shows them,
+   * else, where no history tells, when the first was shown; empty while none was.
+   */
+  Optional<GoLive> goLive(Owner owner);
 
-  /** The figures around {@code asked.live()}. */
+  /** The figures around going live. */
   Report report(Asked asked);
+
+  /**
+   * Going live.
+   *
+   * @param at when
+   * @param source how that is known
+   */
+  record GoLive(Instant at, Source source) {}
+
+  /** How a day of going live is known. */
+  enum Source {
+    /** Somebody named it. */
+    GIVEN,
+    /** The tenant's history has the phase that was entered. */
+    PHASE_ENTERED,
+    /** The first card was shown then. */
+    FIRST_CARD
+  }
 
   /**
    * What is asked for.
    *
    * @param owner whose figures
    * @param zone whose days and weeks count
-   * @param live when cards began to be shown
+   * @param live when cards began to be shown, and how that is known
    * @param now outcomes known by then; what starts later does not count
    */
-  record Asked(Owner owner, ZoneId zone, Instant live, Instant now) {}
+  record Asked(Owner owner, ZoneId zone, GoLive live, Instant now) {}
 
   /**
    * Figures by week, and before against after.

@@ -32,7 +32,7 @@ public record ScoreRow(UUID id, Stage stage, Visit visit, Result result, Asked a
    * The appointment; pseudonyms are 43 characters of base64url.
    *
    * @param patient its patient's pseudonym
-   * @param reference the patient's id, sealed, in base64
+   * @param reference the patient's id, sealed, in base64; empty where nobody sealed it
    * @param appointment its own pseudonym; empty where it was only proposed and never met
    * @param start when it starts
    * @param hasTime whether its start states a time of day

@@ -19,11 +19,11 @@ public interface Scores {
 
   /**
    * Removes rows last asked before {@code before}, and feedback from before it, with all that hangs
-   * on them: {@code most} of each at once.
+   * on them, whosever they are: {@code most} of each at once.
    *
    * @return how many rows; less than {@code most} once none is left
    */
-  int expire(TenantId tenant, Instant before, int most);
+  int expire(Instant before, int most);
 
   /**
    * A tenant's visits or scores of a time; production and non-production never together.

@@ -25,6 +25,10 @@ final class Judgement {
   private static final int RESAMPLES = 200;
   private static final int SEED = 1;
   private static final int MOST_VALUES = 20;
+
+  /** Groups of fewer visits might tell of persons (CMS cell size policy). */
+  private static final int LEAST_VISITS = 11;
+
   private static final double WEEK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final String UNKNOWN = "unknown";
 
@@ -65,7 +69,10 @@ final class Judgement {
         predicted, new Part("subset", "lead >= " + least), i -> rows.get(i).leadDays() >= least);
   }
 
-  /** The most frequent values; a column of which nothing is known says nothing. */
+  /**
+   * The most frequent values, each of enough visits; a column of which nothing is known says
+   * nothing.
+   */
   private List<Slice> groups(String column, Function<Matured, String> value) {
     Map<String, Long> counts =
         rows.stream().collect(Collectors.groupingBy(value, Collectors.counting()));
@@ -73,6 +80,7 @@ final class Judgement {
       return List.of();
     }
     return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= LEAST_VISITS)
         .sorted(
             Map.Entry.<String, Long>comparingByValue()
                 .reversed()

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.kept.security.keys.KeySource.Lookup;
 import dev.kept.security.keys.KeySource.Wanted;
+import dev.kept.security.token.StrictJson;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.text.ParseException;
@@ -59,7 +60,7 @@ final class KeySet {
    *     takes its keys back
    */
   static Optional<KeySet> parse(String json, Cryptography cryptography) {
-    if (json.length() > MOST_BYTES) {
+    if (json.length() > MOST_BYTES || !StrictJson.isObject(json)) {
       return Optional.empty();
     }
     try {

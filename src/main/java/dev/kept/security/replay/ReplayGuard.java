@@ -104,7 +104,7 @@ public final class ReplayGuard implements TokenIds, AutoCloseable {
   }
 
   /** How many uses the others have yet to hear of, for a metric. */
-  public int unsettled() {
+  public long unsettled() {
     return journal.open();
   }
 
@@ -120,21 +120,26 @@ public final class ReplayGuard implements TokenIds, AutoCloseable {
 
   private void tend() {
     try {
-      List<Claim> chunk = journal.unsettled(CHUNK);
-      boolean going = !chunk.isEmpty();
-      while (going) {
-        Optional<List<Claim>> late = shared.settle(chunk);
-        if (late.isPresent()) {
-          journal.settled(chunk.getLast());
-          listener.settled(chunk.size(), late.get());
-        }
-        chunk = late.isPresent() ? journal.unsettled(CHUNK) : List.of();
-        going = !chunk.isEmpty();
+      while (journal.open() > 0 && isSettled(journal.unsettled(CHUNK))) {
+        // The next ones.
       }
       journal.forget(clock.instant());
     } catch (IOException e) {
       listener.unwritten(e);
     }
+  }
+
+  /** They are done with only when what was found is on record. */
+  private boolean isSettled(List<Claim> chunk) throws IOException {
+    if (chunk.isEmpty()) {
+      return false;
+    }
+    Optional<List<Claim>> late = shared.settle(chunk);
+    if (late.isEmpty() || !listener.settled(chunk.size(), late.get())) {
+      return false;
+    }
+    journal.settled(chunk.getLast());
+    return true;
   }
 
   @Override

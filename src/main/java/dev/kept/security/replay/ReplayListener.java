@@ -12,8 +12,12 @@ public interface ReplayListener {
   /** A token of {@code tenant} was refused since the others could not be asked. */
   void refused(TenantId tenant);
 
-  /** The others can be asked again, and {@code late} are the uses that had been made before. */
-  void settled(int all, List<Claim> late);
+  /**
+   * The others can be asked again, and {@code late} are the uses that had been made before.
+   *
+   * @return whether that is on record; if not, it is told again
+   */
+  boolean settled(int all, List<Claim> late);
 
   /** Uses cannot be written down; those that only this replica knows are refused. */
   void unwritten(IOException why);

@@ -16,12 +16,17 @@ final class UseFile implements AutoCloseable {
   private final FileOutputStream out;
   private Instant latest = Instant.MIN;
   private long lines;
+  private boolean torn;
   private final Object forcing = new Object();
   private long forced;
 
   UseFile(Path path) throws IOException {
+    this(path, new FileOutputStream(path.toFile(), true));
+  }
+
+  UseFile(Path path, FileOutputStream out) {
     this.path = path;
-    this.out = new FileOutputStream(path.toFile(), true);
+    this.out = out;
   }
 
   Path path() {
@@ -39,7 +44,11 @@ final class UseFile implements AutoCloseable {
 
   /** Adds a line, which a crash of this process cannot undo. */
   synchronized long add(String line, Instant until) throws IOException {
-    out.write(line.getBytes(UTF_8));
+    // Half a line of a write that failed must not swallow this one.
+    String whole = torn ? '\n' + line : line;
+    torn = true;
+    out.write(whole.getBytes(UTF_8));
+    torn = false;
     latest = until.isAfter(latest) ? until : latest;
     return ++lines;
   }

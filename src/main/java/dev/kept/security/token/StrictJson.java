@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads one small JSON object, refusing what readers read differently. */
-final class StrictJson {
+public final class StrictJson {
   private static final int MOST_DEPTH = 8;
   private static final int MOST_DIGITS = 32;
   private static final JsonFactory JSON =
@@ -31,6 +31,11 @@ final class StrictJson {
           .build();
 
   private StrictJson() {}
+
+  /** Whether {@code text} is one object, white space around it aside, that all read alike. */
+  public static boolean isObject(String text) {
+    return object(text.strip().getBytes(UTF_8)).isPresent();
+  }
 
   /**
    * The members of the object in {@code utf8}; empty if it is not exactly one object in valid

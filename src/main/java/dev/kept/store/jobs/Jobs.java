@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.kept.store.Database;
 import dev.kept.store.Store;
+import dev.kept.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,25 +84,29 @@ public final class Jobs implements AutoCloseable {
   /**
    * How all jobs stand, those of other versions included.
    *
-   * @throws JdbiException if the database does not answer
+   * @throws StoreException if the database does not answer
    */
   public static List<JobState> states(Database database) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .select(STATES)
-                    .map(
-                        (row, context) ->
-                            new JobState(
-                                row.getString(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                Optional.ofNullable(row.getString(3)),
-                                instant(row.getObject(4, OffsetDateTime.class)),
-                                instant(row.getObject(5, OffsetDateTime.class)),
-                                row.getInt(6)))
-                    .list());
+    try {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .select(STATES)
+                      .map(
+                          (row, context) ->
+                              new JobState(
+                                  row.getString(1),
+                                  row.getObject(2, OffsetDateTime.class).toInstant(),
+                                  Optional.ofNullable(row.getString(3)),
+                                  instant(row.getObject(4, OffsetDateTime.class)),
+                                  instant(row.getObject(5, OffsetDateTime.class)),
+                                  row.getInt(6)))
+                      .list());
+    } catch (JdbiException e) {
+      throw new StoreException(StoreException.Code.REFUSED, "the jobs cannot be read", e);
+    }
   }
 
   private static Optional<Instant> instant(@org.jspecify.annotations.Nullable OffsetDateTime at) {

@@ -32,7 +32,8 @@ final class Matching {
   /** A score that more than one row would do for. */
   record Ambiguous(Noted noted, int candidates) {}
 
-  void place(Noted noted) {
+  void place(Noted told) {
+    Noted noted = isStandIn(told) ? told.unnamed() : told;
     Optional<Row> found = find(noted);
     Row row = found.orElseGet(() -> keep(Row.begin(noted)));
     found.ifPresent(one -> one.add(noted));
@@ -58,6 +59,19 @@ final class Matching {
   private Row keep(Row row) {
     rows.computeIfAbsent(row.line(), line -> new ArrayList<>()).add(row);
     return row;
+  }
+
+  /**
+   * Whether a proposal's id stood for another proposal before: in another slot and at another time,
+   * as with clients that give all of them one.
+   */
+  private boolean isStandIn(Noted noted) {
+    return noted.note().visit().proposed()
+        && noted.line().stage() == Stage.T0
+        && noted.note().visit().appointment().stream()
+            .flatMap(
+                id -> rows.getOrDefault(noted.line(), List.of()).stream().filter(it -> it.isOf(id)))
+            .anyMatch(row -> !row.slot().equals(noted.slot()) && !row.isNear(noted));
   }
 
   private Optional<Row> find(Noted noted) {

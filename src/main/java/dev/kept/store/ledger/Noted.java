@@ -62,6 +62,13 @@ record Noted(UUID entry, Instant at, TenantId tenant, ScoreNote note) {
     return new Slot(exact(visit.start()), text(visit.practitioner()), text(visit.location()));
   }
 
+  /** The same, its appointment's id forgotten. */
+  Noted unnamed() {
+    ScoreNote unnamed =
+        new ScoreNote(note.asked(), note.visit().unnamed(), note.result(), note.shown());
+    return new Noted(entry, at, tenant, unnamed);
+  }
+
   byte[] patient() {
     return bytes(note.visit().patient());
   }

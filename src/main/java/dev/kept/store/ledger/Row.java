@@ -84,8 +84,12 @@ final class Row {
 
   /** Whether {@code noted} may be the same visit asked again in the same booking. */
   boolean isAskedAgain(Noted noted) {
-    return slot.equals(noted.slot())
-        && !noted.at().isBefore(first.minus(ONE_BOOKING))
+    return slot.equals(noted.slot()) && isNear(noted);
+  }
+
+  /** Whether {@code noted} may be of the same booking. */
+  boolean isNear(Noted noted) {
+    return !noted.at().isBefore(first.minus(ONE_BOOKING))
         && !noted.at().isAfter(last.plus(ONE_BOOKING));
   }
 

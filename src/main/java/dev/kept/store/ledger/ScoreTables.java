@@ -21,6 +21,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ScoreTables {
   private static final String KNOWN = "select entry from score_revision where entry = any(:ids)";
 
+  /** Also rows at other times of the appointments that are met, since a name is given once. */
   private static final String CANDIDATES =
       """
       select s.id, s.tenant, s.production, s.stage, s.patient, s.start_at, s.practitioner,
@@ -28,7 +29,11 @@ final class ScoreTables {
       from score s
       join (select distinct * from unnest(:tenants, :patients) as k (tenant, patient)) k
         on s.tenant = k.tenant and s.patient = k.patient
-      where s.start_at = any(:starts) or s.appointment = any(:appointments)""";
+      where s.start_at = any(:starts) or s.appointment = any(:appointments)
+        or exists (
+          select from score met
+          where met.tenant = s.tenant and met.patient = s.patient
+            and met.appointment = s.appointment and met.start_at = any(:starts))""";
 
   private static final String INSERT =
       """
@@ -107,7 +112,7 @@ final class ScoreTables {
     return Row.kept(row.getObject("id", UUID.class), line, known);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  private static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 

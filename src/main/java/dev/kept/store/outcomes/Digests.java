@@ -10,8 +10,4 @@ final class Digests {
   static String hex(String pseudonym) {
     return HexFormat.of().formatHex(Base64.getUrlDecoder().decode(pseudonym));
   }
-
-  static String pseudonym(byte[] digest) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-  }
 }

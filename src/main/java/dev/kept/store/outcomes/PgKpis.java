@@ -29,7 +29,15 @@ import org.jdbi.v3.core.statement.SqlStatements;
 public final class PgKpis implements Kpis {
   private static final Duration PERIOD = Duration.ofDays(DAYS);
 
-  private static final String GO_LIVE =
+  /** Settings are YAML as somebody wrote it: a line's comment is none of it. */
+  private static final String ENTERED =
+      """
+      select changed_at from tenant_history
+      where tenant = :tenant and change = 'PUT' and production = :production
+        and settings ~ '(^|\\n)[^#\\n]*\\mphase["'']?[ ]*:[ ]*["'']?(staff|outreach|full)\\M'
+      order by number limit 1""";
+
+  private static final String FIRST_CARD =
       """
       select min(first_at) from score
       where tenant = :tenant and production = :production and shown""";
@@ -42,11 +50,17 @@ public final class PgKpis implements Kpis {
   }
 
   @Override
-  public Optional<Instant> goLive(Owner owner) {
+  public Optional<GoLive> goLive(Owner owner) {
+    return first(ENTERED, owner)
+        .map(at -> new GoLive(at, Source.PHASE_ENTERED))
+        .or(() -> first(FIRST_CARD, owner).map(at -> new GoLive(at, Source.FIRST_CARD)));
+  }
+
+  private Optional<Instant> first(String query, Owner owner) {
     return with(
         handle ->
             handle
-                .createQuery(GO_LIVE)
+                .createQuery(query)
                 .bind("tenant", owner.tenant().value())
                 .bind("production", owner.production())
                 .mapTo(OffsetDateTime.class)
@@ -97,15 +111,16 @@ public final class PgKpis implements Kpis {
   }
 
   private static Query bind(Query query, Asked asked) {
-    Instant end = asked.live().plus(PERIOD);
+    Instant live = asked.live().at();
+    Instant end = live.plus(PERIOD);
     Instant to = end.isBefore(asked.now()) ? end : asked.now();
     return query
         .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
         .bind("tenant", asked.owner().tenant().value())
         .bind("production", asked.owner().production())
         .bind("zone", asked.zone().getId())
-        .bind("from", asked.live().minus(PERIOD).atOffset(ZoneOffset.UTC))
-        .bind("live", asked.live().atOffset(ZoneOffset.UTC))
+        .bind("from", live.minus(PERIOD).atOffset(ZoneOffset.UTC))
+        .bind("live", live.atOffset(ZoneOffset.UTC))
         .bind("to", to.atOffset(ZoneOffset.UTC))
         .bind("now", asked.now().atOffset(ZoneOffset.UTC));
   }

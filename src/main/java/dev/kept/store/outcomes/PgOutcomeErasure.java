@@ -3,8 +3,8 @@ package dev.kept.store.outcomes;
 import dev.kept.outcomes.visit.OutcomeErasure;
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
-import dev.kept.tenant.TenantId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.JdbiException;
 
@@ -17,34 +17,29 @@ public record PgOutcomeErasure(Database database) implements OutcomeErasure {
   private static final int AT_ONCE = 5_000;
 
   @Override
-  public Erased tenant(TenantId id) {
-    return erase("tenant = :which", "tenant = :which", id.value());
-  }
-
-  @Override
   public Erased expired(Instant before) {
-    return erase("start_at < :which", "made_at < :which", before.atOffset(ZoneOffset.UTC));
-  }
-
-  private Erased erase(String visits, String findings, Object which) {
+    OffsetDateTime instant = before.atOffset(ZoneOffset.UTC);
     try {
-      return new Erased(inPieces("visit", visits, which), inPieces("validity", findings, which));
+      return new Erased(
+          inPieces("visit", "start_at", instant), inPieces("validity", "made_at", instant));
     } catch (JdbiException e) {
       throw new StoreException(StoreException.Code.REFUSED, "outcomes are not removed", e);
     }
   }
 
-  private long inPieces(String table, String where, Object which) {
+  private long inPieces(String table, String column, OffsetDateTime before) {
     String statement =
-        "delete from %1$s where ctid = any (array(select ctid from %1$s where %2$s limit %3$d))"
-            .formatted(table, where, AT_ONCE);
+        ("delete from %1$s where ctid = any"
+                + " (array(select ctid from %1$s where %2$s < :before limit %3$d))")
+            .formatted(table, column, AT_ONCE);
     long all = 0;
     int some;
     do {
       some =
           database
               .jdbi()
-              .withHandle(handle -> handle.createUpdate(statement).bind("which", which).execute());
+              .withHandle(
+                  handle -> handle.createUpdate(statement).bind("before", before).execute());
       all += some;
     } while (some == AT_ONCE);
     return all;

@@ -1,22 +1,16 @@
 package dev.kept.store.outcomes;
 
-import dev.kept.outcomes.visit.UpcomingVisits;
 import dev.kept.outcomes.visit.VisitLedger;
 import dev.kept.outcomes.visit.VisitRecord;
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
 /** Appointments in the table {@code visit}. */
-public final class PgVisits implements VisitLedger, UpcomingVisits {
+public final class PgVisits implements VisitLedger {
   private static final String COLUMNS =
       """
       created_at, start_at, start_has_time, end_at, zone, minutes, practitioner, location,
@@ -45,16 +39,6 @@ public final class PgVisits implements VisitLedger, UpcomingVisits {
         and (old.patient, %3$s) is distinct from (excluded.patient, %2$s)
       returning (xmax = 0) as fresh"""
           .formatted(COLUMNS, each("excluded."), each("old."));
-
-  private static final String UPCOMING =
-      """
-      select appointment, patient, patient_reference, start_at, start_has_time, practitioner,
-        location, service_type
-      from visit
-      where tenant = :tenant and production = :production and start_at >= :from and start_at < :to
-        and attendance = 'OPEN'
-      order by start_at, appointment
-      limit :most""";
 
   private final Database database;
 
@@ -92,39 +76,5 @@ public final class PgVisits implements VisitLedger, UpcomingVisits {
     } catch (JdbiException e) {
       throw new StoreException(StoreException.Code.REFUSED, "visits are not taken in", e);
     }
-  }
-
-  @Override
-  public List<Upcoming> upcoming(Owner owner, Instant from, Instant to, int most) {
-    try {
-      return database
-          .jdbi()
-          .withHandle(
-              handle ->
-                  handle
-                      .createQuery(UPCOMING)
-                      .bind("tenant", owner.tenant().value())
-                      .bind("production", owner.production())
-                      .bind("from", from.atOffset(ZoneOffset.UTC))
-                      .bind("to", to.atOffset(ZoneOffset.UTC))
-                      .bind("most", most)
-                      .map((row, context) -> upcoming(row))
-                      .list());
-    } catch (JdbiException e) {
-      throw new StoreException(StoreException.Code.REFUSED, "visits cannot be read", e);
-    }
-  }
-
-  private static Upcoming upcoming(ResultSet row) throws SQLException {
-    return new Upcoming(
-        Digests.pseudonym(row.getBytes("appointment")),
-        Digests.pseudonym(row.getBytes("patient")),
-        Optional.ofNullable(row.getBytes("patient_reference"))
-            .map(Base64.getEncoder()::encodeToString),
-        row.getObject("start_at", OffsetDateTime.class).toInstant(),
-        row.getBoolean("start_has_time"),
-        row.getString("practitioner"),
-        row.getString("location"),
-        row.getString("service_type"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.kept.store.tenants;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.kept.store.Database;
 import dev.kept.store.StoreException;
 import dev.kept.store.StoreException.Code;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -77,7 +80,13 @@ public final class PgTenantBook implements TenantBook {
     return new Snapshot(
         handle.select(REVISION).mapTo(Long.class).one(),
         handle.select(TENANTS).map((row, _) -> tenant(row)).list(),
-        handle.select(HOLDS).map((row, _) -> hold(row)).list());
+        handle.select(HOLDS).map((row, _) -> hold(row)).list(),
+        handle
+            .select("select tenant, key_id from tenant_hold_out")
+            .collectRows(
+                toMap(
+                    row -> new TenantId(row.getColumn("tenant", String.class)),
+                    row -> row.getColumn("key_id", UUID.class))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kept.store.tenants;
 
 import dev.kept.store.Database;
+import dev.kept.store.trail.SetAside;
 import dev.kept.tenant.TenantId;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public record Piecewise(Database database, String table) implements TenantEraser
   private static final int AT_ONCE = 5_000;
 
   /** What refers to others stands before them. */
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "outreach_task",
           "feedback",
@@ -24,11 +25,20 @@ public record Piecewise(Database database, String table) implements TenantEraser
           "score",
           "visit",
           "validity",
-          "token_use");
+          "token_use",
+          SetAside.TABLE);
 
-  /** All tables of {@code database} that a leaving tenant's rows are deleted from. */
-  public static List<TenantEraser> all(Database database) {
-    return TABLES.stream().<TenantEraser>map(name -> new Piecewise(database, name)).toList();
+  /**
+   * All tables that a leaving tenant's rows are deleted from.
+   *
+   * @param work who deletes from the ledgers
+   * @param retention who alone may delete what the ledgers could not take up
+   */
+  public static List<TenantEraser> all(Database work, Database retention) {
+    return TABLES.stream()
+        .<TenantEraser>map(
+            name -> new Piecewise(name.equals(SetAside.TABLE) ? retention : work, name))
+        .toList();
   }
 
   @Override

@@ -49,6 +49,11 @@ final class Statements {
       where tenant = :tenant and kind = :kind and place = :place and cause = :cause
         and cause <> 'OFFBOARDED'""";
 
+  static final String HOLD_OUT =
+      """
+      insert into tenant_hold_out (tenant, key_id, since, told_by)
+      values (:tenant, :key, :at, :by) on conflict (tenant) do nothing""";
+
   static final String TELL =
       """
       insert into tenant_history

@@ -49,6 +49,8 @@ public record TenantNotes(Supplier<AuditKeys> keys) implements ChangeRecord {
           new TenantChanged("removed", "", reason, Optional.empty());
       case Move.Place(Hold hold, Optional<String> numbers) ->
           new TenantChanged("held", words(hold), reason, numbers);
+      case Move.HoldOut(TenantId _, UUID keyId) ->
+          new TenantChanged("hold-out", "key " + keyId, reason, Optional.empty());
       case Move.Retire(TenantId _, String proof) ->
           new TenantChanged("offboarded", digest(proof), reason, Optional.empty());
       case Move.Lift lift ->

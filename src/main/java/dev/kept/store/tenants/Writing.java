@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -55,6 +56,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
         case Move.Remove(TenantId tenant, long seen) -> remove(tenant, seen, revision);
         case Move.Place(Hold hold, Optional<String> numbers) -> place(hold, numbers, revision);
         case Move.Lift lift -> lift(lift, revision);
+        case Move.HoldOut(TenantId tenant, UUID keyId) -> holdOut(tenant, keyId);
         case Move.Retire(TenantId tenant, String proof) -> retire(tenant, proof, revision);
       }
     }
@@ -142,6 +144,19 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
     }
     Told told = new Told("RELEASED", words(lift.cause(), lift.scope()), Optional.empty());
     tell(lift.tenant(), told, revision, Optional.empty());
+  }
+
+  private void holdOut(TenantId tenant, UUID keyId) {
+    bound(Statements.HOLD_OUT, tenant).bind("key", keyId).execute();
+    UUID known =
+        handle
+            .createQuery("select key_id from tenant_hold_out where tenant = :tenant")
+            .bind("tenant", tenant.value())
+            .mapTo(UUID.class)
+            .one();
+    if (!known.equals(keyId)) {
+      throw refused(tenant, Why.HOLD_OUT);
+    }
   }
 
   private void retire(TenantId tenant, String proof, long revision) {

@@ -8,6 +8,7 @@ import dev.kept.audit.segment.OpenedRecord;
 import dev.kept.audit.segment.Seal;
 import dev.kept.audit.segment.SealedRecord;
 import dev.kept.audit.segment.SegmentHeader;
+import dev.kept.store.Database;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ import org.jdbi.v3.core.Handle;
  */
 public record ChangeTrail(AuditKeys keys) {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Records {@code entries} in a transaction of their own. */
+  public void write(Database database, List<AuditEntry> entries) {
+    database.jdbi().useTransaction(handle -> write(handle, entries));
+  }
 
   /** Records {@code entries} in the transaction of {@code handle}. */
   public void write(Handle handle, List<AuditEntry> entries) {

@@ -31,12 +31,7 @@ public record Hold(TenantId tenant, Scope scope, Cause cause, Phase atMost, Chan
   /** The rollout as far as this lets it. */
   public Rollout on(Rollout stated) {
     return switch (scope) {
-      case Scope.Everywhere() ->
-          new Rollout(
-              least(stated.phase(), atMost),
-              stated.byLocation(),
-              stated.byPractitioner(),
-              stated.heldOut());
+      case Scope.Everywhere() -> stated.atMost(atMost);
       case Scope.Location(String id) ->
           new Rollout(
               stated.phase(),

@@ -3,6 +3,7 @@ package dev.kept.tenant.book;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.StoredTenant.Draft;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One thing to be written into the book. */
 public sealed interface Move {
@@ -47,6 +48,13 @@ public sealed interface Move {
 
   /** A hold is lifted. */
   record Lift(TenantId tenant, Scope scope, Hold.Cause cause) implements Move {}
+
+  /**
+   * A tenant's hold-out is drawn by a key; by another than before is a refusal.
+   *
+   * @param keyId what the key is known by
+   */
+  record HoldOut(TenantId tenant, UUID keyId) implements Move {}
 
   /**
    * A tenant is gone for good: its id is not given again for {@link Offboarding#YEARS} years.

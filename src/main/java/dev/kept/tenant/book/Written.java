@@ -29,6 +29,8 @@ public sealed interface Written {
     STALE,
     /** A tenant in production stays there, and one that is not never gets there. */
     PRODUCTION,
+    /** Another key draws its hold-out than before. */
+    HOLD_OUT,
     /** The id belonged to a tenant that was offboarded. */
     RETIRED
   }

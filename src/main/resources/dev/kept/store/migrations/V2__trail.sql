@@ -62,6 +62,9 @@ create table trail_poison (
   writer uuid not null,
   sequence bigint not null,
   entry uuid not null,
+  -- Whose it is and of when, since it leaves with its tenant and as early as what the ledgers keep.
+  tenant text,
+  at timestamptz not null,
   projection text not null,
   failure text not null,
   sealed bytea not null,
@@ -69,13 +72,25 @@ create table trail_poison (
   primary key (writer, sequence, projection)
 );
 
--- Signed heads of all chains; text and signature, also kept outside by whoever exports them.
+-- Signed roots of the tree over all chains' heads; text and signature, also kept outside by whoever exports them.
 create table trail_checkpoint (
   number bigint primary key check (number >= 1),
   at timestamptz not null,
   text text not null,
-  signature bytea not null check (length(signature) = 64)
+  signature text not null check (signature ~ '^[0-9a-f]{128}$')
 );
+
+-- The heads that a checkpoint has otherwise than the one before: leaves of the tree, whose root is signed.
+create table trail_head (
+  number bigint not null references trail_checkpoint,
+  leaf integer not null check (leaf >= 0),
+  writer uuid not null,
+  sequence bigint not null check (sequence >= 1),
+  link bytea not null check (length(link) = 32),
+  primary key (number, leaf)
+);
+
+create index trail_head_by_writer on trail_head (writer, sequence, number);
 
 -- What is left of removed records: a run of them, the link it ended with, under the audit key.
 create table trail_cut (
@@ -90,16 +105,19 @@ create table trail_cut (
   primary key (writer, first)
 );
 
-grant select, insert on trail_writer, trail_segment, trail_record, trail_poison, trail_checkpoint to kept_runtime;
+grant select, insert on trail_writer, trail_segment, trail_record, trail_poison, trail_checkpoint, trail_head
+  to kept_runtime;
 grant select, insert, update on trail_watermark to kept_runtime;
 grant select on trail_cut to kept_runtime;
 grant select (at, writer, sequence, link) on trail_record to kept_retention;
 grant select, insert on trail_cut to kept_retention;
+grant select (ctid, tenant, at, writer, sequence, projection), delete on trail_poison to kept_retention;
 
 create function trail_month_name(month date) returns text language sql immutable
 as $$ select 'trail_record_' || to_char(month, 'YYYY_MM') $$;
 
--- Makes a month's partition and moves into it what came before there was one.
+-- Makes a month's partition and moves into it what came before there was one. None is made for long ago: what a wrong
+-- clock dates there would be removed as expired soon; it stays among the others.
 create function trail_make_month(month date) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -107,7 +125,7 @@ declare
   ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
   name text := trail_month_name(month);
 begin
-  if begins < now() - interval '15 years' or begins > now() + interval '1 year' then
+  if begins < now() - interval '5 years' or begins > now() + interval '1 year' then
     raise exception 'no partition is made for %', month;
   end if;
   if to_regclass(name) is not null then
@@ -125,14 +143,17 @@ begin
   return true;
 end $$;
 
--- Removes a month, if it is over for six years and every record of it stands in a cut.
+-- Removes a month, if it is over for six years and its runs of records are exactly those that stand in cuts.
 create function trail_drop_month(dropped date) returns bigint
 language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
 declare
+  of_month date := date_trunc('month', dropped::timestamp)::date;
   name text := trail_month_name(dropped);
   ends timestamptz := (date_trunc('month', dropped::timestamp) + interval '1 month') at time zone 'UTC';
   held bigint;
+  runs bigint;
   proven bigint;
+  cuts bigint;
 begin
   if ends > now() - interval '6 years' then
     raise exception 'records of % are not six years old', dropped using errcode = 'insufficient_privilege';
@@ -140,15 +161,23 @@ begin
   if to_regclass(name) is null then
     return 0;
   end if;
-  execute format('lock table %I in access exclusive mode', name);
-  execute format('select count(*) from %I', name) into held;
+  execute format('lock table %I in share mode', name);
   execute format(
-    'select count(*) from %I r where exists (select from trail_cut c where c.month = %L'
-    ' and c.writer = r.writer and r.sequence between c.first and c.last)', name, date_trunc('month', dropped::timestamp)::date)
-    into proven;
-  if held <> proven then
+    'with run as ('
+    '  select writer, min(sequence) as first, max(sequence) as last, count(*) as held from ('
+    '    select writer, sequence, sequence - row_number() over (partition by writer order by sequence) as island'
+    '    from %1$I) numbered group by writer, island)'
+    ' select coalesce(sum(held), 0), count(*), count(c.writer)'
+    ' from run left join trail_cut c on c.writer = run.writer and c.first = run.first and c.last = run.last'
+    '   and c.month = %2$L'
+    '   and c.link = (select link from %1$I r where r.writer = run.writer and r.sequence = run.last)',
+    name, of_month) into held, runs, proven;
+  select count(*) into cuts from trail_cut c where c.month = of_month;
+  if runs <> proven or cuts <> proven then
     raise exception 'records of % would leave without a proof', dropped using errcode = 'insufficient_privilege';
   end if;
+  delete from trail_poison p using trail_cut c
+    where c.month = of_month and p.writer = c.writer and p.sequence between c.first and c.last;
   execute format('alter table trail_record detach partition %I', name);
   execute format('drop table %I', name);
   return held;

@@ -41,7 +41,7 @@ create table score (
 create unique index score_by_visit on score (tenant, appointment, stage, production, patient) where appointment is not null;
 create index score_by_tuple on score (tenant, patient, start_at);
 create index score_by_session on score (tenant, start_at, practitioner, location);
-create index score_by_time on score (tenant, last_at);
+create index score_by_age on score (last_at);
 
 -- Each time it was asked; the id is the audit entry's, so that nothing is counted twice.
 create table score_revision (
@@ -59,6 +59,7 @@ create table score_revision (
 );
 
 create index score_revision_by_score on score_revision (score);
+create index score_revision_by_tenant on score_revision (tenant);
 
 -- A card that was shown, with each revision it speaks of, and what it offered there.
 create table card (
@@ -104,6 +105,7 @@ create table feedback (
 
 create index feedback_by_card on feedback (tenant, card);
 create index feedback_by_time on feedback (tenant, at);
+create index feedback_by_age on feedback (at);
 
 -- A patient somebody agreed to reach: one row however often it is agreed.
 create table outreach_task (
@@ -122,6 +124,8 @@ create table outreach_task (
 );
 
 create unique index outreach_task_open on outreach_task (score, channel) where state = 'OPEN';
+-- A score that expires takes its tasks along; the worklist asks for the newest.
+create index outreach_task_by_score on outreach_task (score, asked_at desc);
 create index outreach_task_by_tenant on outreach_task (tenant, state, asked_at);
 
 -- Scores expire and leave with their tenant; the trail's immutability is not theirs. Feedback is never changed.

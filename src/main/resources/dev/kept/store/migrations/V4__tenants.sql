@@ -42,6 +42,15 @@ create table tenant_hold (
   primary key (tenant, kind, place, cause)
 );
 
+-- The key of a tenant's hold-out, known by an id of its own: the first there ever was, and no other after it, since
+-- that would hold other patients out. It stays when a hold-out ends, for the one that begins after it.
+create table tenant_hold_out (
+  tenant text primary key,
+  key_id uuid not null,
+  since timestamptz not null,
+  told_by text not null
+);
+
 -- Ids that are not given again before this; and the proof of what was deleted, as it was handed out.
 create table tenant_retired (
   tenant text not null,
@@ -63,5 +72,6 @@ insert into tenant_revision (revision) values (0);
 grant select, insert, update, delete on tenant to kept_runtime;
 grant select, insert on tenant_history to kept_runtime;
 grant select, insert, update, delete on tenant_hold to kept_runtime;
+grant select, insert on tenant_hold_out to kept_runtime;
 grant select, insert on tenant_retired to kept_runtime;
 grant select, update on tenant_revision to kept_runtime;

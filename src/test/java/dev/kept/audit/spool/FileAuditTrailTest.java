@@ -23,8 +23,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,19 @@ class FileAuditTrailTest {
       assertThat(entries(place)).isEqualTo(durable);
       assertThat(new AuditReader(place, KEYS).verify().findings()).isEmpty();
     }
+  }
+
+  @Test
+  void aDiskThatHangsDoesNotKeepTheServiceFromEnding() throws InterruptedException {
+    FileAuditTrail trail = open();
+    disk.stand();
+    Thread call = Thread.ofPlatform().start(() -> trail.record(Entries.refused(1)));
+    disk.awaitForce();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(trail::close);
+    assertThatThrownBy(() -> closing.get(60, TimeUnit.SECONDS))
+        .hasMessageContaining("the trail's disk does not answer");
+    disk.move();
+    call.join();
   }
 
   @Test

@@ -143,6 +143,43 @@ class TamperingTest {
     assertThat(kinds()).containsOnly(Kind.KEY);
   }
 
+  /** The chain is followed by its links; the checkpoint, under the new key, vouches for its end. */
+  @Test
+  void withoutAnEarlierKeyTheChainHoldsAndItsRecordsAreNamed() throws IOException {
+    AuditKeys both = new AuditKeys(List.of(Entries.key(2), Entries.key(1)));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder, both, SETTINGS)) {
+      trail.record(Entries.refused(10));
+    }
+    AuditKeys fresh = new AuditKeys(List.of(Entries.key(2)));
+    Verdict verdict = new AuditReader(folder, fresh).verify();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.records()).isEqualTo(RECORDS + 1);
+    assertThat(verdict.unopened().getFirst().first()).isEqualTo(1);
+    assertThat(verdict.unopened().getLast().last()).isEqualTo(RECORDS);
+    for (Path segment : segments()) {
+      byte[] original = Files.readAllBytes(segment);
+      for (int at = 0; at < original.length; at += 11) {
+        byte[] flipped = original.clone();
+        flipped[at] ^= (byte) (1 << (at % 8));
+        Files.write(segment, flipped);
+        assertThat(new AuditReader(folder, fresh).verify().valid())
+            .as("%s at %d", segment.getFileName(), at)
+            .isFalse();
+      }
+      Files.write(segment, original);
+    }
+  }
+
+  /** Anybody can link records of his own under a key nobody has. */
+  @Test
+  void whatNobodyCanOpenIsNotVouchedForByItsLinksAlone() throws IOException {
+    Files.delete(SegmentFolder.checkpoint(folder));
+    AuditKeys others = new AuditKeys(List.of(Entries.key(9)));
+    assertThat(new AuditReader(folder, others).verify().findings())
+        .extracting(Finding::kind)
+        .contains(Kind.KEY);
+  }
+
   @Test
   void aMissingAndAForgedCheckpointAreFound() throws IOException {
     Path checkpoint = SegmentFolder.checkpoint(folder);

@@ -123,6 +123,24 @@ class FeedbackTest {
   }
 
   @Test
+  void whatIsAcceptedLaterIsNotTheSameThoughNoTimeIsTold() throws Exception {
+    UUID text = idOf("[{\"id\": \"%s\"}]".formatted(new UUID(2, 1)));
+    UUID both =
+        idOf("[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(new UUID(2, 1), new UUID(2, 2)));
+    UUID turned =
+        idOf("[{\"id\": \"%s\"}, {\"id\": \"%s\"}]".formatted(new UUID(2, 2), new UUID(2, 1)));
+    assertThat(both).isNotEqualTo(text).isEqualTo(turned);
+    assertThat(idOf("[{\"id\": \"%s\"}]".formatted(new UUID(2, 1)))).isEqualTo(text);
+  }
+
+  private UUID idOf(String accepted) throws Exception {
+    send(
+        "{\"card\": \"%s\", \"outcome\": \"accepted\", \"acceptedSuggestions\": %s}"
+            .formatted(CARD, accepted));
+    return server.entries().getLast().id();
+  }
+
+  @Test
   void aBadItemTakesNoGoodOneWithItAndIsNamed() throws Exception {
     HttpResponse<String> answer =
         send(

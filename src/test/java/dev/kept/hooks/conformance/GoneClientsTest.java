@@ -13,6 +13,7 @@ import dev.kept.fhir.live.LiveReads;
 import dev.kept.hooks.HookServer;
 import dev.kept.hooks.HookServer.Setup;
 import dev.kept.hooks.RawHttp;
+import dev.kept.hooks.TestTls;
 import dev.kept.hooks.framing.Client;
 import dev.kept.hooks.inflow.Places;
 import dev.kept.hooks.pipeline.LiveData;
@@ -22,11 +23,13 @@ import dev.kept.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that close their connection while Kept reads from a FHIR server on their behalf. */
 class GoneClientsTest {
@@ -61,6 +64,25 @@ class GoneClientsTest {
       System.out.printf(
           "FIGURES: the FHIR read ended %d ms after the client's close%n",
           (System.nanoTime() - closed) / 1_000_000);
+      awaitEmpty();
+    }
+    assertThat(Records.lastCall(server).outcome()).isEqualTo("CLIENT-GONE");
+    assertThat(Records.reads(server)).containsExactly("coverage 1 0 timeout");
+  }
+
+  @Test
+  void overTlsItsReadsEndSoonToo(@TempDir Path folder) throws Exception {
+    TestTls tls = new TestTls(folder);
+    HookServer server;
+    try (WireServer ehr = new WireServer((head, socket) -> hang(socket));
+        HookServer open = HookServer.start(setup(ehr, new LiveData(reads)).with(tls.server()))) {
+      server = open;
+      try (Socket client = tls.connect(open.port())) {
+        client.getOutputStream().write(request(ehr));
+        await(asked);
+        assertThat(ended.getCount()).isEqualTo(1);
+      }
+      await(ended);
       awaitEmpty();
     }
     assertThat(Records.lastCall(server).outcome()).isEqualTo("CLIENT-GONE");
@@ -143,9 +165,12 @@ class GoneClientsTest {
   }
 
   private HookServer start(WireServer ehr, MissingData missing) {
+    return HookServer.start(setup(ehr, missing));
+  }
+
+  private Setup setup(WireServer ehr, MissingData missing) {
     Budgets patient = new Budgets(AMPLE, AMPLE);
-    return HookServer.start(
-        Setup.saying(.62).with(Clinics.reading(ehr.base(), patient)).with(places).with(missing));
+    return Setup.saying(.62).with(Clinics.reading(ehr.base(), patient)).with(places).with(missing);
   }
 
   private void hang(Socket socket) throws IOException {
@@ -159,10 +184,13 @@ class GoneClientsTest {
 
   private static Socket call(HookServer server, WireServer ehr) throws IOException {
     Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port());
-    String headers = "Content-Type: application/json\r\n";
-    String request = RawHttp.post(BOOK, headers, call(ehr).toString());
-    client.getOutputStream().write(request.getBytes(ISO_8859_1));
+    client.getOutputStream().write(request(ehr));
     return client;
+  }
+
+  private static byte[] request(WireServer ehr) {
+    String headers = "Content-Type: application/json\r\n";
+    return RawHttp.post(BOOK, headers, call(ehr).toString()).getBytes(ISO_8859_1);
   }
 
   /** A booking whose coverage is left out. */

@@ -17,8 +17,7 @@ public final class FramingFuzz {
   private static final int HEAD_BYTES = 400;
   private static final int BODY_BYTES = 1_000;
   private static final ReadBounds BOUNDS =
-      new ReadBounds(HEAD_BYTES, Duration.ofMinutes(5), BODY_BYTES);
-  private static final Patience PATIENCE = new Patience();
+      new ReadBounds(0, HEAD_BYTES, BODY_BYTES, Duration.ofMinutes(5), new Patience());
 
   private FramingFuzz() {}
 
@@ -57,7 +56,7 @@ public final class FramingFuzz {
       at = end;
       piece = Math.max(1, then);
     }
-    StrictReads reads = new StrictReads(pieces::removeFirst, BOUNDS, PATIENCE);
+    StrictReads reads = new StrictReads(pieces::removeFirst, BOUNDS);
     StringBuilder passed = new StringBuilder();
     try {
       while (true) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param longestHead characters of the longest head, whole or not
  */
 record PlainHttp(List<String> requests, boolean broken, int longestHead) {
-  private static final Pattern FIELD = Pattern.compile("([^\\s:][^ \\t\\r\\n:]*):([^\\r\\n]*)");
+  private static final Pattern FIELD =
+      Pattern.compile("([\\w!#$%&'*+.^`|~-]+):([\\t\\x20-\\x7e\\x80-\\xff]*)");
   private static final Pattern LINE = Pattern.compile("[A-Z]+(?:-[A-Z]+)* [^\\r\\n]*");
   private static final Pattern CHUNK =
       Pattern.compile("([0-9A-Fa-f]{1,8})[ \\t]*(?:;[\\t\\x20-\\x7e\\x80-\\xff]*)?\\r\\n");

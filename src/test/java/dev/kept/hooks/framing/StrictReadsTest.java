@@ -60,6 +60,20 @@ class StrictReadsTest {
     }
   }
 
+  @Test
+  void aHeaderIsATokenAndTextWithoutControls() {
+    for (String header :
+        new String[] {
+          "X\u0000: y", "\fX: y", "X(: y", "X: \u0000", "X: a\u007f", "X: \u000b", ": y"
+        }) {
+      assertThatThrownBy(reads("GET / HTTP/1.1\r\n" + header + "\r\n\r\n", 100)::get)
+          .isInstanceOfSatisfying(
+              RequestException.class, e -> assertThat(e.status().code()).isEqualTo(400));
+    }
+    String odd = "GET / HTTP/1.1\r\n!#$%&'*+-.^_`|~1aZ:\ty \u00e4\r\n\r\n";
+    assertThat(passed(odd, 100)).isEqualTo(odd);
+  }
+
   @Property(tries = 100)
   void whatIsNoHttpEndsItButNotWhatCameBefore(@ForAll @IntRange(min = 1, max = 60) int piece) {
     StrictReads reads = reads(SIZED + "get /x HTTP/1.1\r\n\r\n" + GET, piece);
@@ -70,8 +84,20 @@ class StrictReadsTest {
   }
 
   @Test
-  void aHeadThatIsTooLongIsHandedOverForTheServerToSaySo() {
-    String head = "GET /x HTTP/1.1\r\nX: " + "y".repeat(2_000);
+  void headersThatAreTooLongEndItWith431WholeOrNot() {
+    String headers = "GET /x HTTP/1.1\r\nX: " + "y".repeat(900);
+    for (String more : new String[] {"\r\n\r\n" + GET, "y".repeat(1_000)}) {
+      assertThatThrownBy(reads(headers + more, 100)::get)
+          .isInstanceOfSatisfying(
+              RequestException.class, e -> assertThat(e.status().code()).isEqualTo(431));
+    }
+    String most = "GET /x HTTP/1.1\r\nX: " + "y".repeat(895) + "\r\n\r\n";
+    assertThat(passed(most, 100)).isEqualTo(most);
+  }
+
+  @Test
+  void aFirstLineThatIsTooLongIsHandedOverForTheServerToSaySo() {
+    String head = "GET /" + "y".repeat(2_000);
     StrictReads reads = reads(head, 100);
     assertThat(new String(reads.get(), ISO_8859_1)).hasSizeGreaterThan(1_000);
     assertThatThrownBy(reads::get).isInstanceOf(RequestException.class);
@@ -95,7 +121,7 @@ class StrictReadsTest {
     for (int at = 0; at < all.length(); at += piece) {
       pieces.add(all.substring(at, Math.min(all.length(), at + piece)).getBytes(ISO_8859_1));
     }
-    ReadBounds bounds = new ReadBounds(1_000, Duration.ofMinutes(1), 10_000);
-    return new StrictReads(pieces::removeFirst, bounds, new Patience());
+    ReadBounds bounds = new ReadBounds(100, 900, 10_000, Duration.ofMinutes(1), new Patience());
+    return new StrictReads(pieces::removeFirst, bounds);
   }
 }

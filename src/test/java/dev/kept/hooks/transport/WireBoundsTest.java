@@ -33,10 +33,10 @@ class WireBoundsTest {
   void headersMayTakeSixteenKilobytes() throws Exception {
     int rest = WireBounds.HEADER_BYTES - ("Host: 127.0.0.1\r\n" + CLOSE + "X: \r\n").length();
     assertThat(with("X: " + "y".repeat(rest - 10)).statuses()).containsExactly(200);
-    assertThat(with("X: " + "y".repeat(rest + 10)).statuses()).containsExactly(400);
-    assertThat(with("X: y\r\n".repeat(rest / 5) + "X: y").statuses()).containsExactly(400);
+    assertThat(with("X: " + "y".repeat(rest + 10)).statuses()).containsExactly(431);
+    assertThat(with("X: y\r\n".repeat(rest / 5) + "X: y").statuses()).containsExactly(431);
     // Whoever still sends when the connection ends may not see why.
-    assertThat(with("X: " + "y".repeat(100 * rest)).statuses()).isSubsetOf(400);
+    assertThat(with("X: " + "y".repeat(100 * rest)).statuses()).isSubsetOf(431);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.kept.hooks.transport;
 
 import dev.kept.hooks.TransportRefusals;
+import dev.kept.hooks.framing.Client;
 import dev.kept.hooks.tls.ServerTls;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -22,6 +23,12 @@ final class WireServer implements AutoCloseable {
         wire.server(
             wire.routing()
                 .get("/echo", (request, response) -> response.send("here"))
+                .get(
+                    "/proved",
+                    (request, response) -> {
+                      Client.current().orElseThrow().proved("north");
+                      response.send("proved");
+                    })
                 .post("/refused", (request, response) -> response.status(503).send("not now"))
                 .post("/unread", (request, response) -> response.send("unread"))
                 .post(

@@ -1,12 +1,14 @@
 package dev.kept.security.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kept.security.InProcessTokenIds;
 import dev.kept.security.TokenIds.TokenUse;
 import dev.kept.security.TokenIds.Use;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.Trust.Replay;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,7 @@ class ReplayGuardTest {
   private static final class Heard implements ReplayListener {
     private final List<String> told = new ArrayList<>();
     private final BlockingQueue<List<Claim>> late = new LinkedBlockingQueue<>();
+    private final AtomicInteger lost = new AtomicInteger();
 
     @Override
     public void passed(TenantId tenant) {
@@ -74,8 +78,9 @@ class ReplayGuardTest {
     }
 
     @Override
-    public void settled(int all, List<Claim> found) {
+    public boolean settled(int all, List<Claim> found) {
       late.add(found);
+      return lost.getAndDecrement() <= 0;
     }
 
     @Override
@@ -152,11 +157,108 @@ class ReplayGuardTest {
       assertThat(heard.late.poll(20, TimeUnit.SECONDS))
           .extracting(claim -> claim.token().id())
           .containsExactly("a");
-      assertThat(again.unsettled()).isZero();
+      awaitSettled(again);
     }
     try (ReplayGuard third = replica("one")) {
       assertThat(third.unsettled()).as("it is settled once").isZero();
     }
+  }
+
+  @Test
+  void whatIsFoundIsToldUntilItIsOnRecord() throws Exception {
+    heard.lost.set(2);
+    others.away = true;
+    try (ReplayGuard one = replica("one")) {
+      assertThat(one.use(use("a"), NOW)).isEqualTo(Use.FIRST);
+      others.standing.put("a", UUID.randomUUID());
+      others.away = false;
+      for (int told = 0; told < 3; told++) {
+        assertThat(heard.late.poll(20, TimeUnit.SECONDS))
+            .extracting(claim -> claim.token().id())
+            .containsExactly("a");
+      }
+    }
+    try (ReplayGuard again = replica("one")) {
+      assertThat(again.unsettled()).isZero();
+    }
+  }
+
+  @Test
+  void noneOfAnOutagesUsesIsForgottenHoweverManyAreMade() throws IOException {
+    int all = 120_000;
+    try (UseJournal journal = UseJournal.open(folder, NOW)) {
+      for (int i = 0; i < all; i++) {
+        journal.add(claim(i));
+      }
+      assertThat(journal.open()).isEqualTo(all);
+      List<Claim> first = journal.unsettled(1_000);
+      assertThat(first).hasSize(1_000).startsWith(claim(0));
+      journal.settled(first.getLast());
+    }
+    try (UseJournal journal = UseJournal.open(folder, NOW)) {
+      assertThat(journal.open()).isEqualTo(all - 1_000);
+      journal.add(claim(all));
+      int settled = 1_000;
+      while (journal.open() > 0) {
+        List<Claim> chunk = journal.unsettled(10_000);
+        assertThat(chunk.getFirst()).isEqualTo(claim(settled));
+        settled += chunk.size();
+        assertThat(chunk.getLast()).isEqualTo(claim(settled - 1));
+        journal.settled(chunk.getLast());
+      }
+      assertThat(settled).isEqualTo(all + 1);
+      assertThat(journal.unsettled(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void aWriteThatFailsHalfWayDoesNotSwallowTheNextUse() throws IOException {
+    Path file = folder.resolve("torn");
+    try (UseFile uses = new UseFile(file, new FailsOnce(file))) {
+      String lost = new UseLine.Noted(claim(1), false).text();
+      assertThatThrownBy(() -> uses.add(lost, NOW)).isInstanceOf(IOException.class);
+      uses.add(new UseLine.Noted(claim(2), false).text(), NOW);
+    }
+    List<UseLine> read = new ArrayList<>();
+    UseLines.read(
+        file,
+        0,
+        (line, _) -> {
+          read.add(line);
+          return true;
+        });
+    assertThat(read).containsExactly(new UseLine.Noted(claim(2), false));
+  }
+
+  /** A disk that is full in the middle of the first write. */
+  private static final class FailsOnce extends FileOutputStream {
+    private boolean failed;
+
+    FailsOnce(Path file) throws IOException {
+      super(file.toFile(), true);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      super.write(bytes, 0, failed ? bytes.length : bytes.length / 2);
+      if (!failed) {
+        failed = true;
+        throw new IOException("no space left on device");
+      }
+    }
+  }
+
+  /** What is found is told before it is done with. */
+  private static void awaitSettled(ReplayGuard guard) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (guard.unsettled() > 0 && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    assertThat(guard.unsettled()).isZero();
+  }
+
+  private static Claim claim(int n) {
+    return new Claim(new UUID(7, n), use("token-" + n));
   }
 
   @Test

@@ -37,6 +37,8 @@ final class Asking {
   private boolean production = true;
   private Stage stage = Stage.T0;
   private Optional<String> appointment = Optional.empty();
+  private boolean proposed;
+  private String serviceType = "check-up";
   private Instant start = NINE.plusSeconds(864_000);
   private String practitioner = "d1";
   private String location = "north";
@@ -68,6 +70,16 @@ final class Asking {
 
   Asking id(String appointmentId) {
     appointment = Optional.of(appointmentId);
+    return this;
+  }
+
+  Asking proposed() {
+    proposed = true;
+    return this;
+  }
+
+  Asking of(String type) {
+    serviceType = type;
     return this;
   }
 
@@ -139,7 +151,8 @@ final class Asking {
             30,
             practitioner,
             location,
-            "check-up"),
+            serviceType,
+            proposed),
         new Result(
             1,
             FeatureVector.of(1, Float.NaN, .5f),

@@ -7,6 +7,8 @@ import dev.kept.outcomes.score.ScoreRow;
 import dev.kept.outcomes.score.Scores.Window;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
+import dev.kept.store.reads.PgFeedbacks;
+import dev.kept.store.reads.PgScores;
 import dev.kept.store.trail.Shipped;
 import dev.kept.tenant.TenantId;
 import java.nio.file.Path;

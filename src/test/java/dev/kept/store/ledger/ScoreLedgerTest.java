@@ -3,7 +3,6 @@ package dev.kept.store.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.audit.ScoreNote.Stage;
-import dev.kept.outcomes.score.ScoreErasure.Erased;
 import dev.kept.outcomes.score.ScoreRow;
 import dev.kept.store.trail.Shipped;
 import dev.kept.tenant.TenantId;
@@ -180,6 +179,44 @@ class ScoreLedgerTest {
   }
 
   @Test
+  void aProposalThatComesLateLeavesTheNameToTheRowThatHasItElsewhere() {
+    var elsewhere = Asking.NINE.plusSeconds(900_000);
+    ledger.oneByOne(
+        asking().id("a1").shipped(),
+        asking().id("a1").stage(Stage.T48).starting(elsewhere).minutes(12_000).shipped(),
+        asking().starting(elsewhere).minutes(30).shipped());
+    assertThat(ledger.rows(clinic))
+        .filteredOn(row -> row.stage() == ScoreRow.Stage.T0)
+        .extracting(row -> row.visit().appointment().isPresent())
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void anIdThatStandsForAnyProposalIsNotTheNameOfALaterOne() {
+    var next = Asking.NINE.plusSeconds(950_000);
+    ledger.oneByOne(
+        asking().id("example").proposed().saying(.2).shipped(),
+        asking().id("example").proposed().starting(next).minutes(3_000).saying(.5).shipped(),
+        asking().id("example").proposed().starting(next).minutes(3_010).saying(.6).shipped());
+    assertThat(ledger.rows(clinic))
+        .extracting(row -> row.result().probability())
+        .containsExactly(.2, .6);
+    ledger.project(
+        asking().id("a7").stage(Stage.T48).starting(next).minutes(14_000).saying(.7).shipped());
+    assertThat(ledger.rows(clinic).get(1).visit().appointment())
+        .contains(Asking.PSEUDONYMS.appointment(clinic, "a7").value());
+  }
+
+  @Test
+  void aProposalKeepsItsRowWhileSlotsAreTriedUnderItsId() {
+    var next = Asking.NINE.plusSeconds(950_000);
+    ledger.oneByOne(
+        asking().id("draft").proposed().shipped(),
+        asking().id("draft").proposed().starting(next).minutes(20).shipped());
+    assertThat(ledger.row(clinic).visit().start()).isEqualTo(next);
+  }
+
+  @Test
   void charactersTheDatabaseDoesNotHoldStopNothing() {
     ledger.oneByOne(
         asking().with("d\0", "n\0").calling("\0").shipped(),
@@ -191,28 +228,16 @@ class ScoreLedgerTest {
   void oldScoresGoInPiecesAndNewOnesStay() {
     List<Shipped> records = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      records.add(Asking.of(clinic, "old" + i).minutes(i).card(new UUID(5, i)).shipped());
+      records.add(Asking.of(clinic, "old" + i).minutes(i - 9_000).card(new UUID(5, i)).shipped());
     }
     records.add(asking().minutes(10_000).shipped());
     ledger.project(records);
-    var before = Asking.NINE.plusSeconds(60 * 9_000);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isEqualTo(3);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isEqualTo(2);
-    assertThat(ledger.scores.expire(clinic, before, 3)).isZero();
+    var before = Asking.NINE.minusSeconds(60 * 8_000);
+    assertThat(ledger.scores.expire(before, 3)).isEqualTo(3);
+    assertThat(ledger.scores.expire(before, 3)).isEqualTo(2);
+    assertThat(ledger.scores.expire(before, 3)).isZero();
     assertThat(ledger.rows(clinic)).hasSize(1);
     assertThat(ledger.count("card", clinic)).isZero();
     assertThat(ledger.count("score_revision", clinic)).isEqualTo(1);
-  }
-
-  @Test
-  void aTenantThatLeavesLeavesNothing() {
-    TenantId other = LedgerBench.tenant();
-    ledger.project(
-        asking().card(new UUID(6, 1)).shipped(),
-        asking().minutes(5).shipped(),
-        Asking.of(other, "p1").shipped());
-    assertThat(ledger.scores.tenant(clinic)).isEqualTo(new Erased(1, 2, 1, 0, 0));
-    assertThat(ledger.rows(clinic)).isEmpty();
-    assertThat(ledger.rows(other)).hasSize(1);
   }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kept.outcomes.kpi.Kpi;
 import dev.kept.outcomes.kpi.Kpis.Asked;
+import dev.kept.outcomes.kpi.Kpis.GoLive;
 import dev.kept.outcomes.kpi.Kpis.Report;
+import dev.kept.outcomes.kpi.Kpis.Source;
 import dev.kept.outcomes.kpi.Ratio;
 import dev.kept.outcomes.visit.Outcome;
 import dev.kept.outcomes.visit.OutcomeErasure.Erased;
-import dev.kept.outcomes.visit.UpcomingVisits.Upcoming;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.outcomes.visit.VisitRecord;
 import dev.kept.store.EmbeddedDatabase;
@@ -53,7 +54,9 @@ class KpisTest {
         .add(score("later3", "p3", 3, .1))
         .into(store.work());
     store.work().jdbi().useHandle(handle -> handle.execute(FEEDBACK));
-    report = new PgKpis(store.work()).report(new Asked(NORTH, Told.ZONE, LIVE, NOW));
+    report =
+        new PgKpis(store.work())
+            .report(new Asked(NORTH, Told.ZONE, new GoLive(LIVE, Source.GIVEN), NOW));
   }
 
   @AfterAll
@@ -178,28 +181,41 @@ class KpisTest {
   @Test
   void goesLiveWithTheFirstCardShown() {
     PgKpis kpis = new PgKpis(store.work());
-    assertThat(kpis.goLive(NORTH)).contains(LIVE);
+    assertThat(kpis.goLive(NORTH)).contains(new GoLive(LIVE, Source.FIRST_CARD));
     assertThat(kpis.goLive(new Owner(NORTH.tenant(), false))).isEmpty();
   }
 
   @Test
-  void listsWhatIsBookedToCome() {
-    List<Upcoming> upcoming =
-        new PgVisits(store.work()).upcoming(NORTH, NOW, NOW.plus(Duration.ofDays(30)), 10);
-    assertThat(upcoming).extracting(Upcoming::appointment).containsExactly(Told.named("next-week"));
-    assertThat(upcoming.getFirst().start()).isEqualTo(day(21));
-  }
-
-  @Test
-  void aLeavingTenantLeavesNothing() {
+  void whatIsOldExpiresAndWhatIsYoungerStays() {
     Owner south = new Owner(new TenantId("south"), true);
     new PgVisits(store.work()).take(south, clinic(), NOW);
     PgOutcomeErasure erasure = new PgOutcomeErasure(store.work());
-    assertThat(erasure.tenant(south.tenant())).isEqualTo(new Erased(10, 0));
-    assertThat(erasure.tenant(south.tenant())).isEqualTo(new Erased(0, 0));
     assertThat(erasure.expired(day(-100))).isEqualTo(new Erased(0, 0));
-    assertThat(new PgVisits(store.work()).upcoming(NORTH, NOW, NOW.plus(Duration.ofDays(30)), 9))
-        .hasSize(1);
+    assertThat(count(south)).isEqualTo(10);
+    store
+        .work()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update visit set start_at = start_at - interval '3 years' where tenant = 'south'"
+                        + " and start_at < '2026-03-01Z'"));
+    assertThat(erasure.expired(day(-100))).isEqualTo(new Erased(4, 0));
+    assertThat(count(south)).isEqualTo(6);
+    assertThat(count(NORTH)).isEqualTo(10);
+  }
+
+  private static long count(Owner owner) {
+    return store
+        .work()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from visit where tenant = :tenant and production")
+                    .bind("tenant", owner.tenant().value())
+                    .mapTo(Long.class)
+                    .one());
   }
 
   @Test

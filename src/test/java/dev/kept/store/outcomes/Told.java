@@ -15,21 +15,21 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Visits for tests, by what became of them. */
-final class Told {
-  static final ZoneId ZONE = ZoneId.of("America/New_York");
+public final class Told {
+  public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
   private Told() {}
 
   /** A pseudonym that reads as {@code name}. */
-  static String named(String name) {
+  public static String named(String name) {
     return "A".repeat(42 - name.length()) + name + "A";
   }
 
-  static Outcome missed(Instant start) {
+  public static Outcome missed(Instant start) {
     return label(Attendance.NO_SHOW, true, start);
   }
 
-  static Outcome came(Instant start) {
+  public static Outcome came(Instant start) {
     return label(Attendance.ATTENDED, false, start);
   }
 
@@ -38,7 +38,8 @@ final class Told {
         attendance, Optional.of(missed), Optional.of(start.plus(Duration.ofDays(1))));
   }
 
-  static VisitRecord visit(String appointment, String patient, Instant start, Outcome outcome) {
+  public static VisitRecord visit(
+      String appointment, String patient, Instant start, Outcome outcome) {
     boolean cancelled =
         outcome.attendance() == Attendance.LATE_CANCEL
             || outcome.attendance() == Attendance.EARLY_CANCEL;

@@ -6,15 +6,23 @@ import dev.kept.audit.Entries;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.SpoolSettings;
+import dev.kept.audit.verify.LedgerTrail;
+import dev.kept.audit.verify.LedgerVerdict;
+import dev.kept.audit.witness.Presented;
+import dev.kept.audit.witness.SigningKey;
+import dev.kept.audit.witness.TreeRoot;
 import dev.kept.store.DatabaseAddress;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
 import dev.kept.store.Store.Logins;
+import dev.kept.store.trail.check.PgLedgerTrail;
+import dev.kept.store.trail.proof.Checkpoints;
 import dev.kept.store.trail.ship.Shipper;
 import dev.kept.store.trail.ship.Trouble;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +32,7 @@ import org.jdbi.v3.core.Jdbi;
 /** A real database for the tests of a class, its trail emptied at will, and what they ask of it. */
 public final class Ledger implements AutoCloseable {
   public static final AuditKeys KEYS = new AuditKeys(List.of(Entries.key(1)));
+  public static final SigningKey SIGNER = SigningKey.of(KEYS, KEYS.current());
   public static final SpoolSettings SMALL =
       new SpoolSettings(4_000, 200_000, 1_000, Duration.ofSeconds(20), Duration.ofSeconds(5));
 
@@ -69,7 +78,7 @@ public final class Ledger implements AutoCloseable {
   public void clear() {
     troubles.clear();
     asOwner(
-        "truncate trail_record, trail_segment, trail_watermark, trail_poison, trail_checkpoint,"
+        "truncate trail_record, trail_segment, trail_watermark, trail_poison, trail_head, trail_checkpoint,"
             + " trail_cut, trail_writer");
   }
 
@@ -103,6 +112,22 @@ public final class Ledger implements AutoCloseable {
   public long count(String what) {
     return own.withHandle(
         handle -> handle.createQuery("select count(*) from " + what).mapTo(Long.class).one());
+  }
+
+  /** Signs where all chains stand. */
+  public Optional<TreeRoot> checkpoint() {
+    return new Checkpoints(store.work(), () -> SIGNER).make(Instant.now());
+  }
+
+  /** A check of all, and of {@code held}. */
+  public LedgerVerdict verify(Optional<Presented> held) {
+    return verify(KEYS, held);
+  }
+
+  public LedgerVerdict verify(AuditKeys keys, Optional<Presented> held) {
+    LedgerTrail.Check check =
+        new LedgerTrail.Check(keys, List.of(SIGNER.verifying()), held, Instant.now(), _ -> {});
+    return new PgLedgerTrail(store.work()).verify(check);
   }
 
   @Override

@@ -59,7 +59,13 @@ class TrailRightsTest {
   @Test
   void theRuntimeRoleChangesNothingThatVouchesForRecords() {
     for (String table :
-        List.of("trail_segment", "trail_writer", "trail_checkpoint", "trail_cut", "trail_poison")) {
+        List.of(
+            "trail_segment",
+            "trail_writer",
+            "trail_checkpoint",
+            "trail_head",
+            "trail_cut",
+            "trail_poison")) {
       refused(ledger.store().work(), "delete from " + table);
       refused(ledger.store().work(), "truncate " + table);
       refused(ledger.store().work(), "update " + table + " set " + column(table) + " = default");
@@ -83,6 +89,9 @@ class TrailRightsTest {
             "alter table trail_record detach partition trail_record_2026_03",
             "select sealed from trail_record",
             "delete from trail_cut",
+            "delete from trail_checkpoint",
+            "insert into trail_checkpoint values (1, now(), '', repeat('0', 128))",
+            "delete from trail_head",
             "update trail_cut set last = 9",
             "select trail_drop_month('2026-03-01')")
         .forEach(sql -> refused(retention, sql));
@@ -94,7 +103,7 @@ class TrailRightsTest {
       case "trail_segment" -> "salt";
       case "trail_writer" -> "sort";
       case "trail_checkpoint" -> "text";
-      case "trail_cut" -> "link";
+      case "trail_cut", "trail_head" -> "link";
       default -> "sealed";
     };
   }

@@ -4,70 +4,86 @@ import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.segment.Chain;
 import dev.kept.audit.segment.Seal;
 import dev.kept.audit.segment.SegmentHeader;
-import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Finding.Kind;
+import dev.kept.audit.verify.Locked;
+import dev.kept.audit.verify.Unopened;
 import dev.kept.store.trail.Columns;
+import dev.kept.store.trail.Cut;
 import dev.kept.store.trail.TrailRow;
+import dev.kept.store.trail.check.WrittenChain.End;
+import java.time.YearMonth;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
- * One walk along a writer's chain, from its first record, or what was cut before it, to its end.
+ * One walk along a writer's chain, from its first record, or what was removed before it, to its
+ * end.
  */
 final class ChainWalk {
   private static final HexFormat HEX = HexFormat.of();
 
   private final WrittenChain written;
-  private final AuditKeys keys;
-  private final Consumer<Finding> findings;
+  private final Terms terms;
+  private final List<HeadWalk> heads;
+  private final Locked locked = new Locked();
 
   private Chain chain;
   private Optional<SegmentHeader> segment = Optional.empty();
   private Optional<Seal> seal = Optional.empty();
   private boolean known = true;
+  private int passed;
+  private long opened;
 
-  ChainWalk(WrittenChain written, AuditKeys keys, Consumer<Finding> findings) {
+  ChainWalk(WrittenChain written, Terms terms, List<HeadWalk> heads) {
     this.written = written;
-    this.keys = keys;
-    this.findings = findings;
+    this.terms = terms;
+    this.heads = heads;
     chain = Chain.at(0, HEX.parseHex(Chain.START));
-    passCut();
+    passCuts();
   }
 
   /**
-   * A writer's chain as the database says it is.
+   * What it goes by.
    *
-   * @param writer who wrote it
-   * @param last the number of its last record
-   * @param link that record's link, 64 hexadecimal digits
-   * @param segments its segments by the number of their first record
-   * @param cuts removed runs by their first number
+   * @param keys the trail's
+   * @param expired months before this one may be removed
+   * @param found where findings go
    */
-  record WrittenChain(
-      UUID writer,
-      long last,
-      String link,
-      Map<Long, SegmentHeader> segments,
-      Map<Long, Cut> cuts) {}
+  record Terms(AuditKeys keys, YearMonth expired, Found found) {}
 
-  /**
-   * A run of records that were removed when their time was over.
-   *
-   * @param last the number of the last of them
-   * @param link its link, 64 hexadecimal digits
-   */
-  record Cut(long last, String link) {}
-
-  /** Where a run that was removed begins, the walk goes on behind it. */
-  private void passCut() {
+  /** Where a run that was removed begins, the walk goes on behind it, if that is proven. */
+  private void passCuts() {
     Cut cut = written.cuts().get(chain.count() + 1);
     while (cut != null) {
-      chain = Chain.at(cut.last(), HEX.parseHex(cut.link()));
+      pass(cut);
       cut = written.cuts().get(chain.count() + 1);
     }
+  }
+
+  private void pass(Cut cut) {
+    passed++;
+    long first = cut.run().first();
+    Optional<Boolean> proven = cut.isProven(terms.keys());
+    if (!proven.orElse(true) || !cut.month().isBefore(terms.expired())) {
+      found(Kind.CUT_FORGED);
+    }
+    long last = Math.max(first, cut.run().last());
+    if (proven.isEmpty()) {
+      lock(first, last, cut.keyId());
+    } else {
+      opened = last;
+    }
+    terms.found().removed(last - first + 1);
+    chain = Chain.at(last, HEX.parseHex(cut.run().link()));
+    Map.Entry<Long, SegmentHeader> begun = written.segments().floorEntry(last);
+    if (begun != null) {
+      segment = Optional.of(begun.getValue());
+      seal = Seal.of(begun.getValue(), terms.keys());
+    }
+    known = true;
+    heads.forEach(walk -> walk.at(last, cut.run().link()));
   }
 
   void step(StoredRecord record) {
@@ -80,14 +96,13 @@ final class ChainWalk {
       known = false;
     }
     begin(record.sequence());
-    if (known && !isAsWritten(record)) {
-      found(Kind.RECORD);
-    } else if (known && !isSearchedAsWritten(record)) {
-      found(Kind.COLUMNS);
+    if (known) {
+      check(record);
     }
     chain = Chain.at(record.sequence(), HEX.parseHex(record.link()));
     known = true;
-    passCut();
+    heads.forEach(walk -> walk.at(record.sequence(), record.link()));
+    passCuts();
   }
 
   /** At a segment's first record its head takes the place of the link before. */
@@ -100,11 +115,21 @@ final class ChainWalk {
       found(Kind.ORDER);
     }
     segment = Optional.of(header);
-    seal = Seal.of(header, keys);
+    seal = Seal.of(header, terms.keys());
     chain = Chain.of(header);
     known = true;
-    if (seal.isEmpty()) {
-      found(Kind.KEY);
+  }
+
+  private void check(StoredRecord record) {
+    if (!isAsWritten(record)) {
+      found(Kind.RECORD);
+    } else if (seal.isEmpty()) {
+      String key = segment.map(SegmentHeader::keyId).orElse("of no segment");
+      lock(record.sequence(), record.sequence(), key);
+    } else if (isSearchedAsWritten(record)) {
+      opened = record.sequence();
+    } else {
+      found(Kind.COLUMNS);
     }
   }
 
@@ -120,11 +145,8 @@ final class ChainWalk {
   }
 
   private boolean isSearchedAsWritten(StoredRecord record) {
-    if (seal.isEmpty()) {
-      return true;
-    }
     if (record.sealed().isPresent()) {
-      return seal.get()
+      return seal.orElseThrow()
           .open(chain, record.sealed().get(), record.writeBegins())
           .map(json -> Columns.of(TrailRow.parse(json)).equals(record.columns()))
           .orElse(false);
@@ -132,7 +154,7 @@ final class ChainWalk {
     String text =
         TrailRow.proven(
             written.writer(), record.sequence(), HEX.parseHex(record.link()), record.columns());
-    return segment.flatMap(head -> keys.proof(head.keyId(), text)).equals(record.proof());
+    return segment.flatMap(head -> terms.keys().proof(head.keyId(), text)).equals(record.proof());
   }
 
   private static boolean isHex(byte[] bytes, String hex) {
@@ -141,14 +163,32 @@ final class ChainWalk {
 
   /** What is wrong with the end. */
   void end() {
-    if (chain.count() < written.last()) {
+    End end = written.end().orElse(End.NONE);
+    heads.forEach(walk -> walk.end(chain.count()));
+    if (written.end().isEmpty()) {
+      if (chain.count() > 0) {
+        terms.found().add(Kind.STRANGER, Found.chain(written.writer()), 1);
+      }
+    } else if (chain.count() < end.last()) {
       found(Kind.MISSING);
-    } else if (!chain.head().equals(written.link())) {
-      found(Kind.CUT);
+    } else if (end.last() > 0 && !chain.head().equals(end.link())) {
+      found(Kind.END);
     }
+    if (passed < written.cuts().size()) {
+      found(Kind.CUT_FORGED);
+    }
+    long signed = heads.stream().mapToLong(HeadWalk::vouched).max().orElse(0);
+    for (Unopened run : locked.after(Math.max(opened, signed))) {
+      terms.found().add(Kind.KEY, run.chain(), run.first());
+    }
+    locked.runs().forEach(terms.found()::unopened);
+  }
+
+  private void lock(long first, long last, String keyId) {
+    locked.add(new Unopened(Found.chain(written.writer()), first, last, keyId));
   }
 
   private void found(Kind kind) {
-    findings.accept(new Finding(kind, "the chain of " + written.writer(), chain.count() + 1));
+    terms.found().add(kind, Found.chain(written.writer()), chain.count() + 1);
   }
 }

@@ -34,10 +34,6 @@ final class Lag {
     }
   }
 
-  synchronized long records() {
-    return Math.max(0, durable - shipped);
-  }
-
   /** An upper bound of how long the oldest record that waits has waited. */
   synchronized Duration time() {
     return shipped >= durable

@@ -13,7 +13,9 @@ import java.util.TreeSet;
 /** The months that have a partition, made before the first record of one comes. */
 final class Months {
   private static final int AHEAD = 3;
-  private static final int MOST_YEARS_BACK = 10;
+
+  /** What is dated further back would be removed as expired before long. */
+  private static final int MOST_YEARS_BACK = 4;
 
   private final InstantSource time;
   private final Set<YearMonth> made = new HashSet<>();

@@ -4,6 +4,7 @@ import dev.kept.store.trail.Projection;
 import dev.kept.store.trail.TrailRow;
 import dev.kept.store.trail.TrailTables;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,14 +20,17 @@ import org.jdbi.v3.core.Handle;
 record Projections(List<Projection> all, Trouble trouble) {
   private static final String POINT = "before_projection";
 
-  /** Classes of SQL states that another try may get past: connection, resources, intervention. */
-  private static final List<String> PASSING =
-      List.of("08", "53", "57", "58", "40", "55", "25", "XX");
+  /**
+   * Classes of SQL states that are the record's own doing: cardinality, data, constraint, limits.
+   * Whatever else a database says, such as that it lacks a column, another try may get past.
+   */
+  private static final List<String> OWN = List.of("21", "22", "23", "54");
 
   private static final String SET_ASIDE =
       """
-      insert into trail_poison (writer, sequence, entry, projection, failure, sealed)
-      values (:writer, :sequence, :entry, :projection, :failure, :sealed)
+      insert into trail_poison
+        (writer, sequence, entry, tenant, at, projection, failure, sealed)
+      values (:writer, :sequence, :entry, :tenant, :at, :projection, :failure, :sealed)
       on conflict do nothing""";
 
   void apply(TrailTables tables, List<TrailRow> rows) {
@@ -64,6 +68,8 @@ record Projections(List<Projection> all, Trouble trouble) {
         .bind("writer", writer)
         .bind("sequence", row.record().sequence())
         .bind("entry", row.columns().entry())
+        .bind("tenant", row.columns().tenant().orElse(null))
+        .bind("at", row.columns().at().atOffset(ZoneOffset.UTC))
         .bind("projection", projection.getClass().getSimpleName())
         .bind("failure", failure)
         .bind("sealed", row.record().sealed())
@@ -72,7 +78,7 @@ record Projections(List<Projection> all, Trouble trouble) {
   }
 
   private static boolean passes(RuntimeException failure) {
-    return state(failure).map(state -> PASSING.stream().anyMatch(state::startsWith)).orElse(false);
+    return state(failure).filter(state -> OWN.stream().noneMatch(state::startsWith)).isPresent();
   }
 
   /** The SQL state, or the class, of what was thrown; never its message, which may quote data. */

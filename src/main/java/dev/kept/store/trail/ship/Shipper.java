@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -41,6 +42,7 @@ public final class Shipper implements AutoCloseable {
   private final ShippedTrail folder;
   private final Shipment shipment;
   private final Trouble trouble;
+  private final BooleanSupplier ready;
   private final Clocks clocks;
   private final Lag lag;
   private final Thread thread;
@@ -58,6 +60,7 @@ public final class Shipper implements AutoCloseable {
     this.clocks = clocks;
     folder = new ShippedTrail(trail.folder());
     trouble = target.trouble();
+    ready = target.ready();
     shipment = new Shipment(trail, folder, target, clocks.time());
     lag = new Lag(clocks.ticker());
     tidied = clocks.ticker().nanos() - TIDIED_EVERY.toNanos();
@@ -70,10 +73,17 @@ public final class Shipper implements AutoCloseable {
    * @param database the ledgers' database
    * @param projections the ledgers made of records
    * @param trouble told of what a person must know
+   * @param ready whether its tables can be used; until then records wait
    */
-  public record Target(Database database, List<Projection> projections, Trouble trouble) {
+  public record Target(
+      Database database, List<Projection> projections, Trouble trouble, BooleanSupplier ready) {
     public Target {
       projections = List.copyOf(projections);
+    }
+
+    /** One whose tables are there. */
+    public Target(Database database, List<Projection> projections, Trouble trouble) {
+      this(database, projections, trouble, () -> true);
     }
   }
 
@@ -110,13 +120,14 @@ public final class Shipper implements AutoCloseable {
     return durable - before;
   }
 
-  /** How many records wait to be shipped. */
+  /** How many records wait to be shipped, whether or not anybody ships. */
   public long waiting() {
-    return lag.records();
+    return Math.max(0, trail.frontier().count() - shipment.shipped());
   }
 
   /** How long the oldest of them has waited, at most. */
   public Duration behind() {
+    lag.at(trail.frontier().count(), shipment.shipped());
     return lag.time();
   }
 
@@ -132,7 +143,7 @@ public final class Shipper implements AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        turn();
+        turnOrRest();
       }
       long until = clocks.ticker().nanos() + LAST_CHANCE.toNanos();
       while (shipment.shipped() < trail.frontier().count() && clocks.ticker().nanos() < until) {
@@ -147,27 +158,39 @@ public final class Shipper implements AutoCloseable {
     }
   }
 
+  /** A thread that has died ships nothing, and nobody would miss it. */
+  private void turnOrRest() throws InterruptedException {
+    try {
+      turn();
+    } catch (RuntimeException | Error e) {
+      shipment.close();
+      trouble.tell(Trouble.Code.REFUSED, Optional.of(Projections.failure(e)));
+      rest();
+    }
+  }
+
   private void turn() throws InterruptedException {
     long shipped = shipment.shipped();
     long durable = trail.frontier().await(shipped + 1, LONGEST_IDLE);
     if (durable > shipped && durable < shipped + GATHERED) {
       trail.frontier().await(shipped + GATHERED, GATHER);
     }
-    boolean sent = durable <= shipped || send();
-    lag.at(trail.frontier().count(), shipment.shipped());
-    if (lag.time().compareTo(LATE) > 0) {
+    boolean sent = durable <= shipped || (ready.getAsBoolean() && send());
+    if (behind().compareTo(LATE) > 0) {
       trouble.tell(Trouble.Code.BEHIND, Optional.empty());
     }
     if (sent) {
       pause = FIRST_PAUSE;
       tidy();
     } else {
-      closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      rest();
     }
+  }
+
+  private void rest() throws InterruptedException {
+    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    Duration longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
   }
 
   private boolean send() {
@@ -196,12 +219,15 @@ public final class Shipper implements AutoCloseable {
     }
   }
 
-  /** Ships what is there, if the database lets it within some seconds, and ends. */
+  /**
+   * Ships what is there, if the database lets it within some seconds, and ends. One that hangs in
+   * the database is left to it: what it has not shipped is in the spool.
+   */
   @Override
   public void close() {
     closing.countDown();
     try {
-      thread.join();
+      thread.join(LAST_CHANCE.multipliedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

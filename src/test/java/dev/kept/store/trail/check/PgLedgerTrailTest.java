@@ -10,7 +10,7 @@ import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.verify.Finding;
 import dev.kept.audit.verify.Finding.Kind;
 import dev.kept.audit.verify.LedgerTrail;
-import dev.kept.audit.verify.Verdict;
+import dev.kept.audit.verify.LedgerVerdict;
 import dev.kept.store.trail.Ledger;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class PgLedgerTrailTest {
 
   @Test
   void whatWasWrittenIsValid() {
-    Verdict verdict = verify();
+    LedgerVerdict verdict = verify();
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.records()).isEqualTo(2 * RECORDS);
   }
@@ -117,8 +117,42 @@ class PgLedgerTrailTest {
   @Test
   void withoutItsKeyNothingIsVouchedFor() {
     AuditKeys others = new AuditKeys(List.of(Entries.key(9)));
-    Verdict verdict = trail().verify(others, _ -> {});
+    LedgerVerdict verdict =
+        trail()
+            .verify(
+                new LedgerTrail.Check(others, List.of(), Optional.empty(), Instant.now(), _ -> {}));
     assertThat(verdict.findings()).extracting(Finding::kind).containsOnly(Kind.KEY);
+  }
+
+  /**
+   * Links alone anybody can make; but the next segment's first record holds the one before fast.
+   */
+  @Test
+  void withoutAnEarlierKeyChainsHoldAndTheirRecordsAreNamed() {
+    AuditKeys both = new AuditKeys(List.of(Entries.key(2), Entries.key(1)));
+    try (FileAuditTrail trail = FileAuditTrail.open(folder.resolve("one"), both, Ledger.SMALL)) {
+      Entries.refused(100, 103).forEach(trail::record);
+      ledger.shipper(trail).drain();
+    }
+    AuditKeys fresh = new AuditKeys(List.of(Entries.key(2)));
+    LedgerVerdict verdict = ledger.verify(fresh, Optional.empty());
+    assertThat(verdict.findings())
+        .as("the other chain has nothing that vouches for it")
+        .extracting(Finding::kind)
+        .containsExactly(Kind.KEY);
+    assertThat(verdict.unopened())
+        .extracting(run -> run.last() - run.first() + 1)
+        .containsOnly((long) RECORDS);
+    assertThat(trail().read(query(Optional.empty(), Optional.empty(), 1_000), fresh, _ -> {}))
+        .isEqualTo(new LedgerTrail.Left(0, 2 * RECORDS));
+    ledger.checkpoint();
+    assertThat(ledger.verify(fresh, Optional.empty()).findings()).isEmpty();
+    ledger.asOwner(
+        "update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13)),"
+            + " digest = sha256(set_bit(sealed, 13, 1 - get_bit(sealed, 13))) where sequence = 5");
+    assertThat(ledger.verify(fresh, Optional.empty()).findings())
+        .extracting(Finding::kind)
+        .containsOnly(Kind.RECORD);
   }
 
   @Test
@@ -155,9 +189,9 @@ class PgLedgerTrailTest {
         "update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13))"
             + " where sequence = 30");
     List<AuditEntry> read = new ArrayList<>();
-    long lost =
+    LedgerTrail.Left left =
         trail().read(query(Optional.empty(), Optional.empty(), 1_000), Ledger.KEYS, read::add);
-    assertThat(lost).isEqualTo(2);
+    assertThat(left).isEqualTo(new LedgerTrail.Left(2, 0));
     assertThat(read).hasSize(2 * RECORDS - 2);
   }
 
@@ -169,7 +203,7 @@ class PgLedgerTrailTest {
 
   private static List<AuditEntry> read(LedgerTrail.Query query) {
     List<AuditEntry> read = new ArrayList<>();
-    assertThat(trail().read(query, Ledger.KEYS, read::add)).isZero();
+    assertThat(trail().read(query, Ledger.KEYS, read::add)).isEqualTo(new LedgerTrail.Left(0, 0));
     return read;
   }
 
@@ -177,7 +211,7 @@ class PgLedgerTrailTest {
     return new PgLedgerTrail(ledger.store().work());
   }
 
-  private static Verdict verify() {
-    return trail().verify(Ledger.KEYS, _ -> {});
+  private static LedgerVerdict verify() {
+    return ledger.verify(Optional.empty());
   }
 }
