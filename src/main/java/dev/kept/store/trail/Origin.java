@@ -37,8 +37,7 @@ public record Origin(Begin begin, String keyId, String proof) {
 
   /** Proves {@code begin} under the current key. */
   public static Origin of(Begin begin, AuditKeys keys) {
-    return new Origin(
-        begin, keys.current(), keys.proof(keys.current(), text(begin)).orElseThrow());
+    return new Origin(begin, keys.current(), keys.proof(keys.current(), text(begin)).orElseThrow());
   }
 
   /** A row of {@link #COLUMNS}. */

@@ -112,8 +112,7 @@ class TrailReadingTest {
   /** So the first entries come before the last ones are read: what is lost then, shows. */
   @Test
   void entriesAreReadAFewAtATime() {
-    try (FileAuditTrail trail =
-        FileAuditTrail.open(folder.resolve("one"), Ledger.KEYS, ROOMY)) {
+    try (FileAuditTrail trail = FileAuditTrail.open(folder.resolve("one"), Ledger.KEYS, ROOMY)) {
       for (int n = 100; n < 2_500; n += 200) {
         trail.recordAll(Entries.refused(n, n + 199));
       }
@@ -164,5 +163,4 @@ class TrailReadingTest {
   private static PgLedgerTrail trail() {
     return new PgLedgerTrail(ledger.store().work());
   }
-
 }

@@ -60,8 +60,7 @@ class MonthsTest {
         trail.recordAll(Entries.refused(1, 3));
         assertThat(shipper.drain()).isEqualTo(3);
         assertThat(room()).isZero();
-        Retention retention =
-            new Retention(ledger.store().retention(), () -> Ledger.KEYS, _ -> {});
+        Retention retention = new Retention(ledger.store().retention(), () -> Ledger.KEYS, _ -> {});
         assertThat(retention.run(time.get())).isEqualTo(new Retention.Removed(0, 0));
         reader.rollback();
       }
