@@ -126,7 +126,7 @@ class TrailReadingTest {
                         query(Optional.empty(), Optional.empty(), 10_000),
                         Ledger.KEYS,
                         _ -> {
-                          if (read.incrementAndGet() == 1) {
+                          if (read.incrementAndGet() == 200) {
                             ledger.asOwner(
                                 "select pg_terminate_backend(pid) from pg_stat_activity"
                                     + " where state = 'idle in transaction'");
