@@ -34,19 +34,19 @@ public record ShippedTrail(Path folder) {
           new String(in.readNBytes(MOST_BYTES), java.nio.charset.StandardCharsets.US_ASCII)
               .strip());
     } catch (NoSuchFileException e) {
-      return begin();
+      UUID fresh = UUID.randomUUID();
+      name(fresh);
+      return fresh;
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " names no writer", e);
     }
   }
 
-  /** Gives the folder's chain another writer's name: the earlier one's went another way. */
-  public UUID begin() throws IOException {
-    UUID fresh = UUID.randomUUID();
+  /** Gives the folder's chain a writer's name, such as another one where its own went on alone. */
+  public void name(UUID writer) throws IOException {
     DISK.replace(
         SegmentFolder.writer(folder),
-        (fresh + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    return fresh;
+        (writer + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   }
 
   /** Bytes of all segments. */

@@ -42,6 +42,10 @@ public record Finding(Kind kind, String file, long sequence) {
     CHAIN_GONE("is gone altogether, and a signed checkpoint has it"),
     /** Records of a chain that was never begun. */
     STRANGER("is of a writer that nobody made known"),
+    /** Records under no segment's head: nothing says by which key they could be opened. */
+    HEADLESS("has records under no segment's head from here on"),
+    /** A chain is said to go on with another, and does not. */
+    ORIGIN_FORGED("does not begin where it is said to have begun, or that is not proven"),
     /** A gap is said to be a removal of expired records, and is none. */
     CUT_FORGED("lacks records from here on, and their removal is not proven"),
     /** A signed checkpoint is by a key that is not trusted. */

@@ -6,7 +6,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,6 +44,18 @@ public record TrailTables(Handle handle, UUID writer) {
 
   /** Makes the writer known; a second time, nothing. */
   public void begin(String sort) {
+    begin(sort, new Mark(0, Chain.START));
+  }
+
+  /** Makes a spool's writer known whose chain goes on with an earlier one. */
+  public Mark begin(Origin origin) {
+    Mark mark = new Mark(origin.begin().sequence(), origin.begin().link());
+    begin("SPOOL", mark);
+    origin.add(handle);
+    return mark;
+  }
+
+  private void begin(String sort, Mark mark) {
     handle
         .createUpdate(
             "insert into trail_writer (writer, sort) values (:writer, :sort) on conflict do nothing")
@@ -54,10 +65,11 @@ public record TrailTables(Handle handle, UUID writer) {
     handle
         .createUpdate(
             """
-            insert into trail_watermark (writer, sequence, link) values (:writer, 0, :link)
+            insert into trail_watermark (writer, sequence, link) values (:writer, :sequence, :link)
             on conflict do nothing""")
         .bind("writer", writer)
-        .bind("link", HexFormat.of().parseHex(Chain.START))
+        .bind("sequence", mark.sequence())
+        .bind("link", HexFormat.of().parseHex(mark.link()))
         .execute();
   }
 
@@ -67,15 +79,6 @@ public record TrailTables(Handle handle, UUID writer) {
         .createQuery("select sequence, link from trail_watermark where writer = :writer for update")
         .bind("writer", writer)
         .map((row, _) -> new Mark(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2))))
-        .one();
-  }
-
-  /** Makes a month's partition, if it is not there. */
-  public void month(YearMonth month) {
-    handle
-        .createQuery("select trail_make_month(:month)")
-        .bind("month", month.atDay(1))
-        .mapTo(Boolean.class)
         .one();
   }
 

@@ -26,6 +26,16 @@ create table trail_watermark (
   moved_at timestamptz not null default now()
 );
 
+-- Where a chain begins that goes on with another's, since a spool was put back; under the audit key.
+create table trail_origin (
+  writer uuid primary key references trail_writer,
+  before uuid not null references trail_writer,
+  sequence bigint not null check (sequence >= 0),
+  link bytea not null check (length(link) = 32),
+  key_id text not null check (key_id ~ '^[0-9a-f]{16}$'),
+  proof text not null check (proof ~ '^[0-9a-f]{64}$')
+);
+
 create table trail_record (
   at timestamptz not null,
   writer uuid not null,
@@ -105,8 +115,8 @@ create table trail_cut (
   primary key (writer, first)
 );
 
-grant select, insert on trail_writer, trail_segment, trail_record, trail_poison, trail_checkpoint, trail_head
-  to kept_runtime;
+grant select, insert on trail_writer, trail_origin, trail_segment, trail_record, trail_poison, trail_checkpoint,
+  trail_head to kept_runtime;
 grant select, insert, update on trail_watermark to kept_runtime;
 grant select on trail_cut to kept_runtime;
 grant select (at, writer, sequence, link) on trail_record to kept_retention;
@@ -117,9 +127,10 @@ create function trail_month_name(month date) returns text language sql immutable
 as $$ select 'trail_record_' || to_char(month, 'YYYY_MM') $$;
 
 -- Makes a month's partition and moves into it what came before there was one. None is made for long ago: what a wrong
--- clock dates there would be removed as expired soon; it stays among the others.
+-- clock dates there would be removed as expired soon; it stays among the others. It waits for nobody who reads long:
+-- all others would wait behind it.
 create function trail_make_month(month date) returns boolean
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '1s' as $$
 declare
   begins timestamptz := date_trunc('month', month::timestamp) at time zone 'UTC';
   ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';

@@ -79,7 +79,7 @@ public final class Ledger implements AutoCloseable {
     troubles.clear();
     asOwner(
         "truncate trail_record, trail_segment, trail_watermark, trail_poison, trail_head, trail_checkpoint,"
-            + " trail_cut, trail_writer");
+            + " trail_cut, trail_origin, trail_writer");
   }
 
   /** A statement of somebody who may everything. */

@@ -62,6 +62,7 @@ class TrailRightsTest {
         List.of(
             "trail_segment",
             "trail_writer",
+            "trail_origin",
             "trail_checkpoint",
             "trail_head",
             "trail_cut",
@@ -103,7 +104,7 @@ class TrailRightsTest {
       case "trail_segment" -> "salt";
       case "trail_writer" -> "sort";
       case "trail_checkpoint" -> "text";
-      case "trail_cut", "trail_head" -> "link";
+      case "trail_cut", "trail_head", "trail_origin" -> "link";
       default -> "sealed";
     };
   }

@@ -9,12 +9,13 @@ import dev.kept.audit.verify.Locked;
 import dev.kept.audit.verify.Unopened;
 import dev.kept.store.trail.Columns;
 import dev.kept.store.trail.Cut;
+import dev.kept.store.trail.Origin;
 import dev.kept.store.trail.TrailRow;
 import dev.kept.store.trail.check.WrittenChain.End;
+import dev.kept.store.trail.check.WrittenChain.Start;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,7 @@ final class ChainWalk {
   private Optional<SegmentHeader> segment = Optional.empty();
   private Optional<Seal> seal = Optional.empty();
   private boolean known = true;
+  private boolean headless;
   private int passed;
   private long opened;
 
@@ -41,6 +43,7 @@ final class ChainWalk {
     this.terms = terms;
     this.heads = heads;
     chain = Chain.at(0, HEX.parseHex(Chain.START));
+    written.start().ifPresent(this::start);
     passCuts();
   }
 
@@ -52,6 +55,26 @@ final class ChainWalk {
    * @param found where findings go
    */
   record Terms(AuditKeys keys, YearMonth expired, Found found) {}
+
+  /** The chain goes on with another one, if that is proven, and the other one comes there. */
+  private void start(Start start) {
+    Origin origin = start.origin();
+    long last = origin.begin().sequence();
+    Optional<Boolean> proven = origin.isProven(terms.keys());
+    if (!proven.orElse(true) || !start.stands()) {
+      found(Kind.ORIGIN_FORGED);
+    }
+    if (last == 0) {
+      return;
+    }
+    if (proven.isEmpty()) {
+      lock(last, last, origin.keyId());
+    } else {
+      opened = last;
+    }
+    chain = Chain.at(last, HEX.parseHex(origin.begin().link()));
+    heads.forEach(walk -> walk.at(last, origin.begin().link()));
+  }
 
   /** Where a run that was removed begins, the walk goes on behind it, if that is proven. */
   private void passCuts() {
@@ -77,11 +100,6 @@ final class ChainWalk {
     }
     terms.found().removed(last - first + 1);
     chain = Chain.at(last, HEX.parseHex(cut.run().link()));
-    Map.Entry<Long, SegmentHeader> begun = written.segments().floorEntry(last);
-    if (begun != null) {
-      segment = Optional.of(begun.getValue());
-      seal = Seal.of(begun.getValue(), terms.keys());
-    }
     known = true;
     heads.forEach(walk -> walk.at(last, cut.run().link()));
   }
@@ -107,30 +125,40 @@ final class ChainWalk {
 
   /** At a segment's first record its head takes the place of the link before. */
   private void begin(long sequence) {
-    SegmentHeader header = written.segments().get(sequence);
-    if (header == null) {
-      return;
+    Optional<SegmentHeader> header = written.segment(sequence);
+    if (!header.equals(segment)) {
+      segment = header;
+      seal = header.flatMap(it -> Seal.of(it, terms.keys()));
     }
-    if (known && !header.previous().equals(chain.head())) {
-      found(Kind.ORDER);
+    if (header.filter(it -> it.first() == sequence).isPresent()) {
+      if (known && !header.get().previous().equals(chain.head())) {
+        found(Kind.ORDER);
+      }
+      chain = Chain.of(header.get());
+      known = true;
     }
-    segment = Optional.of(header);
-    seal = Seal.of(header, terms.keys());
-    chain = Chain.of(header);
-    known = true;
   }
 
   private void check(StoredRecord record) {
-    if (!isAsWritten(record)) {
+    if (segment.isEmpty()) {
+      headless();
+    } else if (!isAsWritten(record)) {
       found(Kind.RECORD);
     } else if (seal.isEmpty()) {
-      String key = segment.map(SegmentHeader::keyId).orElse("of no segment");
-      lock(record.sequence(), record.sequence(), key);
+      lock(record.sequence(), record.sequence(), segment.get().keyId());
     } else if (isSearchedAsWritten(record)) {
       opened = record.sequence();
     } else {
       found(Kind.COLUMNS);
     }
+  }
+
+  /** Links alone anybody can make; nor does a later record vouch for what this is searched by. */
+  private void headless() {
+    if (!headless) {
+      found(Kind.HEADLESS);
+    }
+    headless = true;
   }
 
   private boolean isAsWritten(StoredRecord record) {
@@ -165,11 +193,11 @@ final class ChainWalk {
   void end() {
     End end = written.end().orElse(End.NONE);
     heads.forEach(walk -> walk.end(chain.count()));
-    if (written.end().isEmpty()) {
-      if (chain.count() > 0) {
-        terms.found().add(Kind.STRANGER, Found.chain(written.writer()), 1);
-      }
-    } else if (chain.count() < end.last()) {
+    if (written.end().isEmpty() && chain.count() > 0) {
+      terms.found().add(Kind.STRANGER, Found.chain(written.writer()), 1);
+    } else if (written.end().isEmpty() && written.trace().isThere()) {
+      found(Kind.MISSING);
+    } else if (chain.count() < Math.max(end.last(), written.trace().reached())) {
       found(Kind.MISSING);
     } else if (end.last() > 0 && !chain.head().equals(end.link())) {
       found(Kind.END);

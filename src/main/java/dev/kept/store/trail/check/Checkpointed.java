@@ -34,8 +34,8 @@ record Checkpointed(Optional<Signed> newest, boolean trusted, Optional<Presented
 
   private static final String LATER =
       """
-      select coalesce(sum(w.sequence - coalesce(h.sequence, 0)), 0)
-      from trail_watermark w left join lateral (
+      select coalesce(sum(w.sequence - coalesce(h.sequence, o.sequence, 0)), 0)
+      from trail_watermark w left join trail_origin o using (writer) left join lateral (
         select sequence from trail_head where writer = w.writer order by number desc limit 1) h
         on true""";
 

@@ -36,6 +36,10 @@ final class TrailCheck {
       """
       select writer from trail_watermark
       union select writer from trail_writer
+      union select writer from trail_segment
+      union select writer from trail_poison
+      union select writer from trail_origin
+      union select before from trail_origin
       union select writer from trail_cut""";
 
   /** From each writer to the next by the index, so that no record is read for it. */

@@ -8,6 +8,7 @@ import dev.kept.store.Database;
 import dev.kept.store.StoreException;
 import dev.kept.store.StoreException.Code;
 import dev.kept.store.trail.Cut;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class Retention {
   private static final int AHEAD = 3;
   private static final int MOST_MONTHS = 12;
+  private static final String LOCKED = "55P03";
   private static final Who JOB = Who.UNKNOWN.with("Job/trail-retention");
   private static final String MONTHS =
       """
@@ -66,7 +68,7 @@ public final class Retention {
   public Removed run(Instant now) {
     try {
       YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
-      makeRoom(month);
+      makeRoomIfFree(month);
       List<YearMonth> expired =
           months().stream()
               .filter(it -> it.isBefore(month.minusYears(Cut.YEARS)))
@@ -79,6 +81,17 @@ public final class Retention {
       return new Removed(expired.size(), records);
     } catch (JdbiException e) {
       throw new StoreException(Code.REFUSED, "expired records stay", e);
+    }
+  }
+
+  /** Whoever reads the whole trail holds it; until they end, the partition of the rest has room. */
+  private void makeRoomIfFree(YearMonth now) {
+    try {
+      makeRoom(now);
+    } catch (JdbiException e) {
+      if (!(e.getCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState()))) {
+        throw e;
+      }
     }
   }
 

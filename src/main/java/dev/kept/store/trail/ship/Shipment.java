@@ -3,9 +3,11 @@ package dev.kept.store.trail.ship;
 import static dev.kept.audit.AuditTrailException.Code.FOLDER;
 
 import dev.kept.audit.AuditTrailException;
+import dev.kept.audit.segment.Chain;
 import dev.kept.audit.segment.TrailTail;
 import dev.kept.audit.spool.FileAuditTrail;
 import dev.kept.audit.spool.ShippedTrail;
+import dev.kept.store.trail.Origin;
 import dev.kept.store.trail.TrailRow;
 import dev.kept.store.trail.TrailTables;
 import dev.kept.store.trail.TrailTables.Mark;
@@ -18,6 +20,8 @@ import java.util.UUID;
 
 /** One spool's chain on its way: where it stands, and the next batch. Used by one thread. */
 final class Shipment implements Closeable {
+  private static final Mark START = new Mark(0, Chain.START);
+
   private final FileAuditTrail trail;
   private final ShippedTrail folder;
   private final Shipper.Target target;
@@ -49,6 +53,7 @@ final class Shipment implements Closeable {
     if (rows.isEmpty()) {
       return;
     }
+    months.make(target.database(), rows);
     boolean moved =
         target
             .database()
@@ -59,7 +64,6 @@ final class Shipment implements Closeable {
       close();
       return;
     }
-    months.committed();
     segment = rows.getLast().segment().first();
     shipped = rows.getLast().record().sequence();
     marked = shipped;
@@ -69,7 +73,6 @@ final class Shipment implements Closeable {
     if (tables.lock().sequence() != marked) {
       return false;
     }
-    months.make(tables, rows);
     rows.stream()
         .map(TrailRow::segment)
         .distinct()
@@ -94,9 +97,12 @@ final class Shipment implements Closeable {
       Optional<TrailTail> tail = tail(mark);
       if (tail.isEmpty() && mark.sequence() > 0) {
         target.trouble().tell(Trouble.Code.FORKED, Optional.empty());
-        id = folder.begin();
-        mark = mark(id);
-        tail = tail(mark);
+        UUID before = id;
+        id = UUID.randomUUID();
+        tail = tail(START);
+        mark = fork(id, before, tail);
+        // Last: were this lost, another name would be made, and the one made now never used.
+        folder.name(id);
       }
       if (tail.isPresent() && tail.get().count() > mark.sequence()) {
         target.trouble().tell(Trouble.Code.GAP, Optional.empty());
@@ -121,6 +127,17 @@ final class Shipment implements Closeable {
               tables.begin("SPOOL");
               return tables.lock();
             });
+  }
+
+  /** Begins another chain where the spool begins, as far as it is still there. */
+  private Mark fork(UUID id, UUID before, Optional<TrailTail> tail) {
+    Mark first = tail.map(it -> new Mark(it.count(), it.head())).orElse(START);
+    Origin origin =
+        Origin.of(new Origin.Begin(id, before, first.sequence(), first.link()), trail.keys());
+    return target
+        .database()
+        .jdbi()
+        .inTransaction(handle -> new TrailTables(handle, id).begin(origin));
   }
 
   /** The spool after {@code mark}; empty if the spool is another chain than the mark's. */

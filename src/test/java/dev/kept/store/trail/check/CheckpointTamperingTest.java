@@ -114,6 +114,8 @@ class CheckpointTamperingTest {
                              update trail_watermark w set sequence = 35, link = (select link from \
                              trail_record r where r.writer = w.writer and sequence = 35) where writer = (table a)
           END              | update trail_watermark set link = sha256('x') where writer = (table a)
+          HEADLESS         | delete from trail_segment where first = 1 and writer = (table a); \
+                             update trail_record set tenant = 'south' where sequence = 3 and writer = (table a)
           CHAIN_GONE       | delete from trail_record where sequence <= 3 and writer in \
                              (select writer from trail_writer where sort = 'DIRECT'); \
                              delete from trail_segment where writer in \

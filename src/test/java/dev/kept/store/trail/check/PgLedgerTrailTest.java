@@ -2,7 +2,6 @@ package dev.kept.store.trail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kept.audit.AuditEntry;
 import dev.kept.audit.Entries;
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.segment.AuditKeys;
@@ -14,7 +13,6 @@ import dev.kept.audit.verify.LedgerVerdict;
 import dev.kept.store.trail.Ledger;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -155,56 +153,10 @@ class PgLedgerTrailTest {
         .containsOnly(Kind.RECORD);
   }
 
-  @Test
-  void entriesAreReadBackNewestOldestFirst() {
-    List<AuditEntry> all = read(query(Optional.empty(), Optional.empty(), 7));
-    assertThat(all).hasSize(7).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
-    assertThat(all.getLast().at()).isEqualTo(Entries.feedback(RECORDS).at());
-  }
-
-  @Test
-  void entriesAreSearchedByPatientTenantAndTime() {
-    Pseudonym patient = Entries.pseudonym();
-    assertThat(read(query(Optional.of(patient), Optional.empty(), 1_000)))
-        .isNotEmpty()
-        .allMatch(entry -> !entry.event().getClass().getSimpleName().equals("Feedback"));
-    assertThat(read(query(Optional.empty(), Optional.of("nobody"), 1_000))).isEmpty();
-    Instant from = Entries.hookCall(31).at();
-    LedgerTrail.Query late =
-        new LedgerTrail.Query(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(from),
-            Optional.empty(),
-            1_000);
-    assertThat(read(late))
-        .hasSize(2 * (RECORDS - 30))
-        .allMatch(entry -> !entry.at().isBefore(from));
-  }
-
-  @Test
-  void whatIsNotAsWrittenIsLeftOutAndCounted() {
-    ledger.asOwner(
-        "update trail_record set sealed = set_bit(sealed, 13, 1 - get_bit(sealed, 13))"
-            + " where sequence = 30");
-    List<AuditEntry> read = new ArrayList<>();
-    LedgerTrail.Left left =
-        trail().read(query(Optional.empty(), Optional.empty(), 1_000), Ledger.KEYS, read::add);
-    assertThat(left).isEqualTo(new LedgerTrail.Left(2, 0));
-    assertThat(read).hasSize(2 * RECORDS - 2);
-  }
-
   private static LedgerTrail.Query query(
       Optional<Pseudonym> patient, Optional<String> tenant, int limit) {
     return new LedgerTrail.Query(
         patient, Optional.empty(), tenant, Optional.empty(), Optional.empty(), limit);
-  }
-
-  private static List<AuditEntry> read(LedgerTrail.Query query) {
-    List<AuditEntry> read = new ArrayList<>();
-    assertThat(trail().read(query, Ledger.KEYS, read::add)).isEqualTo(new LedgerTrail.Left(0, 0));
-    return read;
   }
 
   private static PgLedgerTrail trail() {

@@ -154,6 +154,7 @@ class RetentionTest {
           CUT_FORGED | insert into trail_cut select writer, 500, 501, link, month, key_id, proof \
                        from trail_cut where first = 9
           MISSING    | delete from trail_cut where first = 4
+          HEADLESS   | delete from trail_segment; update trail_record set outcome = 'CARDS'
           CUT_FORGED | delete from trail_record where sequence = 11; \
                        insert into trail_cut select writer, 11, 11, (select link from trail_cut c \
                        where c.writer = w.writer and first = 9), '2001-01-01', \
