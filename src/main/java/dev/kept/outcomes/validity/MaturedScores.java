@@ -54,6 +54,8 @@ public interface MaturedScores {
    *
    * @param used measured
    * @param treated met a visit that somebody was told of, or reached
+   * @param exposed made at booking, of a patient not held out, while cards could be shown before
+   *     the visit: whether one was shown depends on what happened after the score
    * @param unlabelled met a visit that says nothing of the patient: cancelled, or never closed
    * @param open met a visit whose outcome is not known yet
    * @param moved met a visit that was moved to another time after it
@@ -64,6 +66,7 @@ public interface MaturedScores {
   record Counts(
       int used,
       int treated,
+      int exposed,
       int unlabelled,
       int open,
       int moved,
@@ -71,6 +74,6 @@ public interface MaturedScores {
       int ambiguous,
       int unmatched) {
     /** No score. */
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -32,8 +32,11 @@ public sealed interface Verdict {
    * @param events how many there are
    * @param needed how many there must be
    * @param weeksMissing until then at the pace of late; empty where none come
+   * @param onlyHeldOut whether those of patients not held out were left aside, since cards are
+   *     shown
    */
-  record TooFew(int events, int needed, OptionalInt weeksMissing) implements Verdict {}
+  record TooFew(int events, int needed, OptionalInt weeksMissing, boolean onlyHeldOut)
+      implements Verdict {}
 
   /** For people. */
   default String words() {
@@ -44,7 +47,7 @@ public sealed interface Verdict {
                   .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                   .collect(Collectors.joining(", ", "outside the gates: ", ""))
               + (sure ? "" : " (by so little that it may be chance)");
-      case TooFew(int events, int needed, OptionalInt weeks) ->
+      case TooFew(int events, int needed, OptionalInt weeks, boolean onlyHeldOut) ->
           "too few no-shows: "
               + events
               + " of "
@@ -54,7 +57,8 @@ public sealed interface Verdict {
                       + weeks.getAsInt()
                       + (weeks.getAsInt() == 1 ? " week" : " weeks")
                       + " missing"
-                  : ", none come");
+                  : ", none come")
+              + (onlyHeldOut ? "; while cards are shown, only patients held out count here" : "");
     };
   }
 }

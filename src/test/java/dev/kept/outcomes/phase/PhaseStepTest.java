@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PhaseStepTest {
   private static final Verdict INSIDE = new Verdict.Inside();
   private static final Verdict OUTSIDE = new Verdict.Outside(List.of(Measure.SLOPE), true);
-  private static final Verdict FEW = new Verdict.TooFew(40, 200, OptionalInt.of(9));
+  private static final Verdict FEW = new Verdict.TooFew(40, 200, OptionalInt.of(9), false);
 
   @Test
   void eightWeeksTwoHundredNoShowsAndCalibrationBearTheStepToStaff() {
