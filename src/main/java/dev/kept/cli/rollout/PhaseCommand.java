@@ -41,8 +41,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: kept tenant phase riverside staff --reason \"board of 3 March\""})
 public final class PhaseCommand implements Callable<Integer> {
-  private static final int LONGEST_NUMBERS = 1_000;
-
   private final Services services;
   private final InstantSource clock;
 
@@ -92,7 +90,7 @@ public final class PhaseCommand implements Callable<Integer> {
       numbers.forEach(line -> out.println("  " + line));
       require(step);
       consent.ask("Enter phase " + lower(phase) + "?", out);
-      desk.edit(changed(text), change, recorded(numbers));
+      desk.edit(changed(text), change, Numbers.recorded(numbers));
       out.println("done; running services follow within seconds");
       desk.book()
           .holds(wanted)
@@ -156,13 +154,6 @@ public final class PhaseCommand implements Callable<Integer> {
       case Scope.Practitioner(String person) ->
           text.with(List.of("narrowed", "practitioners", person), lower(phase));
     };
-  }
-
-  private static Optional<String> recorded(List<String> numbers) {
-    String all = String.join("; ", numbers);
-    return numbers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(all.substring(0, Math.min(all.length(), LONGEST_NUMBERS)));
   }
 
   private static String lower(Phase phase) {

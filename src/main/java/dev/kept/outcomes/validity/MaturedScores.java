@@ -13,6 +13,12 @@ public interface MaturedScores {
   /** Rates by location and lead of the visits that start in a span, whoever scored them. */
   LeadRates rates(Span span);
 
+  /**
+   * What scored last at each stage, of the visits that start in a span or after it; its counts tell
+   * nothing.
+   */
+  List<Fate> serving(Span span);
+
   /** No-shows that met an untreated score of stage T0 or T48, each visit once. */
   int noShows(Span span);
 
@@ -47,7 +53,12 @@ public interface MaturedScores {
    * @param newest when it last scored
    * @param counts how many scores came to what
    */
-  record Fate(String stage, String model, Instant newest, Counts counts) {}
+  record Fate(String stage, String model, Instant newest, Counts counts) {
+    /** Whether it is of the same model at the same stage. */
+    boolean isOf(Fate other) {
+      return stage.equals(other.stage) && model.equals(other.model);
+    }
+  }
 
   /**
    * What scores came to; every score is in one of them.

@@ -1,6 +1,7 @@
 package dev.kept.outcomes.validity;
 
 import dev.kept.outcomes.measure.Measure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 public sealed interface Verdict {
   /** No-shows without which there is no verdict; RMS error of O/E is then some 6 %. */
   int LEAST_EVENTS = 200;
+
+  /** So old at most may one be that anything rests on: a daily run may fail twice. */
+  Duration FRESH = Duration.ofDays(3);
 
   /** All of them. */
   record Inside() implements Verdict {}
