@@ -136,7 +136,7 @@ class TenantRolloutTest {
   @Test
   void aTenantThatWasRemovedIsOffboardedAndAnEndThatWasCutOffIsFinished() throws IOException {
     add("removed");
-    commands.good("remove", "removed", "--reason", "left", "--yes");
+    commands.good("remove", "removed", "--reason", "left");
     assertThat(commands.good("offboard", "removed", "--reason", "left", "--yes"))
         .contains("\"tenant\":\"removed\"", "deletedRows");
     add("cut");

@@ -68,7 +68,8 @@ public final class ValidityJob {
     Met year = scores.met(new Span(owner, now.minus(YEAR), now, now));
     Met window = scores.met(new Span(owner, from, now, now));
     LeadRates rates = scores.rates(new Span(owner, from.minus(YEAR), from, now));
-    List<Fate> serving = scores.serving(new Span(owner, from, now, now));
+    List<Fate> serving =
+        window.fates().isEmpty() ? List.of() : scores.serving(new Span(owner, from, now, now));
     List<Fate> fates = new ArrayList<>(window.fates());
     serving.stream().filter(it -> fates.stream().noneMatch(it::isOf)).forEach(fates::add);
     List<Finding> found = new ArrayList<>();
