@@ -8,6 +8,7 @@ import dev.kept.outcomes.phase.PhaseGuard;
 import dev.kept.outcomes.score.Scores;
 import dev.kept.outcomes.visit.OutcomeErasure.Erased;
 import dev.kept.store.Store;
+import dev.kept.store.accounts.PgSessions;
 import dev.kept.store.jobs.Job;
 import dev.kept.store.jobs.Job.When.Daily;
 import dev.kept.store.jobs.Job.When.Every;
@@ -42,6 +43,9 @@ import java.util.function.Supplier;
 record ClusterWork(Alarms alarms) implements JobListener {
   /** Longer than a token lives, so that what was noted late still meets its double. */
   private static final Duration TOKENS_STAY = Duration.ofHours(1);
+
+  /** Longer than any idle session may go on. */
+  private static final Duration SESSIONS_STAY = Duration.ofHours(2);
 
   private static final int MONTHS = 24;
   private static final int AT_ONCE = 5_000;
@@ -103,6 +107,7 @@ record ClusterWork(Alarms alarms) implements JobListener {
 
   private static String tokens(Store store, Instant now) {
     int gone = PgTokenIds.forget(store, now.minus(TOKENS_STAY));
+    new PgSessions(store.work()).expire(now.minus(SESSIONS_STAY));
     return gone == 0 ? "" : gone + " expired tokens";
   }
 

@@ -15,6 +15,7 @@ import dev.kept.cli.ScoreTableCommand;
 import dev.kept.cli.ServeCommand;
 import dev.kept.cli.TrainCommand;
 import dev.kept.cli.WorldCommand;
+import dev.kept.cli.accounts.AccountCommand;
 import dev.kept.cli.audit.AuditCommand;
 import dev.kept.cli.bench.BenchCommand;
 import dev.kept.cli.database.DatabaseCommand;
@@ -89,6 +90,7 @@ public final class Main {
         AuditCommand.menu(wiring),
         DatabaseCommand.menu(wiring),
         new JobsCommand(wiring),
+        AccountCommand.menu(wiring, InstantSource.system()),
         OutcomesCommand.menu(wiring, InstantSource.system()),
         new KpiCommand(wiring, InstantSource.system()),
         new FeedbackCommand(wiring, InstantSource.system()));

@@ -1,6 +1,7 @@
 package dev.kept;
 
 import dev.kept.cli.Services.Start;
+import dev.kept.cli.UserMistake;
 import dev.kept.hooks.Alarms;
 import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.inflow.BodyWatch;
@@ -20,14 +21,36 @@ final class PageParts implements AutoCloseable {
   private final Pages pages;
 
   PageParts(Alarms alarms) {
-    pages = new Pages(new PageRoom(), alarms, watch);
+    pages =
+        new Pages(
+            new PageRoom(), alarms, watch, failure -> Stores.told(failure) instanceof UserMistake);
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
+  /** What a port has beside the pages anybody may see. */
+  enum Port {
+    /** What EHRs call. */
+    EHRS,
+    /** The console. */
+    CONSOLE,
+    /** Both. */
+    DEMO
+  }
+
+  /** The pages anybody may see, at the port that EHRs call; a demo has the console there too. */
+  PublicPages open(Start start, Offer offer) {
+    return open(start, offer, start.open() ? Port.DEMO : Port.EHRS);
   }
 
   /** The pages anybody may see. */
-  PublicPages open(Start start, Offer offer) {
+  PublicPages open(Start start, Offer offer, Port port) {
     Front front =
         new Front(
             Version.text(),
+            port == Port.CONSOLE ? offer.publicBase() : "",
             offer.catalog().list().stream()
                 .map(
                     service ->
@@ -37,7 +60,7 @@ final class PageParts implements AutoCloseable {
                             service.about().title(),
                             service.about().description()))
                 .toList(),
-            Optional.empty(),
+            port == Port.EHRS ? Optional.empty() : Optional.of("/console"),
             Optional.empty());
     return new PublicPages(pages, front, ModelCards.read(start.config().places().models()));
   }

@@ -1,23 +1,22 @@
 package dev.kept;
 
+import dev.kept.SideListeners.Reached;
 import dev.kept.cli.Services.Running;
 import dev.kept.cli.Services.Start;
 import dev.kept.cli.UserMistake;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Server;
+import dev.kept.console.Console;
 import dev.kept.hooks.DoorParts;
-import dev.kept.hooks.DoorParts.Offer;
 import dev.kept.hooks.DoorParts.Records;
 import dev.kept.hooks.HookDoor;
 import dev.kept.hooks.HookRoutes;
 import dev.kept.hooks.TransportRefusals;
 import dev.kept.hooks.inflow.Places;
-import dev.kept.hooks.pipeline.ModelSet;
 import dev.kept.hooks.transport.Wire;
 import dev.kept.hooks.transport.WireBounds;
 import dev.kept.live.LiveTenants;
 import dev.kept.logs.JsonRecords;
-import dev.kept.logs.LogEvent;
 import dev.kept.security.InProcessTokenIds.Room;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -35,7 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RunningService implements Running {
   private final WebServer server;
   private final Readiness readiness;
-  private final Optional<ManagementListener> management;
+  private final SideListeners beside;
   private final List<AutoCloseable> parts;
   private final Duration leave;
   private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
@@ -46,12 +45,12 @@ final class RunningService implements Running {
       Server settings,
       WebServer server,
       Readiness readiness,
-      Optional<ManagementListener> management,
+      SideListeners beside,
       List<AutoCloseable> parts) {
     this.leave = settings.leave();
     this.server = server;
     this.readiness = readiness;
-    this.management = management;
+    this.beside = beside;
     this.parts = new CopyOnWriteArrayList<>(parts);
   }
 
@@ -70,9 +69,6 @@ final class RunningService implements Running {
       throw e;
     }
   }
-
-  /** What is there before the service listens. */
-  private record Made(Offer offer, ModelSet models, LiveTenants tenants, Opened opened) {}
 
   private static RunningService listening(Wiring wiring, Start start, Made made) {
     KeptConfig config = start.config();
@@ -94,7 +90,6 @@ final class RunningService implements Running {
     StartRecord.write(opened.trail(), opened.file());
     Places places = Places.shared(config.server().inFlight(), config.tenants().size());
     new Gauges(opened.metrics()).of(places);
-    var keys = wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms);
     LiveParts live =
         new LiveParts(
             config,
@@ -103,8 +98,9 @@ final class RunningService implements Running {
             places,
             opened.outgoing(),
             opened.secured(),
-            keys);
-    Doorway doorway = new Doorway(new HookDoor(parts), parts, places);
+            wiring.serviceKeys(config.places().keys(), opened.file(), pseudonyms));
+    var console = new ConsoleParts(wiring, start, made, pseudonyms).console();
+    Doorway doorway = new Doorway(new HookDoor(parts), parts, places, console);
     Following following = Following.begin(start, live, opened, pseudonyms);
     try {
       ledgers.begin(made.tenants());
@@ -116,31 +112,26 @@ final class RunningService implements Running {
   }
 
   /** What calls pass. */
-  private record Doorway(HookDoor door, DoorParts parts, Places places) {}
+  private record Doorway(
+      HookDoor door, DoorParts parts, Places places, Optional<Console> console) {}
 
   private static RunningService listening(Start start, Doorway doorway, Opened opened) {
     Server settings = start.config().server();
     Wire wire = new Wire(WireBounds.USUAL);
-    HookDoor door = doorway.door();
-    HookRoutes hooks = new HookRoutes(door, doorway.places(), opened.calls());
+    HookRoutes hooks = new HookRoutes(doorway.door(), doorway.places(), opened.calls());
     Readiness readiness = new Readiness(opened.isRecording());
+    var pages = opened.pages().open(start, doorway.parts().offer());
     HttpRouting.Builder routing =
-        PublicPort.routing(
-                wire.routing(),
-                readiness,
-                start,
-                opened.pages().open(start, doorway.parts().offer()))
-            .register(hooks);
+        PublicPort.routing(wire.routing(), readiness, start, pages).register(hooks);
+    doorway.console().filter(_ -> start.open()).ifPresent(routing::register);
     WebServerConfig.Builder made =
         wire.server(routing, opened.pages().refusals(TransportRefusals.handlers(opened.metrics())));
     opened.secured().tls().ifPresent(tls -> wire.secured(made, tls));
-    Optional<ManagementListener> management =
-        settings
-            .management()
-            .map(where -> ManagementListener.start(where, opened.metrics(), readiness));
+    var reached = new Reached(readiness, doorway.console(), doorway.parts().offer());
+    SideListeners beside = SideListeners.start(start, opened, reached);
     WebServer server = PublicPort.listen(settings, made);
     RunningService running =
-        new RunningService(settings, server, readiness, management, opened.closing());
+        new RunningService(settings, server, readiness, beside, opened.closing());
     running.requireListening(settings);
     Runtime.getRuntime().addShutdownHook(running.hook);
     running.warmUp(doorway.parts());
@@ -154,16 +145,12 @@ final class RunningService implements Running {
         .secured()
         .watch(
             new Secured.Followers(
-                server,
+                beside.reloading(server),
                 opened.outgoing().outward().egress()::look,
                 () -> following.live().expiries().tell(Instant.now()),
                 opened.trail()));
     if (!start.open()) {
-      LogEvent.of("READY")
-          .with("port", port())
-          .with("management", managementPort().isPresent() ? managementPort().getAsInt() : "off")
-          .with("version", Version.text())
-          .log(System.Logger.Level.INFO);
+      beside.tell(port());
     }
     return this;
   }
@@ -193,7 +180,12 @@ final class RunningService implements Running {
 
   @Override
   public OptionalInt managementPort() {
-    return management.map(listener -> OptionalInt.of(listener.port())).orElse(OptionalInt.empty());
+    return beside.managementPort();
+  }
+
+  @Override
+  public OptionalInt consolePort() {
+    return beside.consolePort();
   }
 
   @Override
@@ -232,7 +224,7 @@ final class RunningService implements Running {
   }
 
   private void close() {
-    management.ifPresent(ManagementListener::close);
+    beside.close();
     parts.forEach(RunningService::close);
   }
 

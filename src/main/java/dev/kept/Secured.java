@@ -14,7 +14,7 @@ import dev.kept.logs.LogEvent;
 import dev.kept.security.certificate.Authorities;
 import dev.kept.security.keys.Cryptography;
 import dev.kept.security.keys.PinnedKeys;
-import io.helidon.webserver.WebServer;
+import io.helidon.common.tls.Tls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Whom the service believes and by what it is believed, taken up again from files while it runs:
@@ -47,12 +48,12 @@ final class Secured implements AutoCloseable {
   /**
    * What follows the files.
    *
-   * @param server gets a certificate that is new
+   * @param reload gets a certificate that is new
    * @param egress looks at the files of what it calls
    * @param expiries tells of what ends
    * @param trail where a change is written down
    */
-  record Followers(WebServer server, Runnable egress, Runnable expiries, AuditTrail trail) {}
+  record Followers(Consumer<Tls> reload, Runnable egress, Runnable expiries, AuditTrail trail) {}
 
   /**
    * What {@code config} says.
@@ -129,7 +130,7 @@ final class Secured implements AutoCloseable {
 
   private void own(Followers followers) {
     if (tls.isPresent()) {
-      switch (tls.get().refresh(followers.server()::reloadTls)) {
+      switch (tls.get().refresh(followers.reload())) {
         case Look.Taken _ -> taken("TLS-CERTIFICATE", "server.tls", followers.trail());
         case Look.Broken(String why) -> tell("TLS-CERTIFICATE", new FileException(why));
         case Look.Same _ -> {}

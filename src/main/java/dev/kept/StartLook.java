@@ -35,6 +35,11 @@ final class StartLook {
   StartLook ports() {
     look(() -> FreePort.check(config.server().host(), config.server().port()));
     config.server().management().ifPresent(on -> look(() -> FreePort.check(on.host(), on.port())));
+    config
+        .server()
+        .console()
+        .filter(on -> on.port() != config.server().port()) // a demo's is where all of it is
+        .ifPresent(on -> look(() -> FreePort.check(on.host(), on.port())));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.kept;
 
+import dev.kept.accounts.Accounts;
 import dev.kept.audit.segment.AuditKeys;
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.witness.Presented;
@@ -17,6 +18,8 @@ import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.LedgerCounts;
 import dev.kept.store.Store;
 import dev.kept.store.StoreException;
+import dev.kept.store.accounts.AccountNotes;
+import dev.kept.store.accounts.PgAccounts;
 import dev.kept.store.jobs.Jobs;
 import dev.kept.store.outcomes.PgKpis;
 import dev.kept.store.outcomes.PgMatured;
@@ -37,6 +40,7 @@ import dev.kept.tenant.book.Offboarding;
 import dev.kept.tenant.book.Snapshot;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,8 +50,19 @@ import java.util.function.Supplier;
  *
  * @param store the database
  * @param keys the audit trail's, asked for when something is written into it
+ * @param closing what ends with them
  */
-record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
+record StoreLedgers(Store store, Supplier<AuditKeys> keys, Runnable closing) implements Ledgers {
+  /** Those of a store that ends with them. */
+  StoreLedgers(Store store, Supplier<AuditKeys> keys) {
+    this(store, keys, store::close);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new PgAccounts(store.work(), new AccountNotes(keys, InstantSource.system()));
+  }
+
   @Override
   public TenantBook tenants() {
     return new Told(new PgTenantBook(store.work(), new TenantNotes(keys)));
@@ -132,7 +147,7 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys) implements Ledgers {
 
   @Override
   public void close() {
-    store.close();
+    closing.run();
   }
 
   /** A failure of the database is told to whoever sits at the keyboard. */

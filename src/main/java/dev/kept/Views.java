@@ -18,17 +18,17 @@ final class Views {
   private Views() {}
 
   static LedgerView of(Store store, Pseudonyms pseudonyms, ModelSet models) {
-    Database work = store.work();
-    PgValidity validity = new PgValidity(work);
-    PgFeedbacks feedbacks = new PgFeedbacks(work);
+    Database pages = store.pages();
+    PgValidity validity = new PgValidity(pages);
+    PgFeedbacks feedbacks = new PgFeedbacks(pages);
     return new LedgerView(
-        new PgWorklist(work, pseudonyms),
-        new Explanations(new PgScoreContents(work), models::find, validity),
+        new PgWorklist(pages, pseudonyms),
+        new Explanations(new PgScoreContents(pages), models::find, validity),
         validity,
         validity,
         feedbacks,
         feedbacks,
-        new PgKpis(work),
-        new PgScores(work));
+        new PgKpis(pages),
+        new PgScores(pages));
   }
 }

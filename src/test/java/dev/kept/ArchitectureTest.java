@@ -26,7 +26,7 @@ class ArchitectureTest {
 
   private static final Set<String> WORDS = Set.of("time", "tenant", "visit");
   private static final Set<String> CORE = Set.of("features", "risk", "decision", "cards");
-  private static final Set<String> LEDGERS = Set.of("audit", "outcomes");
+  private static final Set<String> LEDGERS = Set.of("accounts", "audit", "outcomes");
   private static final String ROOT = "";
 
   /** Package to the packages and floors it may import, itself aside. */
@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("decision", Set.of("risk", "words")),
           Map.entry("cards", Set.of("decision", "risk", "words")),
           Map.entry("audit", Set.of("decision", "features", "files", "words")),
+          Map.entry("accounts", Set.of()),
           Map.entry("outcomes", Set.of("decision", "risk", "features", "words")),
           Map.entry("egress", Set.of("files", "tenant", "time")),
           Map.entry("fhir", Set.of("egress", "words")),
@@ -53,7 +54,8 @@ class ArchitectureTest {
           Map.entry("export", Set.of("audit", "outcomes", "fhir", "words")),
           Map.entry("logs", Set.of("hooks", "words")),
           Map.entry("pages", Set.of("hooks", "words")),
-          Map.entry("jte", Set.of("pages", "words")),
+          Map.entry("console", Set.of("export", "pages", "promotion", "ledgers", "core", "words")),
+          Map.entry("jte", Set.of("console", "pages", "promotion", "ledgers", "words")),
           Map.entry("live", Set.of("config", "logs", "audit", "words")),
           Map.entry("promotion", Set.of("outcomes", "risk", "features", "words")),
           Map.entry(
@@ -82,7 +84,8 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> HOMES =
       Map.ofEntries(
           Map.entry(
-              "io.helidon", Set.of("hooks", "pages", "demo", "bench", "egress", "security", ROOT)),
+              "io.helidon",
+              Set.of("hooks", "pages", "console", "demo", "bench", "egress", "security", ROOT)),
           Map.entry(
               "com.fasterxml.jackson",
               Set.of(
@@ -113,6 +116,7 @@ class ArchitectureTest {
           Map.entry("org.jdbi", Set.of("store")),
           Map.entry("io.zonky", Set.of("store")),
           Map.entry("com.github.kagkarlsson", Set.of("store")),
+          Map.entry("org.bouncycastle", Set.of("accounts")),
           Map.entry("gg.jte", Set.of("pages", "jte")),
           Map.entry("picocli", Set.of("cli", ROOT)));
 

@@ -35,17 +35,7 @@ class PublicTest {
 
   /** Name to the reason why it is public without a user. */
   private static final Map<String, String> EXCEPTIONS =
-      Map.of(
-          "Main",
-          "the entry",
-          "TokenIds",
-          "the store implements it",
-          "Page",
-          "the console shows them",
-          "Reply",
-          "the console gives them",
-          "Ask",
-          "the console reads them");
+      Map.of("Main", "the entry", "TokenIds", "the store implements it");
 
   private final Set<String> imports = imports();
 

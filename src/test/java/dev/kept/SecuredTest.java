@@ -45,7 +45,8 @@ class SecuredTest {
               .start();
       InMemoryAuditTrail trail = new InMemoryAuditTrail(10);
       AtomicInteger looks = new AtomicInteger();
-      var followers = new Secured.Followers(server, looks::incrementAndGet, () -> {}, trail);
+      var followers =
+          new Secured.Followers(server::reloadTls, looks::incrementAndGet, () -> {}, trail);
       secured.look(followers);
       assertThat(looks).hasValue(1);
       Certificate before = shown(files, server.port());
@@ -88,6 +89,7 @@ class SecuredTest {
             server.leave(),
             server.drain(),
             server.management(),
+            server.console(),
             Optional.of(
                 new KeptConfig.TlsFiles(
                     folder.resolve("server.pem"), new Source.Secret(folder.resolve("server.key")))),

@@ -15,10 +15,7 @@ public sealed interface AuditEvent {
   /** The kind, as {@link EntryJson} names it, of scores. */
   String SCORED = "scored";
 
-  /**
-   * Whether entries of {@code kind} live in a ledger of their own, under its retention: in the
-   * database the trail keeps of them only digest and link.
-   */
+  /** Whether entries of {@code kind} have a ledger; the trail keeps their digest and link. */
   static boolean isLedgerFrame(String kind) {
     return kind.equals(SCORED);
   }
@@ -245,4 +242,7 @@ public sealed interface AuditEvent {
    * @param stage {@code begun} before, {@code done} after
    */
   record Retention(String stage, String month, long records, long chains) implements AuditEvent {}
+
+  /** Somebody did something in the console. */
+  sealed interface OfConsole extends AuditEvent permits ConsoleEvent {}
 }

@@ -85,6 +85,7 @@ public final class EntryJson {
       }
       case AuditEvent.ConfigChanged changed -> write(json, changed);
       case AuditEvent.TenantChanged changed -> TenantJson.write(json, changed);
+      case ConsoleEvent console -> ConsoleJson.write(json, console);
       case AuditEvent.Retention retention -> RetentionJson.write(json, retention);
     }
   }
@@ -145,6 +146,9 @@ public final class EntryJson {
         } else {
           fields.put(name, json.getText());
         }
+      }
+      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+        throw unknownForm();
       }
       return entry(fields);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
@@ -218,7 +222,7 @@ public final class EntryJson {
               (int) fields.number("keyCount"));
       case "tenant-changed" -> TenantJson.read(fields);
       case "retention" -> RetentionJson.read(fields);
-      default -> throw unknownForm();
+      default -> ConsoleJson.read(fields.text("event"), fields);
     };
   }
 

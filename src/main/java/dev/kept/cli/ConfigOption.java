@@ -2,6 +2,7 @@ package dev.kept.cli;
 
 import dev.kept.config.ConfigException;
 import dev.kept.config.ConfigFile;
+import dev.kept.config.KeptConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -31,6 +32,15 @@ public final class ConfigOption {
                         "name the configuration with --config FILE, or in the variable "
                             + VARIABLE));
     return new ConfigFile(file, services.home(), services.environment());
+  }
+
+  /**
+   * The configuration named.
+   *
+   * @throws UserMistake if none is, or with every mistake in it
+   */
+  public KeptConfig read(Services services) {
+    return read(file(services)).config();
   }
 
   /**

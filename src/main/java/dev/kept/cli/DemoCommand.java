@@ -108,6 +108,8 @@ public final class DemoCommand implements Callable<Integer> {
 
           *** DEMO: no client authentication, this machine only, made-up patients only. ***
 
+          To begin with      %1$s/            (open it in a browser)
+          Console            %1$s/console     (admin and the password printed at the first start)
           Discovery          %1$s/cds-services
           As Epic sees it    %1$s/t/epic/cds-services     (also: oracle, athena)
           Health             %1$s/health/ready

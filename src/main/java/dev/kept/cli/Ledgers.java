@@ -1,5 +1,6 @@
 package dev.kept.cli;
 
+import dev.kept.accounts.Accounts;
 import dev.kept.audit.verify.LedgerTrail;
 import dev.kept.audit.witness.Presented;
 import dev.kept.bench.kill.Standing;
@@ -24,6 +25,9 @@ public interface Ledgers extends AutoCloseable {
 
   /** Ends tenants; what fails there is a {@link UserMistake}. */
   Offboarding offboarding();
+
+  /** Who may enter the console; what fails there is a {@link UserMistake}. */
+  Accounts accounts();
 
   /** The audit trail as it came into the database. */
   LedgerTrail trail();

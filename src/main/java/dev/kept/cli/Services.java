@@ -118,6 +118,11 @@ public interface Services {
       return OptionalInt.empty();
     }
 
+    /** The port of the console; empty where it has none of its own. */
+    default OptionalInt consolePort() {
+      return OptionalInt.empty();
+    }
+
     /** Returns once it is ready; false if it could not get ready. */
     boolean awaitReady();
 

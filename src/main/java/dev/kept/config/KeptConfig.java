@@ -30,7 +30,7 @@ public record KeptConfig(
   /** The key that tenants are below. */
   static final String TENANTS = "tenants";
 
-  private static final int MOST_PORT = 65_535;
+  static final int MOST_PORT = 65_535;
   private static final int APART = 1_000;
 
   public KeptConfig {
@@ -59,6 +59,7 @@ public record KeptConfig(
    *     spreads calls sends it none
    * @param drain how long calls under way may take when the service stops after that
    * @param management where operators read metrics and health; empty for nowhere
+   * @param console where the console is; empty for nowhere
    * @param tls what it shows of itself; empty where a gateway ends TLS
    * @param accessLog whether each answered call leaves a line on standard output
    */
@@ -71,6 +72,7 @@ public record KeptConfig(
       Duration leave,
       Duration drain,
       Optional<Management> management,
+      Optional<ConsolePlace> console,
       Optional<TlsFiles> tls,
       boolean accessLog) {}
 
@@ -183,6 +185,7 @@ public record KeptConfig(
         server.duration("leave", Duration.ofSeconds(2), Duration.ofMinutes(1)),
         server.duration("drain", Duration.ofSeconds(10), Duration.ofMinutes(10)),
         management,
+        ConsolePlace.read(server.section("console"), port, management),
         server.has("tls") ? Optional.of(tls(server.section("tls"), from)) : Optional.empty(),
         server.truth("accessLog", true));
   }

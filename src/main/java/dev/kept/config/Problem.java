@@ -9,9 +9,11 @@ package dev.kept.config;
  * @param reason what is wrong and what would be right
  */
 public record Problem(String file, int line, String key, String reason) {
+  /** On one line, whatever stands in the file. */
   @Override
   public String toString() {
     String place = line > 0 ? file + ":" + line : file;
-    return key.isEmpty() ? place + ": " + reason : place + ": " + key + ": " + reason;
+    String text = key.isEmpty() ? place + ": " + reason : place + ": " + key + ": " + reason;
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
   }
 }

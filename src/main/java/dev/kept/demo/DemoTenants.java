@@ -1,5 +1,6 @@
 package dev.kept.demo;
 
+import dev.kept.config.ConsolePlace;
 import dev.kept.config.KeptConfig;
 import dev.kept.config.KeptConfig.Keys;
 import dev.kept.config.KeptConfig.Places;
@@ -54,6 +55,7 @@ public final class DemoTenants {
             Duration.ZERO,
             Duration.ofSeconds(2),
             Optional.empty(),
+            Optional.of(new ConsolePlace("127.0.0.1", port, ConsolePlace.IDLE, false)),
             Optional.empty(),
             false);
     Places places =

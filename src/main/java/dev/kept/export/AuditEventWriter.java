@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.ConsoleEvent;
 import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Who;
 import dev.kept.export.EventKind.Code;
@@ -84,6 +85,10 @@ public final class AuditEventWriter {
   private void agents(JsonGenerator out, AuditEntry entry) throws IOException {
     boolean reads = entry.event() instanceof AuditEvent.LiveRead;
     Who who = entry.who();
+    if (entry.event() instanceof ConsoleEvent) {
+      person(out, who.user().orElse("unknown"));
+      return;
+    }
     String caller = who.client().or(who::issuer).or(who::certificate).orElse("unproven");
     String ehr = who.tenant().map(TenantId::value).orElse("nobody");
     out.writeArrayFieldStart("agent");
@@ -92,6 +97,14 @@ public final class AuditEventWriter {
     if (who.user().isPresent()) {
       agent(out, USER, who.user().get(), true);
     }
+    out.writeEndArray();
+  }
+
+  /** In the console a person calls, and the service answers. */
+  private void person(JsonGenerator out, String name) throws IOException {
+    out.writeArrayFieldStart("agent");
+    agent(out, CLIENT, name, true);
+    agent(out, SERVER, "Kept", false);
     out.writeEndArray();
   }
 
@@ -224,6 +237,7 @@ public final class AuditEventWriter {
     return switch (event) {
       case AuditEvent.HookCall call -> call.patient();
       case AuditEvent.LiveRead read -> read.patient();
+      case ConsoleEvent.Viewed viewed -> viewed.patient();
       default -> Optional.empty();
     };
   }

@@ -1,6 +1,7 @@
 package dev.kept.export;
 
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.ConsoleEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class EventDetails {
         details.put("reason", changed.reason());
         changed.numbers().ifPresent(numbers -> details.put("numbers", numbers));
       }
+      case ConsoleEvent done -> console(details, done);
       case AuditEvent.Retention removed -> {
         details.put("month", removed.month());
         details.put("records", Long.toString(removed.records()));
@@ -42,6 +44,24 @@ final class EventDetails {
       }
     }
     return details;
+  }
+
+  private static void console(Map<String, String> details, ConsoleEvent event) {
+    switch (event) {
+      case ConsoleEvent.SignIn in -> details.put("step", in.step());
+      case ConsoleEvent.Viewed viewed -> {
+        details.put("page", viewed.page());
+        details.put("subject", viewed.subject());
+      }
+      case ConsoleEvent.Denied denied -> {
+        details.put("page", denied.page());
+        details.put("role", denied.role());
+      }
+      case ConsoleEvent.AccountChanged changed -> {
+        details.put("account", changed.account());
+        details.put("detail", changed.detail());
+      }
+    }
   }
 
   private static void hookCall(Map<String, String> details, AuditEvent.HookCall call) {

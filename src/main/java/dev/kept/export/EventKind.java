@@ -1,6 +1,7 @@
 package dev.kept.export;
 
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.ConsoleEvent;
 
 /**
  * What an entry is in the code systems of FHIR R4's AuditEvent.
@@ -19,6 +20,12 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
   private static final Code APPLICATION = new Code(DICOM, "110100", "Application Activity");
   private static final Code ALERT = new Code(DICOM, "110113", "Security Alert");
   private static final Code CONFIGURATION = new Code(DICOM, "110129", "Security Configuration");
+  private static final Code AUTHENTICATION = new Code(DICOM, "110114", "User Authentication");
+  private static final Code LOGIN = new Code(DICOM, "110122", "Login");
+  private static final Code LOGOUT = new Code(DICOM, "110123", "Logout");
+  private static final Code ACCESS = new Code(DICOM, "110113", "Security Alert");
+  private static final Code USER_SECURITY =
+      new Code(DICOM, "110137", "User Security Attributes Changed");
   private static final Code AUDIT_LOG = new Code(DICOM, "110101", "Audit Log Used");
   private static final Code START = new Code(DICOM, "110120", "Application Start");
 
@@ -55,6 +62,23 @@ record EventKind(Code type, Code subtype, String action, String outcome, String 
           new EventKind(ALERT, CONFIGURATION, "U", "0", changed.what());
       case AuditEvent.Retention retention ->
           new EventKind(AUDIT_LOG, AUDIT_LOG, "D", "0", retention.stage());
+      case ConsoleEvent done -> of(done);
+    };
+  }
+
+  private static EventKind of(ConsoleEvent event) {
+    return switch (event) {
+      case ConsoleEvent.SignIn in ->
+          new EventKind(
+              AUTHENTICATION,
+              in.what().equals("signed-in") || in.what().equals("refused") ? LOGIN : LOGOUT,
+              "E",
+              in.what().equals("refused") ? "4" : "0",
+              in.what());
+      case ConsoleEvent.Viewed _ -> new EventKind(REST, interaction("read"), "R", "0", "VIEWED");
+      case ConsoleEvent.Denied _ -> new EventKind(ALERT, ACCESS, "E", "4", "DENIED");
+      case ConsoleEvent.AccountChanged changed ->
+          new EventKind(ALERT, USER_SECURITY, "U", "0", changed.what());
     };
   }
 

@@ -45,7 +45,7 @@ public final class Ask {
   public Optional<String> cookie(String name) {
     List<String> values =
         request.headers().all(HeaderNames.COOKIE, List::of).stream()
-            .flatMap(header -> List.of(header.split(";")).stream())
+            .flatMap(header -> List.of(header.split(";", -1)).stream())
             .map(String::strip)
             .filter(pair -> pair.startsWith(name + "="))
             .map(pair -> pair.substring(name.length() + 1))

@@ -7,12 +7,17 @@ import java.util.Optional;
  * What the first page tells.
  *
  * @param version which version of Kept
+ * @param base before paths that EHRs call: empty where this port has them
  * @param services the services offered
  * @param console where the console is, if this port leads there
  * @param demo where the demo EHR is, if there is one
  */
 public record Front(
-    String version, List<Offered> services, Optional<String> console, Optional<String> demo) {
+    String version,
+    String base,
+    List<Offered> services,
+    Optional<String> console,
+    Optional<String> demo) {
   public Front {
     services = List.copyOf(services);
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Puts pages on routes: in their room, with their headers, and a page that helps where one fails.
@@ -31,16 +32,19 @@ public final class Pages {
   private final PageRoom room;
   private final Alarms alarms;
   private final SmallBody bodies;
+  private final Predicate<RuntimeException> away;
 
   /**
    * Pages in {@code room}.
    *
    * @param alarms where a failure of our own is told
    * @param watch sees to it that forms come in time
+   * @param away whether a failure is of something that comes back
    */
-  public Pages(PageRoom room, Alarms alarms, BodyWatch watch) {
+  public Pages(PageRoom room, Alarms alarms, BodyWatch watch, Predicate<RuntimeException> away) {
     this.room = room;
     this.alarms = alarms;
+    this.away = away;
     this.bodies = new SmallBody(watch, Form.MOST_BYTES);
   }
 
@@ -107,10 +111,19 @@ public final class Pages {
           room.during(() -> made(answers.apply(new Ask(request, form))))
               .orElseGet(() -> made(Reply.of(Trouble.BUSY.page())));
     } catch (RuntimeException e) {
-      alarms.failed("PAGE-FAILED", e);
-      made = made(Reply.of(Trouble.BROKEN.page()));
+      boolean isAway = e instanceof NotNowException || away.test(e);
+      tell(isAway, e);
+      made = made(Reply.of((isAway ? Trouble.AWAY : Trouble.BROKEN).page()));
     }
     made.send(request, response);
+  }
+
+  private void tell(boolean isAway, RuntimeException e) {
+    if (isAway) {
+      alarms.failed("PAGE-AWAY", e);
+    } else {
+      alarms.failed("PAGE-FAILED", e);
+    }
   }
 
   private Made made(Reply reply) {

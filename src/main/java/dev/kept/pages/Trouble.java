@@ -18,12 +18,18 @@ public record Trouble(int status, String title, String advice) {
           503,
           "Too many pages are being made at once",
           "Hooks are answered meanwhile. Wait some seconds, then load this page again.");
+  static final Trouble AWAY =
+      new Trouble(
+          503,
+          "This page cannot be shown now",
+          "The database or the audit trail does not answer, and nothing is shown that cannot be"
+              + " recorded. Hooks go on. Try again in a minute; if it stays, tell the operator.");
   static final Trouble BROKEN =
       new Trouble(
           500,
           "This page could not be made",
-          "The fault is Kept's. Nothing was changed. Try again; if it stays, tell the operator the time, and to look"
-              + " for PAGE-FAILED in the log.");
+          "The fault is Kept's. Nothing was changed. Try again; if it stays, tell the operator the"
+              + " time, and to look for PAGE-FAILED in the log.");
   static final Trouble METHOD =
       new Trouble(405, "That is not done here", "Go back, load the page again and use its form.");
   static final Trouble FORM =

@@ -19,6 +19,9 @@ public final class Store implements AutoCloseable {
   private static final Duration HOOK_WAIT = Duration.ofMillis(250);
   private static final Duration WORK_STATEMENT = Duration.ofSeconds(60);
   private static final Duration WORK_WAIT = Duration.ofSeconds(5);
+  private static final Duration PAGE_STATEMENT = Duration.ofSeconds(10);
+  private static final Duration PAGE_WAIT = Duration.ofSeconds(2);
+  private static final int PAGE_CONNECTIONS = 3;
 
   /** Through a month of records at once. */
   private static final Duration RETENTION_STATEMENT = Duration.ofMinutes(10);
@@ -36,6 +39,7 @@ public final class Store implements AutoCloseable {
   private volatile Optional<Pulse> pulse = Optional.empty();
   private final Database work;
   private final Database retention;
+  private final Database pages;
   private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
   private final SchemaWatch schema;
 
@@ -53,8 +57,12 @@ public final class Store implements AutoCloseable {
         Database.open(
             logins.retention().orElse(logins.runtime()),
             new Use("retention", RETENTION, 1, WORK_WAIT, RETENTION_STATEMENT));
+    pages =
+        Database.open(
+            logins.runtime(),
+            new Use("pages", RUNTIME, PAGE_CONNECTIONS, PAGE_WAIT, PAGE_STATEMENT));
     schema = new SchemaWatch(logins, work, trouble);
-    parts.addAll(List.of(schema, hooks, work, retention));
+    parts.addAll(List.of(schema, hooks, work, retention, pages));
   }
 
   /**
@@ -182,6 +190,11 @@ public final class Store implements AutoCloseable {
   /** For what goes on behind the hooks, and for commands. */
   public Database work() {
     return work;
+  }
+
+  /** For what people look at: a few of their own, so that no page takes one from records. */
+  public Database pages() {
+    return pages;
   }
 
   /** For what removes expired records. */

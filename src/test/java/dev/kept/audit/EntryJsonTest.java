@@ -50,6 +50,15 @@ class EntryJsonTest {
                 "held", "pause everywhere, at most paused", "why", Optional.of("O/E 1.02"))));
     check(Entries.entry(5, new AuditEvent.Retention("done", "2020-02", 1_000_000_000_000L, 3)));
     check(Entries.entry(5, new AuditEvent.TenantChanged("removed", "", "moved", Optional.empty())));
+    check(Entries.entry(5, new ConsoleEvent.SignIn("refused", "password")));
+    check(Entries.entry(5, new ConsoleEvent.Denied("/console/audit", "operator")));
+    check(Entries.entry(5, new ConsoleEvent.AccountChanged("role", "anna", "site admin")));
+    check(Entries.entry(5, new ConsoleEvent.Viewed("/console/audit", "all", Optional.empty())));
+    check(
+        Entries.entry(
+            5,
+            new ConsoleEvent.Viewed(
+                "/console/audit", "north", Optional.of(new Pseudonym("A".repeat(43))))));
     check(
         new AuditEntry(
             new java.util.UUID(0, 0),

@@ -21,7 +21,7 @@ class ExampleConfigTest {
   private static final Path EXAMPLE = Path.of("docs/kept.example.yaml");
   private static final Pattern KNOWN = Pattern.compile("known here: (.*)");
   private static final String EVERY_SECTION =
-      "(?m)^( *)(server|management|files|tenants|riverside|narrowed|ehr|trust|fhir|outbound|policy|excluded|holdOut|budgets|limits|tls|clientCertificate):( +#.*)?$";
+      "(?m)^( *)(server|management|console|files|tenants|riverside|narrowed|ehr|trust|fhir|outbound|policy|excluded|holdOut|budgets|limits|tls|clientCertificate):( +#.*)?$";
 
   @TempDir private Path folder;
 

@@ -9,7 +9,9 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import dev.kept.audit.AuditEntry;
 import dev.kept.audit.AuditEvent;
+import dev.kept.audit.ConsoleEvent;
 import dev.kept.audit.Entries;
+import dev.kept.audit.Pseudonym;
 import dev.kept.audit.Who;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +60,15 @@ class AuditEventWriterTest {
             new AuditEvent.ConfigChanged(
                 AuditEvent.ConfigChanged.Change.CHANGED, List.of("phase"), 1)),
         bare(
-            new AuditEvent.TenantChanged(
-                "HELD", "north", "a \"quote\" & <b>", Optional.of("n 9"))));
+            new AuditEvent.TenantChanged("HELD", "north", "a \"quote\" & <b>", Optional.of("n 9"))),
+        bare(new ConsoleEvent.SignIn("signed-in", "code")),
+        bare(new ConsoleEvent.SignIn("signed-out", "session")),
+        bare(new ConsoleEvent.Denied("/console/audit", "operator")),
+        bare(new ConsoleEvent.AccountChanged("reset", "anna", "")),
+        bare(new ConsoleEvent.Viewed("/console/audit", "all", Optional.empty())),
+        bare(
+            new ConsoleEvent.Viewed(
+                "/console/audit", "north", Optional.of(new Pseudonym("A".repeat(43))))));
   }
 
   private static AuditEntry bare(AuditEvent event) {

@@ -25,7 +25,7 @@ public final class PageServer implements AutoCloseable {
   private final WebServer server;
 
   public PageServer(PageRoom room, BiConsumer<HttpRouting.Builder, Pages> routes) {
-    Pages pages = new Pages(room, told(), watch);
+    Pages pages = new Pages(room, told(), watch, _ -> false);
     Wire wire = new Wire(WireBounds.USUAL);
     HttpRouting.Builder routing = wire.routing();
     routes.accept(routing, pages);

@@ -27,7 +27,7 @@ class PublicPagesTest {
 
   private static Front front() {
     Offered hostile = new Offered("a", "patient-view", "<b>bold</b>", "\"><script>x</script>");
-    return new Front("1.2.3", List.of(hostile), Optional.of("/console"), Optional.empty());
+    return new Front("1.2.3", "", List.of(hostile), Optional.of("/console"), Optional.empty());
   }
 
   private static ModelCards cards() {

@@ -2,6 +2,7 @@ package dev.kept.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kept.risk.ModelIdentity.Stage;
 import java.io.IOException;
@@ -74,6 +75,17 @@ class ServedModelsTest {
   void aFolderThatIsNoLinkIsLeftAlone() {
     assertThatThrownBy(() -> ServedModels.at(folder.resolve("one")))
         .hasMessageContaining("is no link to a version");
+  }
+
+  @Test
+  void allVersionsAreToldTheNewestFirstAndWhichOneServes() throws IOException {
+    assertThat(new Versions(link).list()).isEmpty();
+    promote("one");
+    promote("two");
+    assertThat(new Versions(link).list())
+        .extracting(Versions.Version::name, Versions.Version::serving, Versions.Version::reason)
+        .containsExactly(tuple("v2", true, "drill"), tuple("v1", false, "drill"));
+    assertThat(new Versions(link).list().getFirst().models()).hasSize(1);
   }
 
   private Path prepare(String name) throws IOException {

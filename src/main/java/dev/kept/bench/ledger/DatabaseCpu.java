@@ -39,7 +39,7 @@ record DatabaseCpu(Path cluster) {
   private static double ticks(long pid, int counters) throws IOException {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
     String line = Files.readString(stat);
-    String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     double sum = 0;
     for (int i = 0; i < counters; i++) {
       sum += Long.parseLong(words[USER + i]);

@@ -93,7 +93,7 @@ final class FillRun {
               Locale.ROOT,
               "%,d records need %,d MB, and %s has %,d",
               rows,
-              rows * BYTES_A_RECORD >> 20,
+              (rows * BYTES_A_RECORD) >> 20,
               data,
               free >> 20));
     }

@@ -39,15 +39,18 @@ record VerdictText(PrintWriter out) {
     database.findings().stream().map(Finding::words).forEach(out::println);
     database.unopened().stream().map(Unopened::words).forEach(out::println);
     if (database.removed() > 0) {
-      line("%d records removed by retention", database.removed());
+      out.printf(Locale.ROOT, "%d records removed by retention%n", database.removed());
     }
     database
         .signed()
         .ifPresent(
             it ->
-                line(
-                    "signed checkpoint %d of %s; %d records came since",
-                    it.number(), it.at(), it.later()));
+                out.printf(
+                    Locale.ROOT,
+                    "signed checkpoint %d of %s; %d records came since%n",
+                    it.number(),
+                    it.at(),
+                    it.later()));
     held.flatMap(Presented::root).ifPresent(root -> tellHeld(root, database));
     advise(all);
     tellCount(database.records(), all.isEmpty());
@@ -55,8 +58,9 @@ record VerdictText(PrintWriter out) {
   }
 
   private void tellHeld(TreeRoot held, LedgerVerdict database) {
-    line(
-        "the checkpoint given is number %d of %s%s",
+    out.printf(
+        Locale.ROOT,
+        "the checkpoint given is number %d of %s%s%n",
         held.number(),
         held.at(),
         database.signed().map(it -> it.number() > held.number()).orElse(false)
@@ -68,20 +72,25 @@ record VerdictText(PrintWriter out) {
     verdict.findings().stream().map(Finding::words).forEach(out::println);
     verdict.unopened().stream().map(Unopened::words).forEach(out::println);
     if (verdict.torn().end() > 0) {
-      line(
+      out.printf(
+          Locale.ROOT,
           "%,d bytes at the end are half a record: written right now, or torn by a crash and never"
-              + " acknowledged",
+              + " acknowledged%n",
           verdict.torn().end());
     }
     if (verdict.torn().aside() > 0) {
-      line(
+      out.printf(
+          Locale.ROOT,
           "%,d bytes stand aside in .torn files: an opening took them for half a write; each is a"
-              + " `recovered` record of this trail",
+              + " `recovered` record of this trail%n",
           verdict.torn().aside());
     }
     long open = verdict.records() - verdict.checkpointed();
     if (open > 0) {
-      line("%,d records are newer than the checkpoint: a cut among them would not be seen", open);
+      out.printf(
+          Locale.ROOT,
+          "%,d records are newer than the checkpoint: a cut among them would not be seen%n",
+          open);
     }
   }
 
@@ -93,11 +102,7 @@ record VerdictText(PrintWriter out) {
   }
 
   private void tellCount(long records, boolean valid) {
-    line("%d records, %s", records, valid ? "chain valid" : "CHAIN BROKEN");
+    out.printf(Locale.ROOT, "%d records, %s%n", records, valid ? "chain valid" : "CHAIN BROKEN");
     out.flush();
-  }
-
-  private void line(String words, Object... values) {
-    out.println(String.format(Locale.ROOT, words, values));
   }
 }

@@ -4,18 +4,11 @@ import dev.kept.cli.Services;
 import dev.kept.cli.UserMistake;
 import dev.kept.cli.tenants.Desk;
 import dev.kept.cli.tenants.TenantOptions;
-import dev.kept.config.TenantText;
-import dev.kept.outcomes.phase.PhaseStep;
 import dev.kept.tenant.Phase;
-import dev.kept.tenant.Rollout;
-import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.Change;
-import dev.kept.tenant.book.Scope;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,18 +72,15 @@ public final class PhaseCommand implements Callable<Integer> {
   public Integer call() {
     TenantId wanted = TenantOptions.id(id);
     try (Desk desk = options.open(services, clock)) {
-      TenantText text = desk.text(wanted);
-      Tenant tenant = desk.tenant(wanted);
+      PhaseChange wish = new PhaseChange(desk, wanted, scope.scope(), phase);
       Change change = desk.change(reason);
-      PhaseStep step = step(desk, tenant);
-      List<String> numbers = numbers(desk, tenant, step);
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
-          "tenant %s %s: %s -> %s%n", wanted, scope.scope(), lower(step.from()), lower(phase));
-      numbers.forEach(line -> out.println("  " + line));
-      require(step);
+          "tenant %s %s: %s -> %s%n", wanted, scope.scope(), lower(wish.from()), lower(phase));
+      wish.numbers(override).forEach(line -> out.println("  " + line));
+      require(wish);
       consent.ask("Enter phase " + lower(phase) + "?", out);
-      desk.edit(changed(text), change, Numbers.recorded(numbers));
+      wish.enter(change, override);
       out.println("done; running services follow within seconds");
       desk.book()
           .holds(wanted)
@@ -104,56 +94,13 @@ public final class PhaseCommand implements Callable<Integer> {
     }
   }
 
-  private PhaseStep step(Desk desk, Tenant tenant) {
-    Phase from = at(tenant.rollout());
-    if (from == phase) {
-      throw new UserMistake("it is in phase " + lower(phase) + " already");
-    }
-    return PhaseStep.of(
-        from,
-        phase,
-        desk.ledgers().evidence().of(tenant.id(), tenant.production(), clock.instant()));
-  }
-
-  private List<String> numbers(Desk desk, Tenant tenant, PhaseStep step) {
-    if (step.conditions().isEmpty()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>(Numbers.of(desk.findings(tenant)));
-    lines.add(step.words());
-    if (override && !step.isBorne()) {
-      lines.add("OVERRIDDEN");
-    }
-    return lines;
-  }
-
-  private void require(PhaseStep step) {
-    if (!step.isBorne() && !override) {
+  private void require(PhaseChange wish) {
+    if (!wish.isBorne() && !override) {
       spec.commandLine().getOut().flush();
       throw new UserMistake(
           "nothing has changed: the numbers do not bear it; to enter it all the same, give"
               + " --override, which is recorded with the reason");
     }
-  }
-
-  private Phase at(Rollout rollout) {
-    return switch (scope.scope()) {
-      case Scope.Everywhere() -> rollout.phase();
-      case Scope.Location(String place) ->
-          rollout.byLocation().getOrDefault(place, rollout.phase());
-      case Scope.Practitioner(String person) ->
-          rollout.byPractitioner().getOrDefault(person, rollout.phase());
-    };
-  }
-
-  private TenantText changed(TenantText text) {
-    return switch (scope.scope()) {
-      case Scope.Everywhere() -> text.with(List.of("phase"), lower(phase));
-      case Scope.Location(String place) ->
-          text.with(List.of("narrowed", "locations", place), lower(phase));
-      case Scope.Practitioner(String person) ->
-          text.with(List.of("narrowed", "practitioners", person), lower(phase));
-    };
   }
 
   private static String lower(Phase phase) {

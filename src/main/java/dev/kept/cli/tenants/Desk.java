@@ -19,6 +19,7 @@ import dev.kept.tenant.book.StoredTenant;
 import dev.kept.tenant.book.StoredTenant.Draft;
 import dev.kept.tenant.book.TenantBook;
 import dev.kept.tenant.book.Written;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Desk implements AutoCloseable {
    * @param clock the present
    */
   record Clerk(String name, InstantSource clock) {}
+
+  /** The desk of {@code name}; whoever opens it closes it. */
+  public static Desk open(Services services, ConfigFile file, String name, InstantSource clock) {
+    return open(services, file, new Clerk(name, clock));
+  }
 
   /** A mistake of one tenant in the file is in no other's way: a third may have to be paused. */
   static Desk open(Services services, ConfigFile file, Clerk clerk) {
@@ -172,6 +178,11 @@ public final class Desk implements AutoCloseable {
 
   Attempt standing() {
     return standing;
+  }
+
+  /** The present. */
+  public Instant now() {
+    return clerk.clock().instant();
   }
 
   /** A change made now by whoever sits here. */

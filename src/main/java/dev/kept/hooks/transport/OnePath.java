@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * One path for one thing, so that what stands in front of the service and the service itself mean
- * the same by it: no empty or dot segments, no parameters, nothing encoded that need not be or that
- * would part segments. A slash at the end is taken off, since some clients send it; a full URI must
- * be of the host that is asked (RFC 9112, 3.2.2).
+ * the same by it: no empty or dot segments, no parameters, no fragment, nothing encoded that need
+ * not be or that would part segments. A slash at the end is taken off, since some clients send it;
+ * a full URI must be of the host that is asked (RFC 9112, 3.2.2).
  */
 final class OnePath implements Filter {
   private static final String ENCODED =
@@ -30,7 +30,8 @@ final class OnePath implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     String sent = request.prologue().uriPath().rawPath();
     String path = withoutEnd(withoutOrigin(sent, request.authority()));
-    if (!path.startsWith("/") || ODD.matcher(path).find()) {
+    boolean fragment = request.prologue().fragment().hasValue();
+    if (fragment || !path.startsWith("/") || ODD.matcher(path).find()) {
       Refused.by(Status.NOT_FOUND_404, EventType.OTHER).send(request, response);
       return;
     }

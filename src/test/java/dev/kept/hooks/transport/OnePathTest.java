@@ -38,6 +38,7 @@ class OnePathTest {
         "/t/a%5Cb/cds-services",
         "/t/a%3Bb/cds-services",
         "/t/a%00/cds-services",
+        "/cds-services#a",
         "cds-services",
         "*",
         "http://evil.example/cds-services",

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class ReplayGuardTest {
   private static final class Heard implements ReplayListener {
     private final List<String> told = new ArrayList<>();
     private final BlockingQueue<List<Claim>> late = new LinkedBlockingQueue<>();
-    private volatile int lost;
+    private final AtomicInteger lost = new AtomicInteger();
 
     @Override
     public void passed(TenantId tenant) {
@@ -79,7 +80,7 @@ class ReplayGuardTest {
     @Override
     public boolean settled(int all, List<Claim> found) {
       late.add(found);
-      return lost-- <= 0;
+      return lost.getAndDecrement() <= 0;
     }
 
     @Override
@@ -165,7 +166,7 @@ class ReplayGuardTest {
 
   @Test
   void whatIsFoundIsToldUntilItIsOnRecord() throws Exception {
-    heard.lost = 2;
+    heard.lost.set(2);
     others.away = true;
     try (ReplayGuard one = replica("one")) {
       assertThat(one.use(use("a"), NOW)).isEqualTo(Use.FIRST);

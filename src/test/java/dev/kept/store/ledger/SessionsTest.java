@@ -3,8 +3,8 @@ package dev.kept.store.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.audit.ScoreNote.Stage;
+import dev.kept.decision.Sessions;
 import dev.kept.decision.Sessions.Bookings;
-import dev.kept.decision.Sessions.Key;
 import dev.kept.decision.Sessions.Wanted;
 import dev.kept.store.reads.PgSessions;
 import dev.kept.tenant.TenantId;
@@ -60,7 +60,8 @@ class SessionsTest {
   }
 
   private Bookings others(String patient, Instant start) {
-    Wanted wanted = new Wanted(new Key(clinic, true, "d1", "north", FROM, UNTIL), patient, start);
+    Wanted wanted =
+        new Wanted(new Sessions.Key(clinic, true, "d1", "north", FROM, UNTIL), patient, start);
     return new PgSessions(ledger.store().work(), Asking.PSEUDONYMS, System::nanoTime)
         .bookings(wanted, Deadline.in(Duration.ofSeconds(30), System::nanoTime))
         .orElseThrow();

@@ -21,6 +21,7 @@ import dev.kept.store.trail.check.PgLedgerTrail;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records of two months that are over for six years, of one that is not yet, and of now. */
 class RetentionTest {
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = InstantSource.system().instant();
   private static final YearMonth PRESENT = YearMonth.from(NOW.atOffset(ZoneOffset.UTC));
   private static final YearMonth NOT_YET = PRESENT.minusYears(6);
   private static final YearMonth LATER = NOT_YET.minusMonths(1);
@@ -98,7 +99,7 @@ class RetentionTest {
     List<AuditEntry> notes = new ArrayList<>();
     Retention.Removed removed = retention(notes).run(NOW);
     assertThat(removed).isEqualTo(new Retention.Removed(2, 2 * OLD + 1));
-    check(ledger.verify(Optional.empty()), 2 * (AT.size() - OLD), 2 * OLD + 1);
+    check(ledger.verify(Optional.empty()), 2L * (AT.size() - OLD), 2L * OLD + 1);
     assertThat(ledger.count("trail_cut where month = '" + FIRST.atDay(1) + "'")).isEqualTo(5);
     assertThat(notes)
         .extracting(AuditEntry::event)
