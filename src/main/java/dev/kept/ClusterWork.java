@@ -24,6 +24,7 @@ import dev.kept.store.tenants.TenantNotes;
 import dev.kept.store.tokens.PgTokenIds;
 import dev.kept.store.trail.SetAside;
 import dev.kept.store.trail.ship.SecondTry;
+import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
 import dev.kept.tenant.book.TenantBook;
 import java.time.Duration;
@@ -71,7 +72,11 @@ record ClusterWork(Alarms alarms) implements JobListener {
             "phase-guard",
             new Every(Duration.ofHours(1)),
             now ->
-                guard(new PgTenantBook(store.work(), new TenantNotes(keys)), store, tenants, now)));
+                guard(
+                    new PgTenantBook(store.work(), new TenantNotes(keys)),
+                    store,
+                    tenants.list(),
+                    now)));
     jobs.add(new Job("validity", new Daily(LocalTime.of(4, 10)), of.validity()::measure));
     jobs.add(new Job("offboarded", new Daily(LocalTime.of(3, 40)), now -> sweep(store, keys)));
     jobs.add(new Job("set-aside", new Daily(LocalTime.of(3, 50)), now -> again(store, keys)));
@@ -82,9 +87,10 @@ record ClusterWork(Alarms alarms) implements JobListener {
   }
 
   /** Each replica tells of a hold when it comes into force there. */
-  private static String guard(TenantBook book, Store store, LiveTenants tenants, Instant now) {
+  static String guard(TenantBook book, Store store, List<Tenant> tenants, Instant now) {
     PhaseGuard guard = new PhaseGuard(book, new PgValidity(store.work()));
-    List<TenantId> fallen = guard.check(tenants.list(), now);
+    List<TenantId> fallen = new ArrayList<>();
+    EachTenant.of(tenants, tenant -> fallen.addAll(guard.check(List.of(tenant), now)));
     return fallen.isEmpty() ? "" : "held back to shadow: " + fallen;
   }
 

@@ -68,7 +68,7 @@ record ConsolePhases(
     List<Move> moves =
         book.snapshot().holds(tenant).stream()
             .filter(hold -> hold.cause() != Hold.Cause.OFFBOARDED)
-            .<Move>map(hold -> new Move.Lift(tenant, hold.scope(), hold.cause()))
+            .<Move>map(hold -> new Move.Lift(tenant, hold.scope(), hold.cause(), Optional.empty()))
             .toList();
     if (moves.isEmpty()) {
       throw new RefusedException("Nothing holds it that a person may lift.");

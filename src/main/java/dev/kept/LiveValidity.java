@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -78,11 +79,18 @@ final class LiveValidity implements AutoCloseable {
 
   /** Measures all tenants; in words what was found. */
   String measure(Instant now) {
-    int found =
-        new ValidityJob(new PgMatured(store.work()), new PgValidity(store.work()), this::owners)
-            .run(now);
-    renew();
-    return found == 0 ? "" : found + " models measured on matured outcomes";
+    LongAdder found = new LongAdder();
+    try {
+      EachTenant.of(owners(), owner -> found.add(measure(owner, now)));
+    } finally {
+      renew();
+    }
+    return found.sum() == 0 ? "" : found + " models measured on matured outcomes";
+  }
+
+  private int measure(Owner owner, Instant now) {
+    PgValidity kept = new PgValidity(store.work());
+    return new ValidityJob(new PgMatured(store.work()), kept, () -> List.of(owner)).run(now);
   }
 
   /** Reads again what was found; while the database is away it stays as it was. */

@@ -171,6 +171,11 @@ record StoreLedgers(Store store, Supplier<AuditKeys> keys, Runnable closing) imp
     }
 
     @Override
+    public Optional<Boolean> left(TenantId id) {
+      return told(() -> offboarding.left(id));
+    }
+
+    @Override
     public List<Proof> proofs(TenantId id) {
       return told(() -> offboarding.proofs(id));
     }

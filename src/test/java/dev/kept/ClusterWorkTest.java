@@ -1,13 +1,32 @@
 package dev.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kept.demo.DemoTenants;
+import dev.kept.outcomes.control.Chart;
+import dev.kept.outcomes.measure.Measure;
+import dev.kept.outcomes.measure.Slice;
+import dev.kept.outcomes.validity.Finding;
+import dev.kept.outcomes.validity.Finding.Subject;
+import dev.kept.outcomes.validity.MaturedScores.Counts;
+import dev.kept.outcomes.validity.Verdict;
+import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
+import dev.kept.store.outcomes.PgValidity;
+import dev.kept.store.tenants.ChangeRecord;
+import dev.kept.store.tenants.PgTenantBook;
+import dev.kept.tenant.Phase;
+import dev.kept.tenant.Rollout;
+import dev.kept.tenant.Tenant;
+import dev.kept.tenant.book.TenantBook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +60,54 @@ class ClusterWorkTest {
         timestamptz '2024-11-25T03:29:59Z')""";
 
   @TempDir private Path folder;
+
+  private static final String UNREADABLE =
+      """
+      insert into validity (tenant, production, stage, model, window_days, made_at, serving, verdict,
+        figures)
+      select :tenant, :production, 'T0', 'm', 84, :at, true, 'OUTSIDE', '{}'""";
+
+  private static void unreadable(Store store, Tenant tenant) {
+    store
+        .work()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(UNREADABLE)
+                    .bind("tenant", tenant.id().value())
+                    .bind("production", tenant.production())
+                    .bind("at", NOW.atOffset(ZoneOffset.UTC))
+                    .execute());
+  }
+
+  @Test
+  void aTenantWhoseFiguresCannotBeReadIsInNoOthersWayWhenTheGuardLooks() {
+    try (Store store = Store.embedded(EmbeddedDatabase.start(folder), 4)) {
+      List<Tenant> tenants =
+          DemoTenants.list().stream()
+              .limit(2)
+              .map(it -> it.with(Rollout.everywhere(Phase.FULL)))
+              .toList();
+      Finding outside =
+          new Finding(
+              new Subject("T0", "m", true, 84, NOW),
+              Counts.NONE,
+              new Slice("subset", "all", 900, 300, 500, Map.of(), List.of()),
+              List.of(),
+              Chart.EMPTY,
+              new Verdict.Outside(List.of(Measure.SLOPE), true));
+      unreadable(store, tenants.getFirst());
+      Tenant last = tenants.getLast();
+      new PgValidity(store.work()).keep(new Owner(last.id(), last.production()), List.of(outside));
+      TenantBook book = new PgTenantBook(store.work(), ChangeRecord.NONE);
+      assertThatThrownBy(() -> ClusterWork.guard(book, store, tenants, NOW))
+          .isInstanceOf(RuntimeException.class);
+      assertThat(book.snapshot().holds())
+          .extracting(hold -> hold.tenant())
+          .containsExactly(tenants.getLast().id());
+    }
+  }
 
   @Test
   void outcomesGoAfterTwoYearsHoweverManyTheyAre() throws Exception {

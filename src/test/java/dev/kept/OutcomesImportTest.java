@@ -27,7 +27,8 @@ class OutcomesImportTest {
         new LedgerServer(
             folder,
             ServedFolder.tenant("north", "shadow")
-                + ServedFolder.tenant("athena", "shadow", "    vendor: athena\n"));
+                + ServedFolder.tenant("athena", "shadow", "    vendor: athena\n")
+                + ServedFolder.tenant("chosen", "shadow", EXCLUDED));
   }
 
   @AfterAll
@@ -95,6 +96,22 @@ class OutcomesImportTest {
         .first()
         .extracting("count")
         .isEqualTo(0L);
+  }
+
+  private static final String EXCLUDED =
+      """
+          policy:
+            excluded: {patients: [person-1], locations: [ward-9], serviceTypes: [psy]}
+      """;
+
+  @Test
+  void keepsNothingOfWhomAndWhereTheTenantExcludes() throws IOException {
+    String more = TABLE + "visit-6,person-6,2026-01-05,2026-01-12T12:00,fulfilled,,dr,ward-9,\n";
+    assertThat(take("chosen", file("chosen.csv", more)).out())
+        .contains("2 new,", "2 excluded by the tenant, 2 lines left out");
+    assertThat(rows("select location from visit"))
+        .extracting(row -> row.get("location"))
+        .containsExactly("east", "east");
   }
 
   @Test

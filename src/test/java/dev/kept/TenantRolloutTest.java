@@ -13,14 +13,21 @@ import dev.kept.outcomes.validity.MaturedScores.Counts;
 import dev.kept.outcomes.validity.Verdict;
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.store.outcomes.PgValidity;
+import dev.kept.tenant.Phase;
 import dev.kept.tenant.TenantId;
+import dev.kept.tenant.book.Change;
+import dev.kept.tenant.book.Hold;
+import dev.kept.tenant.book.Move;
+import dev.kept.tenant.book.Scope;
 import dev.kept.tenant.book.TenantBook.Line;
+import dev.kept.tenant.book.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,18 +116,41 @@ class TenantRolloutTest {
     assertThat(commands.run("guard")).isZero();
     assertThat(commands.good("show", "drift")).contains("# HELD everywhere");
     assertThat(newest("drift").numbers().orElseThrow()).contains("observed to expected");
-    commands.good("release", "drift", "--reason", "recalibrated");
+    assertThat(commands.good("release", "drift", "--reason", "recalibrated"))
+        .contains("T0 of m, 300 no-shows of 900 visits", "outside the gates: observed to expected");
+    assertThat(newest("drift").numbers().orElseThrow()).contains("0 weeks in shadow of 8");
+    assertThat(commands.run("guard")).isZero();
     assertThat(recorded("drift")).containsExactly("added", "edited", "held", "released");
   }
 
   private static Finding finding(Verdict verdict) {
     return new Finding(
-        new Subject("T0", "m", true, 84, Instant.parse("2026-03-02T10:00:00Z")),
+        new Subject("T0", "m", true, 84, Instant.now()),
         Counts.NONE,
         new Slice("subset", "all", 900, 300, 500, Map.of(), List.of()),
         List.of(),
         Chart.EMPTY,
         verdict);
+  }
+
+  @Test
+  void aTenantThatWasRemovedIsOffboardedAndAnEndThatWasCutOffIsFinished() throws IOException {
+    add("removed");
+    commands.good("remove", "removed", "--reason", "left");
+    assertThat(commands.good("offboard", "removed", "--reason", "left", "--yes"))
+        .contains("\"tenant\":\"removed\"", "deletedRows");
+    add("cut");
+    TenantId cut = new TenantId("cut");
+    Change change = new Change(Instant.now(), "ann", "left");
+    Hold hold = new Hold(cut, Scope.EVERYWHERE, Hold.Cause.OFFBOARDED, Phase.PAUSED, change);
+    long seen = commands.book().snapshot().find(cut).orElseThrow().revision();
+    List<Move> stop = List.of(new Move.Remove(cut, seen), new Move.Place(hold, Optional.empty()));
+    assertThat(commands.book().write(stop, change)).isInstanceOf(Written.Done.class);
+    assertThat(commands.good("offboard", "cut", "--reason", "left", "--yes"))
+        .contains("\"tenant\":\"cut\"", "deletedRows");
+    assertThat(commands.good("offboard", "cut", "--proofs")).contains("1 proofs, all signed");
+    assertThat(commands.mistake("offboard", "never", "--reason", "x", "--yes"))
+        .contains("there is no tenant never");
   }
 
   @Test

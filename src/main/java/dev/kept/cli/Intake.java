@@ -12,6 +12,7 @@ import dev.kept.outcomes.visit.VisitRecord;
 import dev.kept.outcomes.visit.VisitRecord.Groups;
 import dev.kept.outcomes.visit.VisitRecord.Times;
 import dev.kept.outcomes.visit.VisitRecord.Writing;
+import dev.kept.tenant.Policy.Excluded;
 import dev.kept.tenant.Tenant;
 import dev.kept.time.Moment;
 import dev.kept.training.table.VisitRow;
@@ -40,6 +41,7 @@ final class Intake {
   private final Map<String, VisitRecord> waiting = new LinkedHashMap<>();
   private Taken taken = Taken.NOTHING;
   private long versions;
+  private long excluded;
 
   /** Whose visits they are, and what they are called. */
   record Naming(Tenant tenant, Pseudonyms pseudonyms) {
@@ -62,8 +64,15 @@ final class Intake {
     this.now = now;
   }
 
-  /** Takes in a row; the ledger gets it with the next thousand, or at {@link #finish}. */
+  /**
+   * Takes in a row; the ledger gets it with the next thousand, or at {@link #finish}. Of whom and
+   * where nothing is scored nothing is kept either.
+   */
   void take(VisitRow row) {
+    if (isExcluded(row)) {
+      excluded++;
+      return;
+    }
     VisitRecord next = of(row);
     String appointment = next.who().appointment();
     VisitRecord before = waiting.get(appointment);
@@ -87,6 +96,18 @@ final class Intake {
   /** How many stood beside another version of the same appointment. */
   long versions() {
     return versions;
+  }
+
+  /** How many were of patients, places or services that the tenant leaves out. */
+  long excluded() {
+    return excluded;
+  }
+
+  private boolean isExcluded(VisitRow row) {
+    Excluded excluding = naming.tenant().policy().excluded();
+    Appointment.Setting setting = row.visit().setting();
+    return excluding.patients().contains(row.patient())
+        || excluding.covers(setting.location(), setting.serviceType());
   }
 
   private void flush() {

@@ -140,11 +140,12 @@ final class OutcomesImportCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "%,d new, %,d changed, %,d as before, %,d other versions of one visit,"
-                + " %,d lines left out%n",
+                + " %,d excluded by the tenant, %,d lines left out%n",
             taken.fresh(),
             taken.changed(),
             taken.same(),
             intake.versions(),
+            intake.excluded(),
             leftOut);
     spec.commandLine().getOut().flush();
     return leftOut == 0 ? 0 : 1;

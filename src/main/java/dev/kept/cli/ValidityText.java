@@ -68,9 +68,11 @@ final class ValidityText {
     say(
         String.format(
             Locale.ROOT,
-            "  left out: %,d treated, %,d without a label, %,d not over, %,d moved, %,d scored late,"
-                + " %,d ambiguous, %,d met no visit",
+            "  left out: %,d treated, %,d booked while cards are shown and not held out, %,d without a"
+                + " label, %,d not over, %,d moved, %,d scored late, %,d ambiguous, %,d met no"
+                + " visit",
             counts.treated(),
+            counts.exposed(),
             counts.unlabelled(),
             counts.open(),
             counts.moved(),

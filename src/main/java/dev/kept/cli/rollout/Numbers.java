@@ -5,6 +5,7 @@ import dev.kept.outcomes.measure.Slice;
 import dev.kept.outcomes.validity.Finding;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The figures a phase rests on, in a line for each model in service. */
@@ -17,6 +18,8 @@ final class Numbers {
           Measure.BRIER_SKILL,
           Measure.AUC);
 
+  private static final int LONGEST = 1_000;
+
   private Numbers() {}
 
   static List<String> of(List<Finding> findings) {
@@ -24,6 +27,14 @@ final class Numbers {
         .filter(finding -> finding.subject().serving())
         .map(Numbers::line)
         .toList();
+  }
+
+  /** As a history has them, in one line that ends somewhere. */
+  static Optional<String> recorded(List<String> numbers) {
+    String all = String.join("; ", numbers);
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(all.substring(0, Math.min(all.length(), LONGEST)));
   }
 
   private static String line(Finding finding) {

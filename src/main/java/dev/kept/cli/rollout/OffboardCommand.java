@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Ends a tenant: stops it everywhere, deletes its scores, cards, feedback, outreach tasks,",
       "visits, figures and used tokens, and prints the signed proof, which is kept too. The audit",
       "trail stays its six years, and as long the id is not given again. It cannot be undone.",
-      "Done again, it deletes what came late. Backups of the database are yours to expire."
+      "Cut off, it is begun again; done again, it deletes what came late. A tenant that was removed",
+      "is offboarded as any other. Backups of the database are yours to expire."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {" 0:done", " 1:a proof is not signed by a key of this trail", " 2:a mistake"},
@@ -74,7 +75,7 @@ public final class OffboardCommand implements Callable<Integer> {
       if (proofs) {
         return tell(before);
       }
-      Leaving leaving = leaving(desk, wanted, !before.isEmpty());
+      Leaving leaving = leaving(desk, wanted);
       Change change = desk.change(reason);
       consent.ask("Delete all of tenant " + wanted + " for good?", err());
       out().println(offboarding.offboard(leaving, change));
@@ -87,15 +88,19 @@ public final class OffboardCommand implements Callable<Integer> {
     }
   }
 
-  private static Leaving leaving(Desk desk, TenantId wanted, boolean again) {
-    Optional<Tenant> tenant =
-        desk.tenants().stream().filter(one -> one.id().equals(wanted)).findFirst();
-    if (tenant.isEmpty() && !again) {
-      throw new UserMistake("there is no tenant " + wanted + "; see kept tenant list");
-    }
+  /** It may be in no list any more: removed, or its end was cut off before. */
+  private static Leaving leaving(Desk desk, TenantId wanted) {
+    boolean production =
+        desk.tenants().stream()
+            .filter(one -> one.id().equals(wanted))
+            .findFirst()
+            .map(Tenant::production)
+            .or(() -> desk.ledgers().offboarding().left(wanted))
+            .orElseThrow(
+                () -> new UserMistake("there is no tenant " + wanted + "; see kept tenant list"));
     OptionalLong seen =
         desk.book().find(wanted).stream().mapToLong(stored -> stored.revision()).findFirst();
-    return new Leaving(wanted, tenant.map(Tenant::production).orElse(false), seen);
+    return new Leaving(wanted, production, seen);
   }
 
   private int tell(List<Proof> all) {

@@ -13,12 +13,9 @@ import dev.kept.tenant.book.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A tenant's way into another phase, for commands and pages alike. */
 public final class PhaseChange {
-  private static final int LONGEST_NUMBERS = 1_000;
-
   private final Desk desk;
   private final TenantText text;
   private final Tenant tenant;
@@ -77,7 +74,7 @@ public final class PhaseChange {
     if (!step.isBorne() && !override) {
       throw new UserMistake("nothing has changed: the numbers do not bear it");
     }
-    desk.edit(changed(), change, recorded(numbers(override)));
+    desk.edit(changed(), change, Numbers.recorded(numbers(override)));
   }
 
   private Phase at(Rollout rollout) {
@@ -98,13 +95,6 @@ public final class PhaseChange {
       case Scope.Practitioner(String person) ->
           text.with(List.of("narrowed", "practitioners", person), to);
     };
-  }
-
-  private static Optional<String> recorded(List<String> numbers) {
-    String all = String.join("; ", numbers);
-    return numbers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(all.substring(0, Math.min(all.length(), LONGEST_NUMBERS)));
   }
 
   private static String lower(Phase phase) {

@@ -1,9 +1,7 @@
 package dev.kept.outcomes.phase;
 
 import dev.kept.outcomes.validity.PhaseEvidence;
-import dev.kept.outcomes.validity.PhaseEvidence.Evidence;
 import dev.kept.outcomes.validity.PhaseEvidence.StageVerdict;
-import dev.kept.outcomes.validity.Verdict;
 import dev.kept.tenant.Phase;
 import dev.kept.tenant.Tenant;
 import dev.kept.tenant.TenantId;
@@ -23,13 +21,14 @@ import java.util.stream.Collectors;
 
 /**
  * Holds back to shadow whoever shows risks that are no more what happens, by more than chance. Only
- * a person lifts that.
+ * a person lifts that, and it stays lifted until it is measured anew.
  *
  * @param book where holds are
  * @param evidence what is known
  */
 public record PhaseGuard(TenantBook book, PhaseEvidence evidence) {
   private static final String BY = "kept";
+  private static final int CHANGES_READ = 100;
   private static final String REASON =
       "calibration has left its bounds; look at kept outcomes validity before it is released";
 
@@ -51,21 +50,30 @@ public record PhaseGuard(TenantBook book, PhaseEvidence evidence) {
   }
 
   private boolean hold(Tenant tenant, Instant now) {
-    Evidence known = evidence.of(tenant.id(), tenant.production(), now);
-    if (!known.isSurelyOutside()) {
+    List<StageVerdict> left =
+        evidence.verdicts(tenant.id(), tenant.production()).stream()
+            .filter(it -> it.isSurelyOutside() && it.isFresh(now))
+            .toList();
+    if (left.isEmpty() || left.stream().noneMatch(it -> it.at().isAfter(lifted(tenant.id())))) {
       return false;
     }
     Change change = new Change(now, BY, REASON);
     Hold hold = new Hold(tenant.id(), Scope.EVERYWHERE, Cause.CALIBRATION, Phase.SHADOW, change);
-    Move place = new Move.Place(hold, Optional.of(words(known)));
+    Move place = new Move.Place(hold, Optional.of(words(left)));
     return book.write(List.of(place), change) instanceof Written.Done;
   }
 
-  private static String words(Evidence known) {
-    return known.verdicts().stream()
-        .filter(it -> it.verdict() instanceof Verdict.Outside)
-        .map(PhaseGuard::words)
-        .collect(Collectors.joining("; "));
+  /** When a person last lifted such a hold. */
+  private Instant lifted(TenantId id) {
+    return book.history(id, CHANGES_READ).stream()
+        .filter(it -> it.what().equals("RELEASED") && it.settings().startsWith("calibration "))
+        .map(it -> it.change().at())
+        .findFirst()
+        .orElse(Instant.MIN);
+  }
+
+  private static String words(List<StageVerdict> found) {
+    return found.stream().map(PhaseGuard::words).collect(Collectors.joining("; "));
   }
 
   private static String words(StageVerdict found) {

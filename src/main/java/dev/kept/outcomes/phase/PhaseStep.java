@@ -6,6 +6,7 @@ import dev.kept.outcomes.validity.Verdict;
 import dev.kept.tenant.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 public record PhaseStep(Phase from, Phase to, List<Condition> conditions) {
   /** Weeks in shadow before anything is shown. */
   public static final int LEAST_WEEKS = 8;
+
+  private static final long FRESH_DAYS = Verdict.FRESH.toDays();
 
   public PhaseStep {
     conditions = List.copyOf(conditions);
@@ -45,6 +48,15 @@ public record PhaseStep(Phase from, Phase to, List<Condition> conditions) {
               "%d matured no-shows of %d".formatted(known.maturedNoShows(), Verdict.LEAST_EVENTS),
               known.maturedNoShows() >= Verdict.LEAST_EVENTS));
       conditions.add(new Condition(verdicts(known.verdicts()), known.isInside()));
+      known.verdicts().stream()
+          .map(StageVerdict::at)
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              at ->
+                  conditions.add(
+                      new Condition(
+                          "measured at %s, %d days ago at most".formatted(at, FRESH_DAYS),
+                          known.isFresh())));
       conditions.add(new Condition("one phase after the other", isNext(atLeastShadow(from), to)));
     }
     return new PhaseStep(from, to, conditions);

@@ -47,7 +47,7 @@ final class Judgement {
 
   Finding finding(Counts counts, Chart chart) {
     Slice all = bootstrap.all(predicted, new Part("subset", "all"), i -> true);
-    return new Finding(subject, counts, all, groups(), chart, verdict(all));
+    return new Finding(subject, counts, all, groups(), chart, verdict(all, counts));
   }
 
   private List<Slice> groups() {
@@ -95,9 +95,11 @@ final class Judgement {
         .toList();
   }
 
-  private Verdict verdict(Slice all) {
-    if (all.events() < Verdict.LEAST_EVENTS) {
-      return new Verdict.TooFew(all.events(), Verdict.LEAST_EVENTS, weeksMissing(all.events()));
+  private Verdict verdict(Slice all, Counts counts) {
+    int events = all.events();
+    if (events < Verdict.LEAST_EVENTS) {
+      return new Verdict.TooFew(
+          events, Verdict.LEAST_EVENTS, weeksMissing(events), counts.exposed() > 0);
     }
     List<Gate> failed = Gate.of(all).stream().filter(gate -> !gate.isPassed()).toList();
     boolean sure = failed.stream().anyMatch(gate -> isSure(gate, all.of(gate.measure())));

@@ -13,6 +13,12 @@ public interface MaturedScores {
   /** Rates by location and lead of the visits that start in a span, whoever scored them. */
   LeadRates rates(Span span);
 
+  /**
+   * What scored last at each stage, of the visits that start in a span or after it; its counts tell
+   * nothing.
+   */
+  List<Fate> serving(Span span);
+
   /** No-shows that met an untreated score of stage T0 or T48, each visit once. */
   int noShows(Span span);
 
@@ -47,13 +53,20 @@ public interface MaturedScores {
    * @param newest when it last scored
    * @param counts how many scores came to what
    */
-  record Fate(String stage, String model, Instant newest, Counts counts) {}
+  record Fate(String stage, String model, Instant newest, Counts counts) {
+    /** Whether it is of the same model at the same stage. */
+    boolean isOf(Fate other) {
+      return stage.equals(other.stage) && model.equals(other.model);
+    }
+  }
 
   /**
    * What scores came to; every score is in one of them.
    *
    * @param used measured
    * @param treated met a visit that somebody was told of, or reached
+   * @param exposed made at booking, of a patient not held out, while cards could be shown before
+   *     the visit: whether one was shown depends on what happened after the score
    * @param unlabelled met a visit that says nothing of the patient: cancelled, or never closed
    * @param open met a visit whose outcome is not known yet
    * @param moved met a visit that was moved to another time after it
@@ -64,6 +77,7 @@ public interface MaturedScores {
   record Counts(
       int used,
       int treated,
+      int exposed,
       int unlabelled,
       int open,
       int moved,
@@ -71,6 +85,6 @@ public interface MaturedScores {
       int ambiguous,
       int unmatched) {
     /** No score. */
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -13,15 +13,19 @@ public interface PhaseEvidence {
    */
   Evidence of(TenantId tenant, boolean production, Instant now);
 
+  /** Its verdicts alone, which are kept and need no reckoning. */
+  List<StageVerdict> verdicts(TenantId tenant, boolean production);
+
   /**
    * The numbers.
    *
+   * @param at when that is
    * @param weeksInShadow whole weeks since its first score in SHADOW, 0 without one
    * @param maturedNoShows no-shows known by now that met an untreated score, each visit once
    * @param verdicts of the newest run, one for each stage that has been judged; none before the
    *     first run
    */
-  record Evidence(int weeksInShadow, int maturedNoShows, List<StageVerdict> verdicts) {
+  record Evidence(Instant at, int weeksInShadow, int maturedNoShows, List<StageVerdict> verdicts) {
     public Evidence {
       verdicts = List.copyOf(verdicts);
     }
@@ -32,10 +36,9 @@ public interface PhaseEvidence {
           && verdicts.stream().allMatch(it -> it.verdict() instanceof Verdict.Inside);
     }
 
-    /** Whether some stage is outside its gates by more than chance. */
-    public boolean isSurelyOutside() {
-      return verdicts.stream()
-          .anyMatch(it -> it.verdict() instanceof Verdict.Outside out && out.sure());
+    /** Whether none of the verdicts is an old one. */
+    public boolean isFresh() {
+      return verdicts.stream().allMatch(it -> it.isFresh(at));
     }
   }
 
@@ -47,5 +50,15 @@ public interface PhaseEvidence {
    * @param at when it was found
    * @param verdict what was found
    */
-  record StageVerdict(String stage, String model, Instant at, Verdict verdict) {}
+  record StageVerdict(String stage, String model, Instant at, Verdict verdict) {
+    /** Whether it still tells how things stand at {@code now}. */
+    public boolean isFresh(Instant now) {
+      return at.plus(Verdict.FRESH).isAfter(now);
+    }
+
+    /** Whether the stage is outside its gates by more than chance. */
+    public boolean isSurelyOutside() {
+      return verdict instanceof Verdict.Outside out && out.sure();
+    }
+  }
 }

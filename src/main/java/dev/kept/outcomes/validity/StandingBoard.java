@@ -2,7 +2,6 @@ package dev.kept.outcomes.validity;
 
 import dev.kept.outcomes.visit.VisitLedger.Owner;
 import dev.kept.tenant.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How tenants' calibration stands, held in memory: renewed now and then, read by hooks. */
 public final class StandingBoard implements Calibration {
-  /** A daily run may fail twice. */
-  private static final Duration FRESH = Duration.ofDays(3);
-
   private final Validity validity;
   private final Map<Owner, List<Finding>> found = new ConcurrentHashMap<>();
 
@@ -43,7 +39,8 @@ public final class StandingBoard implements Calibration {
   @Override
   public Standing of(TenantId tenant, boolean production, Instant now) {
     List<Finding> serving = serving(found.getOrDefault(new Owner(tenant, production), List.of()));
-    boolean fresh = serving.stream().allMatch(it -> it.subject().madeAt().plus(FRESH).isAfter(now));
+    boolean fresh =
+        serving.stream().allMatch(it -> it.subject().madeAt().plus(Verdict.FRESH).isAfter(now));
     if (serving.isEmpty() || !fresh) {
       return Standing.STALE;
     }

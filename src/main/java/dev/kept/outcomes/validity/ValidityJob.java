@@ -15,10 +15,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -70,25 +68,23 @@ public final class ValidityJob {
     Met year = scores.met(new Span(owner, now.minus(YEAR), now, now));
     Met window = scores.met(new Span(owner, from, now, now));
     LeadRates rates = scores.rates(new Span(owner, from.minus(YEAR), from, now));
-    Map<String, Instant> newest = new HashMap<>();
-    window.fates().forEach(it -> newest.merge(it.stage(), it.newest(), ValidityJob::later));
+    List<Fate> serving =
+        window.fates().isEmpty() ? List.of() : scores.serving(new Span(owner, from, now, now));
+    List<Fate> fates = new ArrayList<>(window.fates());
+    serving.stream().filter(it -> fates.stream().noneMatch(it::isOf)).forEach(fates::add);
     List<Finding> found = new ArrayList<>();
-    window.fates().stream()
+    fates.stream()
         .filter(it -> STAGES.contains(it.stage()))
         .sorted(Comparator.comparing(Fate::newest).reversed().thenComparing(Fate::stage))
         .forEach(
             it -> {
-              boolean serving = it.newest().equals(newest.get(it.stage()));
-              Subject subject = new Subject(it.stage(), it.model(), serving, WINDOW_DAYS, now);
+              boolean serves = serving.stream().anyMatch(it::isOf);
+              Subject subject = new Subject(it.stage(), it.model(), serves, WINDOW_DAYS, now);
               Judgement judgement =
                   new Judgement(subject, of(it, window), usable(rates, of(it, window)));
               found.add(judgement.finding(it.counts(), Cusum.chart(apart(of(it, year)))));
             });
     return found;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static List<Matured> of(Fate fate, Met met) {

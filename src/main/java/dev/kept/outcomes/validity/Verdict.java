@@ -1,6 +1,7 @@
 package dev.kept.outcomes.validity;
 
 import dev.kept.outcomes.measure.Measure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 public sealed interface Verdict {
   /** No-shows without which there is no verdict; RMS error of O/E is then some 6 %. */
   int LEAST_EVENTS = 200;
+
+  /** So old at most may one be that anything rests on: a daily run may fail twice. */
+  Duration FRESH = Duration.ofDays(3);
 
   /** All of them. */
   record Inside() implements Verdict {}
@@ -32,8 +36,11 @@ public sealed interface Verdict {
    * @param events how many there are
    * @param needed how many there must be
    * @param weeksMissing until then at the pace of late; empty where none come
+   * @param onlyHeldOut whether those of patients not held out were left aside, since cards are
+   *     shown
    */
-  record TooFew(int events, int needed, OptionalInt weeksMissing) implements Verdict {}
+  record TooFew(int events, int needed, OptionalInt weeksMissing, boolean onlyHeldOut)
+      implements Verdict {}
 
   /** For people. */
   default String words() {
@@ -44,7 +51,7 @@ public sealed interface Verdict {
                   .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                   .collect(Collectors.joining(", ", "outside the gates: ", ""))
               + (sure ? "" : " (by so little that it may be chance)");
-      case TooFew(int events, int needed, OptionalInt weeks) ->
+      case TooFew(int events, int needed, OptionalInt weeks, boolean onlyHeldOut) ->
           "too few no-shows: "
               + events
               + " of "
@@ -54,7 +61,8 @@ public sealed interface Verdict {
                       + weeks.getAsInt()
                       + (weeks.getAsInt() == 1 ? " week" : " weeks")
                       + " missing"
-                  : ", none come");
+                  : ", none come")
+              + (onlyHeldOut ? "; while cards are shown, only patients held out count here" : "");
     };
   }
 }

@@ -32,7 +32,7 @@ public record Outcome(Attendance attendance, Optional<Boolean> missed, Optional<
       case NO_SHOW -> label(attendance, true, known(visit, recordedAt, rule));
       case LATE_CANCEL ->
           rule.lateCancelIsNoShow()
-              ? label(attendance, true, cancelled(visit, rule))
+              ? label(attendance, true, known(visit, cancelled(visit, rule), rule))
               : none(attendance, cancelled(visit, rule));
       case EARLY_CANCEL -> none(attendance, cancelled(visit, rule));
       case CLINIC_CANCEL ->

@@ -21,19 +21,34 @@ final class Matching {
 
   /**
    * Scores with what they met. A visit is treated where any of its scores, of whatever stage, was
-   * shown to somebody while its patient was not held out nor its phase SHADOW, be it before the
-   * visit was moved, or where its source says that outreach reached the patient.
+   * ever shown to somebody or led to outreach, be it before the visit was moved from wherever, or
+   * where its source says that outreach reached the patient.
+   *
+   * <p>Who is shown a card later depends on what happens after the booking, so that among scores of
+   * that time the untreated are a choice of their own. Those are exposed unless their patient is
+   * held out or nobody at all could be shown a card until the visit.
    */
   static final String MATCHED =
       """
       with scored as materialized (
         select id, stage, model, probability, patient, appointment, start_at, practitioner,
-          location, last_at, shown, tier,
-          shown and not held_out and phase not in ('SHADOW', 'PAUSED')
-            or treated_at is not null as touched
+          location, last_at, shown, tier, held_out,
+          (first_at at time zone 'UTC')::date as asked_on,
+          (start_at at time zone 'UTC')::date as starts_on,
+          shown or treated_at is not null as touched
         from score
         where tenant = :tenant and production = :production
           and start_at >= :from and start_at < :to
+      ), card_day as materialized (
+        select distinct (last_at at time zone 'UTC')::date as day
+        from score
+        where tenant = :tenant and production = :production and start_at >= :from
+          and (shown or phase not in ('SHADOW', 'PAUSED'))
+      ), next_card as materialized (
+        select asked_on, min(day) as day
+        from (select distinct asked_on from scored where stage = 'T0') asked
+          join card_day on day >= asked_on
+        group by asked_on
       ), by_id as materialized (
         select s.id, s.stage, v.appointment as visit, v.start_at = s.start_at as stayed
         from scored s join visit v on v.tenant = :tenant and v.production = :production
@@ -59,13 +74,19 @@ final class Matching {
         where visits = 1
           and (named and namesakes = 1 or not named and not taken and scores = 1)
       ), treated as (
-        select b.visit from by_id b join scored s on s.id = b.id where s.touched
+        select v.appointment as visit
+        from score s join visit v on v.tenant = :tenant and v.production = :production
+          and v.appointment = s.appointment
+        where s.tenant = :tenant and s.production = :production
+          and (s.shown or s.treated_at is not null)
+          and v.start_at >= :from and v.start_at < :to
         union
         select p.visit from pair p join scored s on s.id = p.id where s.touched
       ), matched as (
         select s.*, v.appointment as visit, v.missed, v.attendance, v.known_at, v.end_at,
           v.created_at, v.zone, v.age_band, v.coverage, v.language, v.interpreter,
           v.treated or t.visit is not null as treated,
+          s.stage = 'T0' and not s.held_out and coalesce(n.day <= s.starts_on, false) as exposed,
           case
             when v.appointment is not null then 'MET'
             when m.id is not null then 'MOVED'
@@ -77,6 +98,7 @@ final class Matching {
           left join visit v on v.tenant = :tenant and v.production = :production
             and v.appointment = p.visit
           left join treated t on t.visit = p.visit
+          left join next_card n on n.asked_on = s.asked_on
           left join by_id m on m.id = s.id and not m.stayed
           left join (select distinct id from candidate) c on c.id = s.id
       ), fated as (
@@ -86,6 +108,7 @@ final class Matching {
             when attendance = 'OPEN' and end_at > :now or known_at > :now then 'OPEN'
             when missed is null then 'UNLABELLED'
             when treated then 'TREATED'
+            when exposed then 'EXPOSED'
             else 'USED'
           end as fate
         from matched

@@ -38,6 +38,7 @@ final class Meeting {
       return new Counts(
           of("USED"),
           of("TREATED"),
+          of("EXPOSED"),
           of("UNLABELLED"),
           of("OPEN"),
           of("MOVED"),

@@ -39,8 +39,11 @@ public final class PgKpis implements Kpis {
 
   private static final String FIRST_CARD =
       """
-      select min(first_at) from score
-      where tenant = :tenant and production = :production and shown""";
+      select min(r.at)
+      from card c
+        join score_revision r on r.entry = c.entry
+        join score s on s.id = c.score
+      where c.tenant = :tenant and s.production = :production""";
 
   private final Database database;
 

@@ -7,7 +7,9 @@ import dev.kept.store.Database;
 import dev.kept.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -27,6 +29,14 @@ public final class PgMatured implements MaturedScores {
       where tenant = :tenant and production = :production and start_at >= :from and start_at < :to
         and missed is not null and known_at <= :now
       group by 1, 2""";
+
+  /** The visits a new model scores start later than those that can be measured. */
+  private static final String SERVING =
+      """
+      select distinct on (stage) stage, model, last_at from score
+      where tenant = :tenant and production = :production and stage in ('T0', 'T48')
+        and start_at >= :from and last_at <= :now
+      order by stage, last_at desc, model""";
 
   private final Database database;
 
@@ -68,6 +78,26 @@ public final class PgMatured implements MaturedScores {
     Tally visits = new Tally(row.getDouble("missed"), row.getDouble("visits"));
     rates.add(row.getString("location"), row.getInt("lead"), visits);
     return visits;
+  }
+
+  @Override
+  public List<Fate> serving(Span span) {
+    return with(
+        handle ->
+            handle
+                .createQuery(SERVING)
+                .bind("tenant", span.owner().tenant().value())
+                .bind("production", span.owner().production())
+                .bind("from", span.from().atOffset(ZoneOffset.UTC))
+                .bind("now", span.now().atOffset(ZoneOffset.UTC))
+                .map(
+                    (row, context) ->
+                        new Fate(
+                            row.getString("stage"),
+                            row.getString("model"),
+                            row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                            Counts.NONE))
+                .list());
   }
 
   @Override

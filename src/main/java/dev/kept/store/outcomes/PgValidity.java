@@ -146,24 +146,27 @@ public final class PgValidity implements Findings, Validity, PhaseEvidence {
   @Override
   public Evidence of(TenantId tenant, boolean production, Instant now) {
     Owner owner = new Owner(tenant, production);
-    List<StageVerdict> verdicts =
-        latest(owner).stream()
-            .filter(it -> it.subject().serving())
-            .map(
-                it ->
-                    new StageVerdict(
-                        it.subject().stage(),
-                        it.subject().model(),
-                        it.subject().madeAt(),
-                        it.verdict()))
-            .toList();
     int noShows = scores.noShows(new Span(owner, now.minus(SCORES_LIVE), now, now));
     int weeks =
         firstInShadow(owner)
             .map(first -> Duration.between(first, now).toDays() / 7)
             .orElse(0L)
             .intValue();
-    return new Evidence(Math.max(0, weeks), noShows, verdicts);
+    return new Evidence(now, Math.max(0, weeks), noShows, verdicts(tenant, production));
+  }
+
+  @Override
+  public List<StageVerdict> verdicts(TenantId tenant, boolean production) {
+    return latest(new Owner(tenant, production)).stream()
+        .filter(it -> it.subject().serving())
+        .map(
+            it ->
+                new StageVerdict(
+                    it.subject().stage(),
+                    it.subject().model(),
+                    it.subject().madeAt(),
+                    it.verdict()))
+        .toList();
   }
 
   private Optional<Instant> firstInShadow(Owner owner) {

@@ -34,11 +34,12 @@ public final class PgVisits implements VisitLedger {
         (patient, patient_reference, %1$s, imported_at) =
         (excluded.patient, coalesce(excluded.patient_reference, old.patient_reference), %2$s,
           excluded.imported_at)
-      where (old.written_at is null or excluded.written_at is null
-          or excluded.written_at >= old.written_at)
+      where (old.written_at is null or excluded.written_at >= old.written_at
+          or excluded.written_at is null and old.attendance in ('OPEN', 'UNKNOWN')
+            and old.status <> 'entered-in-error')
         and (old.patient, %3$s) is distinct from (excluded.patient, %2$s)
       returning (xmax = 0) as fresh"""
-          .formatted(COLUMNS, each("excluded."), each("old."));
+          .formatted(COLUMNS, renewed(), each("old."));
 
   private final Database database;
 
@@ -49,6 +50,12 @@ public final class PgVisits implements VisitLedger {
 
   private static String each(String table) {
     return COLUMNS.replaceAll("(\\w+)", table + "$1");
+  }
+
+  /** What has no date of its own keeps the row's, lest what is older still replaces it. */
+  private static String renewed() {
+    return each("excluded.")
+        .replace("excluded.written_at", "greatest(excluded.written_at, old.written_at)");
   }
 
   @Override

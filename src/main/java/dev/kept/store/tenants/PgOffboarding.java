@@ -36,6 +36,26 @@ public final class PgOffboarding implements Offboarding {
   private static final String PROOFS =
       "select proof from tenant_retired where tenant = :tenant order by at";
 
+  /** What is not of production might be beside what is: then it was. */
+  private static final String LEFT =
+      """
+      with told as (
+        select production from tenant_history where tenant = :tenant
+        union all
+        select null from tenant_hold where tenant = :tenant and cause = 'OFFBOARDED'
+        union all
+        select bool_or(production) from score where tenant = :tenant having count(*) > 0
+        union all
+        select bool_or(production) from visit where tenant = :tenant having count(*) > 0
+        union all
+        select bool_or(production) from validity where tenant = :tenant having count(*) > 0
+        union all
+        select null from feedback where tenant = :tenant
+        union all
+        select null from token_use where tenant = :tenant
+      )
+      select coalesce(bool_or(production), false) from told having count(*) > 0""";
+
   private final Database database;
   private final Supplier<AuditKeys> keys;
   private final TenantBook book;
@@ -113,6 +133,23 @@ public final class PgOffboarding implements Offboarding {
           .sum();
     } catch (JdbiException e) {
       throw new StoreException(Code.REFUSED, "what came late of tenants that left stays", e);
+    }
+  }
+
+  @Override
+  public Optional<Boolean> left(TenantId id) {
+    try {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery(LEFT)
+                      .bind("tenant", id.value())
+                      .mapTo(Boolean.class)
+                      .findOne());
+    } catch (JdbiException e) {
+      throw new StoreException(Code.REFUSED, "what is left of a tenant cannot be read", e);
     }
   }
 

@@ -55,7 +55,7 @@ public record TenantNotes(Supplier<AuditKeys> keys) implements ChangeRecord {
           new TenantChanged("offboarded", digest(proof), reason, Optional.empty());
       case Move.Lift lift ->
           new TenantChanged(
-              "released", lower(lift.cause()) + " " + lift.scope(), reason, Optional.empty());
+              "released", lower(lift.cause()) + " " + lift.scope(), reason, lift.numbers());
     };
   }
 

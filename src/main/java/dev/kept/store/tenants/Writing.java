@@ -143,7 +143,7 @@ record Writing(Handle handle, Change change, ChangeRecord record) {
       throw refused(lift.tenant(), Why.MISSING);
     }
     Told told = new Told("RELEASED", words(lift.cause(), lift.scope()), Optional.empty());
-    tell(lift.tenant(), told, revision, Optional.empty());
+    tell(lift.tenant(), told, revision, lift.numbers());
   }
 
   private void holdOut(TenantId tenant, UUID keyId) {

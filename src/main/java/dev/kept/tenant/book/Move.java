@@ -46,8 +46,13 @@ public sealed interface Move {
     }
   }
 
-  /** A hold is lifted. */
-  record Lift(TenantId tenant, Scope scope, Hold.Cause cause) implements Move {}
+  /**
+   * A hold is lifted.
+   *
+   * @param numbers what the phase it lets the tenant into rests on, as they were shown
+   */
+  record Lift(TenantId tenant, Scope scope, Hold.Cause cause, Optional<String> numbers)
+      implements Move {}
 
   /**
    * A tenant's hold-out is drawn by a key; by another than before is a refusal.

@@ -2,6 +2,7 @@ package dev.kept.tenant.book;
 
 import dev.kept.tenant.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Port: ends a tenant. */
@@ -20,6 +21,12 @@ public interface Offboarding {
 
   /** Deletes what came late of tenants that were offboarded; how many rows. */
   long sweep();
+
+  /**
+   * Whether a tenant that is in no list any more was production; empty where nothing tells of it.
+   * One that was removed, or whose end was cut off, has its history, its holds or what was kept.
+   */
+  Optional<Boolean> left(TenantId id);
 
   /** The proofs there are of a tenant, the oldest first. */
   List<Proof> proofs(TenantId id);

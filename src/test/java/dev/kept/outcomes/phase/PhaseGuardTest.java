@@ -1,12 +1,11 @@
 package dev.kept.outcomes.phase;
 
-import static dev.kept.outcomes.phase.PhaseStepTest.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kept.demo.DemoTenants;
 import dev.kept.outcomes.measure.Measure;
 import dev.kept.outcomes.validity.PhaseEvidence;
-import dev.kept.outcomes.validity.PhaseEvidence.Evidence;
+import dev.kept.outcomes.validity.PhaseEvidence.StageVerdict;
 import dev.kept.outcomes.validity.Verdict;
 import dev.kept.store.EmbeddedDatabase;
 import dev.kept.store.Store;
@@ -25,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,10 +64,10 @@ class PhaseGuardTest {
     assertThat(check(tenant, SURELY)).isEmpty();
     assertThat(check(tenant, new Verdict.Inside())).isEmpty();
     assertThat(book.snapshot().held(tenant).rollout().phase()).isEqualTo(Phase.SHADOW);
-    Move lift = new Move.Lift(tenant.id(), Scope.EVERYWHERE, Hold.Cause.CALIBRATION);
-    book.write(List.of(lift), new Change(NOW, "ann", "recalibrated"));
+    lift(tenant, NOW);
+    assertThat(book.history(tenant.id(), 1).getFirst().numbers()).contains("numbers");
     assertThat(book.snapshot().held(tenant).rollout().phase()).isEqualTo(Phase.FULL);
-    assertThat(check(tenant, SURELY)).containsExactly(tenant.id());
+    assertThat(check(tenant, SURELY)).isEmpty();
   }
 
   @Test
@@ -81,21 +82,68 @@ class PhaseGuardTest {
   }
 
   @Test
-  void numbersOfProductionAndOfTheRestAreAskedForApart() {
+  void whatWasMeasuredBeforeAPersonLiftedItHoldsNobodyAgain() {
+    Tenant tenant = in(Phase.FULL, 2);
+    assertThat(check(tenant, SURELY)).containsExactly(tenant.id());
+    Instant lifted = NOW.plusSeconds(60);
+    lift(tenant, lifted);
+    assertThat(check(tenant, lifted.plusSeconds(60), verdict(NOW, SURELY))).isEmpty();
+    StageVerdict anew = verdict(lifted.plusSeconds(1), SURELY);
+    assertThat(check(tenant, lifted.plusSeconds(60), anew)).containsExactly(tenant.id());
+  }
+
+  @Test
+  void anOldVerdictHoldsNobodyBack() {
+    StageVerdict old = verdict(NOW.minus(Verdict.FRESH), SURELY);
+    assertThat(check(in(Phase.FULL, 1), NOW, old)).isEmpty();
+  }
+
+  @Test
+  void verdictsOfProductionAndOfTheRestAreAskedForApart() {
     List<Boolean> asked = new ArrayList<>();
-    PhaseEvidence noting =
-        (_, production, _) -> {
-          asked.add(production);
-          return known(9, 300, new Verdict.Inside());
-        };
     Tenant tenant = in(Phase.STAFF, 1);
-    new PhaseGuard(book, noting).check(List.of(tenant), NOW);
+    new PhaseGuard(
+            book,
+            new Verdicts(
+                production -> {
+                  asked.add(production);
+                  return List.of();
+                }))
+        .check(List.of(tenant), NOW);
     assertThat(asked).containsExactly(tenant.production());
   }
 
-  private List<TenantId> check(Tenant tenant, Verdict verdict) {
-    Evidence known = known(9, 300, verdict);
-    return new PhaseGuard(book, (_, _, _) -> known).check(List.of(tenant), NOW);
+  /** A guard looks every hour: what must be reckoned from 24 months of scores it never asks for. */
+  private record Verdicts(Function<Boolean, List<StageVerdict>> found) implements PhaseEvidence {
+    @Override
+    public Evidence of(TenantId tenant, boolean production, Instant now) {
+      throw new AssertionError("a guard rests on verdicts alone");
+    }
+
+    @Override
+    public List<StageVerdict> verdicts(TenantId tenant, boolean production) {
+      return found.apply(production);
+    }
+  }
+
+  private static StageVerdict verdict(Instant at, Verdict verdict) {
+    return new StageVerdict("T0", "m", at, verdict);
+  }
+
+  private static void lift(Tenant tenant, Instant at) {
+    Move lift =
+        new Move.Lift(
+            tenant.id(), Scope.EVERYWHERE, Hold.Cause.CALIBRATION, Optional.of("numbers"));
+    book.write(List.of(lift), new Change(at, "ann", "recalibrated"));
+  }
+
+  private static List<TenantId> check(Tenant tenant, Verdict verdict) {
+    return check(tenant, NOW, verdict(NOW.minusSeconds(1), verdict));
+  }
+
+  private static List<TenantId> check(Tenant tenant, Instant now, StageVerdict verdict) {
+    PhaseEvidence known = new Verdicts(production -> List.of(verdict));
+    return new PhaseGuard(book, known).check(List.of(tenant), now);
   }
 
   private static Tenant in(Phase phase, int which) {

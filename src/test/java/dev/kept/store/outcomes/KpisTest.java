@@ -112,7 +112,7 @@ class KpisTest {
         true);
   }
 
-  /** Two cards; the first was overridden and then accepted. */
+  /** Of visits first scored in SHADOW; the first card was overridden and then accepted. */
   private static final String FEEDBACK =
       """
       insert into score_revision (entry, tenant, score, at, hook_instance, service, probability, tier, decision,
@@ -130,6 +130,7 @@ class KpisTest {
           asked_at)
         select 'north', true, id, id, gen_random_uuid(), patient, '', 'call', last_at + interval '2 hours'
         from score where probability > .75;
+      update score set first_at = last_at - interval '57 days';
       """;
 
   private static void check(Kpi kpi, Ratio before, Ratio after) {

@@ -143,6 +143,22 @@ class OffboardingTest {
   }
 
   @Test
+  void whoeverIsInNoListAnyMoreIsKnownByWhatIsLeft() {
+    PgOffboarding offboarding =
+        new PgOffboarding(store.work(), () -> KEYS, List.of(), Duration.ofMillis(1));
+    assertThat(offboarding.left(new TenantId("nobody"))).isEmpty();
+    fill("taken-out");
+    assertThat(offboarding.left(new TenantId("taken-out"))).contains(true);
+    store.work().jdbi().useHandle(handle -> handle.execute(STOPPED));
+    assertThat(offboarding.left(new TenantId("cut-off"))).contains(false);
+  }
+
+  private static final String STOPPED =
+      """
+      insert into tenant_hold (tenant, kind, place, cause, phase_at_most, since, held_by, reason)
+      values ('cut-off', '', '', 'OFFBOARDED', 'PAUSED', now(), 'ann', 'left')""";
+
+  @Test
   void whatComesLateIsSwept() {
     PgOffboarding offboarding =
         new PgOffboarding(

@@ -121,8 +121,8 @@ class PgTenantBookTest {
       done(write(new Move.Place(hold, Optional.empty())));
     }
     assertThat(book.snapshot().holds(id)).containsExactlyInAnyOrder(all, drift, there, with);
-    done(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.PAUSE)));
-    assertThat(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.PAUSE)))
+    done(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.PAUSE, Optional.empty())));
+    assertThat(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.PAUSE, Optional.empty())))
         .isEqualTo(refused(Why.MISSING));
     assertThat(book.snapshot().holds(id)).containsExactlyInAnyOrder(drift, there, with);
     assertThat(book.history(id, 1).getFirst().settings()).isEqualTo("pause everywhere");
@@ -134,7 +134,7 @@ class PgTenantBookTest {
         write(
             new Move.Place(
                 hold(Scope.EVERYWHERE, Hold.Cause.OFFBOARDED, Phase.PAUSED), Optional.empty())));
-    assertThat(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.OFFBOARDED)))
+    assertThat(write(new Move.Lift(id, Scope.EVERYWHERE, Hold.Cause.OFFBOARDED, Optional.empty())))
         .isEqualTo(refused(Why.MISSING));
   }
 
