@@ -51,8 +51,8 @@ final class Attempts {
 
   private void note(String key, int free, Instant now) {
     Failures before = failures.remove(key);
-    boolean stale = before == null || before.until().plus(LONGEST).isBefore(now);
-    int count = stale ? 1 : before.count() + 1;
+    int count =
+        before == null || before.until().plus(LONGEST).isBefore(now) ? 1 : before.count() + 1;
     int past = Math.min(count - free, MOST_DOUBLINGS);
     Duration pause = past <= 0 ? Duration.ZERO : FIRST.multipliedBy(1L << (past - 1));
     failures.put(
