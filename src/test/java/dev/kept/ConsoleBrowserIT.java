@@ -261,8 +261,8 @@ class ConsoleBrowserIT {
     int buffer = 0;
     int bits = 0;
     int at = 0;
-    for (char letter : letters.toCharArray()) {
-      buffer = (buffer << 5 | BASE32.indexOf(letter)) & 0xfff;
+    for (int i = 0; i < letters.length(); i++) {
+      buffer = (buffer << 5 | BASE32.indexOf(letters.charAt(i))) & 0xfff;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

@@ -100,12 +100,12 @@ class ConsoleTest {
       throws Exception {
     Person person = service.signedIn(who);
     String home = person.open("/console").body();
-    for (String page : may.split(" ")) {
+    for (String page : may.split(" ", -1)) {
       int status = person.open("/console/" + page).statusCode();
       assertThat(status).as(page).isIn(200, 303);
       assertThat(home).contains("href=\"/console/" + page + "\"");
     }
-    for (String page : mayNot.split(" ")) {
+    for (String page : mayNot.split(" ", -1)) {
       HttpResponse<String> refused = person.open("/console/" + page);
       assertThat(refused.statusCode()).as(page).isEqualTo(403);
       assertThat(refused.body()).contains("This is for a ", "Ask one to do it");

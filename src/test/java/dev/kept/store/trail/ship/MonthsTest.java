@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** At the turn of a month, while somebody reads the whole trail for hours. */
 class MonthsTest {
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = begun();
 
   /** No database of a test has it yet. */
   private static final YearMonth COMING =
@@ -33,6 +33,11 @@ class MonthsTest {
   @TempDir private Path folder;
   private final AtomicReference<Instant> time =
       new AtomicReference<>(COMING.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+
+  /** When the tests of this class began; the database makes months from its own now on. */
+  private static Instant begun() {
+    return Instant.now();
+  }
 
   @BeforeAll
   static void start() {
