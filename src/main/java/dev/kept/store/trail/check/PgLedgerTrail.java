@@ -56,7 +56,8 @@ public record PgLedgerTrail(Database database) implements LedgerTrail {
                 and at between r.at - interval '1 day' and r.at + interval '1 day' limit 1) b
               on true"""
           + ASKED
-          + " and (:at::timestamptz is null or (at, writer, sequence) >= (:at::timestamptz, :writer, :sequence))"
+          + " and (:at::timestamptz is null"
+          + "   or (at, writer, sequence) >= (:at::timestamptz, :writer, :sequence))"
           + " order by at, writer, sequence";
 
   @Override
