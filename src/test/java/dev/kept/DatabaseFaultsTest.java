@@ -53,8 +53,8 @@ class DatabaseFaultsTest {
         ServedFolder.configuration(tenant("north", "staff"))
             .replace(
                 "database: {enabled: false}",
-                ("database: {url: 'jdbc:postgresql://127.0.0.1:%d/postgres', user: postgres,"
-                        + " password: '%s'}")
+                ("database: {url: 'jdbc:postgresql://127.0.0.1:%1$d/postgres', user: postgres,"
+                        + " password: '%2$s', migrator: {user: postgres, password: '%2$s'}}")
                     .formatted(gate.port(), live.served.folder.resolve("database.password"))));
     live.start();
     crowd = new Crowd(live.served, "north", live::port);

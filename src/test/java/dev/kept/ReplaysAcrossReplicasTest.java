@@ -51,7 +51,8 @@ class ReplaysAcrossReplicasTest {
     DatabaseAddress owner = server.owner();
     made.served.secret("database.password", owner.password().get().orElseThrow());
     String external =
-        "database: {url: 'jdbc:postgresql://127.0.0.1:%d/postgres', user: postgres, password: '%s'}"
+        ("database: {url: 'jdbc:postgresql://127.0.0.1:%1$d/postgres', user: postgres,"
+                + " password: '%2$s', migrator: {user: postgres, password: '%2$s'}}")
             .formatted(gate.port(), made.served.folder.resolve("database.password"));
     String tenants =
         tenant("lax", "staff")

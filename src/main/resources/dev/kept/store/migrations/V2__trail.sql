@@ -35,6 +35,7 @@ create table trail_origin (
   key_id text not null check (key_id ~ '^[0-9a-f]{16}$'),
   proof text not null check (proof ~ '^[0-9a-f]{64}$')
 );
+create index trail_origin_by_before on trail_origin (before);
 
 create table trail_record (
   at timestamptz not null,
