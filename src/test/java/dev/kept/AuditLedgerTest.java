@@ -122,7 +122,7 @@ class AuditLedgerTest {
     assertThat(run("checkpoint", "--out", file.toString())).isZero();
     assertThat(out.toString())
         .startsWith("checkpoint 1 of ")
-        .containsPattern(" over [12] chains: ");
+        .contains(" over 2 chains: ");
     assertThat(run("key")).isZero();
     Path pem = Files.writeString(folder.resolve("public.pem"), out.toString());
     String[] held = {"verify", "--checkpoint", file.toString(), "--public-key", pem.toString()};
@@ -133,8 +133,8 @@ class AuditLedgerTest {
     execute(
         "delete from trail_head; delete from trail_checkpoint;"
             + " delete from trail_record where sequence > 2;"
-            + " update trail_watermark set sequence = 2,"
-            + " link = (select link from trail_record where sequence = 2)");
+            + " update trail_watermark w set sequence = 2, link = r.link"
+            + " from trail_record r where r.writer = w.writer and r.sequence = 2");
     assertThat(run("verify")).as("nothing inside tells").isZero();
     assertThat(run(held)).isEqualTo(1);
     assertThat(out.toString())
@@ -142,7 +142,7 @@ class AuditLedgerTest {
         .contains(
             "checkpoint 1 is not in the database", "what to do: keep database and audit folder")
         .endsWith("CHAIN BROKEN\n");
-    Files.writeString(file, Files.readString(file).replace("chains 1", "chains 2"));
+    Files.writeString(file, Files.readString(file).replaceFirst("chains \\d", "chains 3"));
     assertThat(run(held)).isEqualTo(1);
     assertThat(out.toString()).contains("the checkpoint of the file is not what was signed");
     Files.writeString(file, "{}");
