@@ -60,6 +60,8 @@ public final class JsonDocuments {
   private JsonFactory factory(Limits limits) {
     return JsonFactory.builder()
         .recyclerPool(recycled)
+        // A client's names of one hash make a chain of the JVM's table of strings, for seconds.
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .disable(JsonFactory.Feature.CHARSET_DETECTION)
         .streamReadConstraints(
             StreamReadConstraints.builder()
