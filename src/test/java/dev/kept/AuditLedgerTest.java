@@ -120,9 +120,7 @@ class AuditLedgerTest {
     assertThat(run("checkpoint", "--out", file.toString())).as("none is there yet").isEqualTo(2);
     sign();
     assertThat(run("checkpoint", "--out", file.toString())).isZero();
-    assertThat(out.toString())
-        .startsWith("checkpoint 1 of ")
-        .contains(" over 2 chains: ");
+    assertThat(out.toString()).startsWith("checkpoint 1 of ").contains(" over 2 chains: ");
     assertThat(run("key")).isZero();
     Path pem = Files.writeString(folder.resolve("public.pem"), out.toString());
     String[] held = {"verify", "--checkpoint", file.toString(), "--public-key", pem.toString()};
